@@ -1,0 +1,1 @@
+"""Wanyi: Chinese statistical prose in, a warehouse of observations out."""

@@ -1,0 +1,126 @@
+"""The order in which the resolvers of an article's observations run, and what becomes of their answers."""
+
+import datetime
+from bisect import bisect_right
+from dataclasses import replace
+from itertools import groupby
+
+from pipelines.extraction.model import Number, Observation, Quantity, Sentence
+from pipelines.extraction.observations.area import resolve_areas
+from pipelines.extraction.observations.confidence import estimate_confidence
+from pipelines.extraction.observations.indicator import resolve_indicators
+from pipelines.extraction.observations.measure import resolve_measures
+from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
+from pipelines.extraction.observations.status import resolve_statuses
+from pipelines.extraction.observations.time_period import period_bounds, resolve_time_periods
+from pipelines.extraction.vocabulary import Vocabularies
+
+# Each reads what the ones before it filled: a share's indicator depends on its measure, a target's on its period.
+RESOLVERS = (resolve_measures, resolve_time_periods, resolve_statuses, resolve_areas, resolve_indicators)
+
+
+def resolve_observations(
+    sentences: list[Sentence],
+    quantities: list[Quantity],
+    *,
+    published: datetime.date | None,
+    area: str | None,
+    vocabularies: Vocabularies,
+) -> list[Observation]:
+    """Return one observation for each quantity that states a fact, in the order of `quantities`."""
+    articles = build_articles(sentences, quantities, published=published, area=area)
+    for article in articles:
+        for resolve in RESOLVERS:
+            resolve(article, vocabularies)
+    found = {
+        id(mention.quantity): build_observation(mention)
+        for article in articles
+        for sentence in article.sentences
+        for mention in sentence.mentions
+        if mention.is_fact and mention.indicator
+    }
+    return [found[id(quantity)] for quantity in quantities if id(quantity) in found]
+
+
+def build_articles(
+    sentences: list[Sentence], quantities: list[Quantity], *, published: datetime.date | None, area: str | None
+) -> list[ArticleReading]:
+    """Return the articles with their sentences in reading order and every quantity at its place in its sentence."""
+    articles = []
+    readings: list[SentenceReading] = []
+    for number, group in groupby(sentences, key=lambda sentence: sentence.article):
+        article = ArticleReading(number, published, area)
+        article.sentences = [SentenceReading(sentence, article) for sentence in group]
+        readings += article.sentences
+        articles.append(article)
+    _place_mentions(readings, quantities)
+    return articles
+
+
+def _place_mentions(readings: list[SentenceReading], quantities: list[Quantity]) -> None:
+    """Give each quantity to the sentence that holds it; layout may have scattered a sentence over several pieces."""
+    pieces = []
+    for reading in readings:
+        offset = 0
+        for start, end in reading.sentence.pieces:
+            pieces.append((start, end, offset, reading))
+            offset += end - start
+    pieces.sort(key=lambda piece: piece[0])
+    starts = [piece[0] for piece in pieces]
+    for quantity in quantities:
+        index = bisect_right(starts, quantity.char_start) - 1
+        if index < 0 or quantity.char_start >= pieces[index][1]:
+            continue  # between sentences: page furniture states no facts
+        start, _, offset, reading = pieces[index]
+        last = bisect_right(starts, quantity.char_end - 1) - 1
+        end_start, end_end, end_offset, end_reading = pieces[last]
+        if end_reading is not reading:
+            continue
+        reading.mentions.append(
+            Mention(
+                quantity,
+                reading,
+                offset + quantity.char_start - start,
+                end_offset + min(quantity.char_end, end_end) - end_start,
+            )
+        )
+    for reading in readings:
+        reading.mentions.sort(key=lambda mention: mention.start)
+
+
+def build_observation(mention: Mention) -> Observation:
+    """Return the observation that a resolved mention states; a fall's value is negative."""
+    quantity = mention.quantity
+    start, end = period_bounds(mention.time_period)
+    observation = Observation(
+        quantity=quantity,
+        area=mention.area.name if mention.area else None,
+        area_code=mention.area.code if mention.area else None,
+        indicator=mention.indicator,
+        time_period=mention.time_period,
+        period_start=start,
+        period_end=end,
+        value=quantity.value,
+        value_min=quantity.value_min,
+        value_max=quantity.value_max,
+        modifier=quantity.modifier,
+        unit=quantity.unit,
+        unit_code=quantity.unit_code,
+        measure=mention.measure,
+        direction=mention.direction,
+        baseline=mention.baseline,
+        price_basis=mention.price_basis,
+        status=mention.status,
+    )
+    if mention.direction == "down":
+        observation = replace(
+            observation,
+            value=_negated(quantity.value),
+            value_min=_negated(quantity.value_max),
+            value_max=_negated(quantity.value_min),
+        )
+    return estimate_confidence(observation, mention)
+
+
+def _negated(number: Number | None) -> Number | None:
+    return None if number is None else -number

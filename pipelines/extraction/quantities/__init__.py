@@ -1,0 +1,6 @@
+"""Text → quantities: numerals with their units, exactly."""
+
+from pipelines.extraction.quantities.find import extract_quantities
+from pipelines.extraction.quantities.numerals import NumeralNotRead, read_numeral
+
+__all__ = ["NumeralNotRead", "extract_quantities", "read_numeral"]

@@ -1,0 +1,1 @@
+"""The tables and vocabularies of Wanyi: what every column and every word means."""
