@@ -1,0 +1,73 @@
+# Wanyi: Chinese statistical prose in, a table of facts out. `make help` lists what there is.
+# RAW=dir and WAREHOUSE=dir on any target (or RAW_DIR, WAREHOUSE_DIR in the environment) point it elsewhere.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+RAW_DIR ?= raw
+WAREHOUSE_DIR ?= warehouse
+ifdef RAW
+RAW_DIR := $(RAW)
+endif
+ifdef WAREHOUSE
+WAREHOUSE_DIR := $(WAREHOUSE)
+endif
+export RAW_DIR := $(abspath $(RAW_DIR))
+export WAREHOUSE_DIR := $(abspath $(WAREHOUSE_DIR))
+export DAGSTER_HOME := $(WAREHOUSE_DIR)/.dagster
+export DAGSTER_DISABLE_TELEMETRY := 1
+export PYTHONPATH := $(CURDIR)
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev verify test check bench faults lock clean
+
+help:  ## list the commands
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+run: $(VENV)/.ready-run  ## read every text in raw/ and publish warehouse/ (database, CSV, report)
+	@$(BIN)/python -m pipelines.run
+
+dev: $(VENV)/.ready-run  ## the Dagster UI on 127.0.0.1:3000, with its sensor and schedule
+	@$(BIN)/python -m pipelines.dev
+
+verify: $(VENV)/.ready-run  ## re-read raw/ and prove that every stored quantity is still at its place
+	@$(BIN)/python -m pipelines.verify
+
+test: $(VENV)/.ready-test  ## set up, then pass every test
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.ready-test  ## format, lint, types, import contracts, examples in the docs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest --doctest-modules pipelines schemas -p no:cacheprovider
+
+bench: $(VENV)/.ready-test  ## throughput per stage beside the floor of one bare regular-expression pass
+	@$(BIN)/python -m tests.bench
+
+faults: $(VENV)/.ready-test  ## break it on purpose: kills, full disks, locks; count what was lost
+	@$(BIN)/python -m pytest tests/faults -m faults -s
+
+lock: $(VENV)/.ready-test  ## pin the whole dependency tree again (after a change of pyproject.toml)
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.txt --extra test pyproject.toml -o requirements-test.txt
+
+clean:  ## remove what was built (not the virtual environment)
+	rm -rf $(WAREHOUSE_DIR)/csv $(WAREHOUSE_DIR)/report $(WAREHOUSE_DIR)/wanyi.duckdb $(WAREHOUSE_DIR)/.staging $(WAREHOUSE_DIR)/.cache
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 13) else "Wanyi needs Python 3.11, 3.12 or 3.13; name one with: make PYTHON=python3.12 " + "...")'
+	@$(PYTHON) -m venv $(VENV) || { echo "Could not make $(VENV): install the venv module (Debian: apt install python3-venv)."; rm -rf $(VENV); exit 1; }
+
+# The hashes pin every file; --compile is pip's default and saves five seconds at every later start.
+$(VENV)/.ready-run: requirements.txt | $(VENV)/bin/pip
+	@echo "Setting up $(VENV) (once) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
+	@touch $@
+
+$(VENV)/.ready-test: requirements-test.txt $(VENV)/.ready-run
+	@echo "Adding what the tests need (once) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-test.txt
+	@touch $@
