@@ -58,7 +58,7 @@ clean:  ## remove what was built (not the virtual environment)
 	rm -rf $(WAREHOUSE_DIR)/csv $(WAREHOUSE_DIR)/report $(WAREHOUSE_DIR)/wanyi.duckdb $(WAREHOUSE_DIR)/.staging $(WAREHOUSE_DIR)/.cache
 
 $(VENV)/bin/pip:
-	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 13) else "Wanyi needs Python 3.11, 3.12 or 3.13; name one with: make PYTHON=python3.12 " + "...")'
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 14) else "Wanyi needs Python 3.11 to 3.14; name one with: make PYTHON=python3.12 ...")'
 	@$(PYTHON) -m venv $(VENV) || { echo "Could not make $(VENV): install the venv module (Debian: apt install python3-venv)."; rm -rf $(VENV); exit 1; }
 
 # The hashes pin every file; --compile is pip's default and saves five seconds at every later start.
