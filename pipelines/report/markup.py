@@ -6,9 +6,9 @@ from typing import Any
 
 # Control characters would vanish or change how the text around them is shown; their pictures (U+2400 on) are seen.
 _CONTROL_PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}
-_CONTROL_PICTURES |= {0x7F: 0x2421} | {code: 0xFFFD for code in range(0x80, 0xA0)}
+_CONTROL_PICTURES |= {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
 # Direction overrides would let a text show digits in another order than it holds them.
-_CONTROL_PICTURES |= {code: 0xFFFD for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_CONTROL_PICTURES |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
 
 # Inside <script> only these could end the element or, in older engines, the statement.
 _SCRIPT_ESCAPES = str.maketrans(

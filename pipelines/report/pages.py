@@ -105,4 +105,5 @@ def _rejected(rejected: Iterable[RejectedDocument]) -> str:
     if not rows:
         return ""
     head = "<thead><tr><th>File</th><th>Why it was not read</th><th>What to do</th></tr></thead>"
-    return f'<section><h2>Files that were not read</h2><table class="rejected">{head}<tbody>{rows}</tbody></table></section>'
+    table = f'<table class="rejected">{head}<tbody>{rows}</tbody></table>'
+    return f"<section><h2>Files that were not read</h2>{table}</section>"

@@ -1,13 +1,13 @@
 """The pages' frames: HTML files beside this one with $names to fill in."""
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from string import Template
 
 STATIC = Path(__file__).parent / "static"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _template(name: str) -> Template:
     return Template((STATIC / name).read_text(encoding="utf-8"))
 
