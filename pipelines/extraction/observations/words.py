@@ -1,5 +1,7 @@
-"""Words and parts of speech of a sentence (rjieba, the ICTCLAS tag set: n noun, v verb, ns place, m numeral …)."""
+"""Words and parts of speech of a text (rjieba, the ICTCLAS tag set: n noun, v verb, ns place, m numeral …)."""
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import rjieba
@@ -14,15 +16,35 @@ class Word(NamedTuple):
     tag: str
 
 
-def tag_words(text: str) -> list[Word]:
-    """Return the words of `text` in order, without gaps, each with its part of speech.
+class Tagger:
+    """A tagger with its own user words: other taggers and rjieba's process-wide functions never see them."""
 
-    >>> [(word.text, word.tag) for word in tag_words('粮食产量增长')]
-    [('粮食产量', 'n'), ('增长', 'v')]
-    """
-    words = []
-    place = 0
-    for word, tag in rjieba.tag(text):
-        words.append(Word(place, place + len(word), word, tag))
-        place += len(word)
-    return words
+    def __init__(self, user_words: Iterable[tuple[str, str]] = ()) -> None:
+        """Take user words with their tags; each is kept whole wherever it stands."""
+        self._jieba = rjieba.Jieba()
+        for text, tag in user_words:
+            self._jieba.add_word(text, self._jieba.suggest_freq(text), tag)
+        self.tag = self._jieba.tag
+
+    def tag_words(self, text: str) -> list[Word]:
+        """Return the words of `text` in order, without gaps, each with its part of speech.
+
+        >>> [(word.text, word.tag) for word in Tagger([('社会组织', 'n')]).tag_words('登记社会组织')]
+        [('登记', 'v'), ('社会组织', 'n')]
+        """
+        words = []
+        place = 0
+        for text_, tag in self.tag(text):
+            words.append(Word(place, place + len(text_), text_, tag))
+            place += len(text_)
+        return words
+
+
+def tag_words(text: str) -> list[Word]:
+    """Return the words of `text` as rjieba's own dictionary has them."""
+    return _plain().tag_words(text)
+
+
+@lru_cache(maxsize=1)
+def _plain() -> Tagger:
+    return Tagger()

@@ -1,0 +1,82 @@
+"""A sentence's tokens as clauses: what stands between two commas, with remarks in brackets set apart."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipelines.extraction.observations.indicators.lexicon import CLOSE, COMMA, CONJUNCTION, OPEN, QUANTITY, STOP
+from pipelines.extraction.observations.indicators.tokens import Token
+
+
+@dataclass(slots=True)
+class Clause:
+    """The tokens between two commas; `starts_anew` after ；：。, `is_remark` in brackets."""
+
+    tokens: list[Token] = field(default_factory=list)
+    starts_anew: bool = False
+    is_remark: bool = False
+
+    @property
+    def has_quantity(self) -> bool:
+        """Return whether a quantity stands in the clause."""
+        return any(token.kind == QUANTITY for token in self.tokens)
+
+
+@dataclass(slots=True)
+class Group:
+    """Quantities in a row (7.8%、9.2%和8.1%) with the tokens before and after them, up to the next ones."""
+
+    quantities: list[Token]
+    left: list[Token]
+    right: list[Token]
+
+
+def split_clauses(tokens: list[Token]) -> list[Clause]:
+    """Return the clauses of a sentence; a remark without quantities is left out, one with some follows its clause."""
+    clauses = [Clause(starts_anew=True)]
+    remark: Clause | None = None
+    held: list[Clause] = []
+    for place, token in enumerate(tokens):
+        if remark is not None:
+            if token.kind == CLOSE:
+                if remark.has_quantity:
+                    held.append(remark)
+                remark = None
+            else:
+                remark.tokens.append(token)
+        elif token.kind == OPEN:
+            remark = Clause(is_remark=True)
+        elif token.kind in (COMMA, STOP) and not _is_ratio_mark(tokens, place):
+            clauses += held
+            held = []
+            clauses.append(Clause(starts_anew=token.kind == STOP))
+        elif token.kind != CLOSE:
+            clauses[-1].tokens.append(token)
+    if remark is not None:
+        held.append(remark)  # a bracket that never closes
+    return [clause for clause in (*clauses, *held) if clause.tokens]
+
+
+def _is_ratio_mark(tokens: list[Token], place: int) -> bool:
+    """Return whether the colon at `place` stands between two numbers of a composition (5.1：40.2：54.7)."""
+    return (
+        tokens[place].text in "：:"
+        and 0 < place < len(tokens) - 1
+        and tokens[place - 1].kind == tokens[place + 1].kind == QUANTITY
+    )
+
+
+def split_groups(clause: Clause) -> Iterator[Group]:
+    """Yield the groups of quantities of a clause in order."""
+    tokens = clause.tokens
+    places = [place for place, token in enumerate(tokens) if token.kind == QUANTITY]
+    runs: list[list[int]] = []
+    for place in places:
+        between = tokens[runs[-1][-1] + 1 : place] if runs else []
+        if runs and all(token.kind == CONJUNCTION or token.text in "：:" for token in between):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    for number, run in enumerate(runs):
+        start = runs[number - 1][-1] + 1 if number else 0
+        end = runs[number + 1][0] if number + 1 < len(runs) else len(tokens)
+        yield Group([tokens[place] for place in run], tokens[start : run[0]], tokens[run[-1] + 1 : end])

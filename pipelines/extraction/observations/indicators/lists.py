@@ -1,0 +1,74 @@
+"""Several subjects before several figures: A、B和C分别为x、y和z."""
+
+from pipelines.extraction.observations.indicators.lexicon import CONJUNCTION, OF, Lexicon
+from pipelines.extraction.observations.indicators.phrases import text_of
+from pipelines.extraction.observations.indicators.tokens import Token
+
+
+def split_list(phrase: list[Token]) -> list[list[Token]]:
+    """Return the members of a list of nouns: at 、 and 和, and where those are missing the phrase alone."""
+    members: list[list[Token]] = [[]]
+    for token in phrase:
+        if token.kind == CONJUNCTION:
+            members.append([])
+        else:
+            members[-1].append(token)
+    return [member for member in members if member]
+
+
+def align(phrase: list[Token], count: int, lexicon: Lexicon) -> list[str] | None:
+    """Return `count` titles out of a list phrase, the shared words written out in each, or None if it has not so many.
+
+    通讯器材类、体育娱乐用品类商品零售额 → 通讯器材类商品零售额, 体育娱乐用品类商品零售额.
+    """
+    members = split_list(phrase)
+    if len(members) > count and len(members) - count < 2:
+        members = _rejoined(phrase, count) or members
+    if len(members) != count or count < 2:
+        return None
+    suffix = shared_suffix(members, lexicon)
+    prefix = shared_prefix(members)
+    names = []
+    for number, member in enumerate(members):
+        name = text_of(member)
+        if number and prefix and not name.startswith(prefix):
+            name = prefix + name
+        if number < count - 1 and suffix and not name.endswith(suffix):
+            name += suffix
+        names.append(name)
+    return names
+
+
+def _rejoined(phrase: list[Token], count: int) -> list[list[Token]] | None:
+    """Return the members split at 、 alone, where 及 or 和 only join words inside a member."""
+    members: list[list[Token]] = [[]]
+    for token in phrase:
+        if token.text == "、":
+            members.append([])
+        else:
+            members[-1].append(token)
+    return members if len(members) == count else None
+
+
+def shared_suffix(members: list[list[Token]], lexicon: Lexicon) -> str:
+    """Return the words at the end of the last member that the members before it share without saying so."""
+    last, first = members[-1], members[0]
+    if not first or not last or first[-1].text == last[-1].text:
+        return ""
+    heads = lexicon.roles["series_head"]
+    if first[-1].text in heads or text_of(first) in lexicon.official:
+        return ""
+    ending = first[-1].text[-1]
+    for place in range(len(last) - 2, -1, -1):  # …类|商品零售额, …业|实际使用外资
+        if last[place].text.endswith(ending):
+            return text_of(last[place + 1 :])
+    start = len(last)
+    while start > 1 and (last[start - 1].text in heads or last[start - 1].kind == OF):
+        start -= 1
+    return text_of(last[start:])
+
+
+def shared_prefix(members: list[list[Token]]) -> str:
+    """Return the relation at the head of the first member that the others share: 对拉丁美洲、非洲 → 对."""
+    first = members[0]
+    return first[0].text if first and first[0].text in ("对", "与", "向") and len(first) > 1 else ""

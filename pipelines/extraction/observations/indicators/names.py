@@ -1,0 +1,54 @@
+"""The title of a series: tidied, completed, and brought to its official spelling."""
+
+from pipelines.extraction.observations.indicators.lexicon import Lexicon
+
+_SPEED = ("增速", "增幅", "降幅", "涨幅", "跌幅", "增长率", "增长速度")
+_RATES = ("率", "比重", "比例", "占比", "指数", "强度", "份额", "倍差", "系数", "度", "PMI", "覆盖面", "受灾面", "赤字")
+_SHARES = ("比重", "占比", "比例", "份额", "占有率")
+
+
+def is_speed(name: str) -> bool:
+    """Return whether a title names the speed of another series (…增速)."""
+    return name.endswith(_SPEED)
+
+
+def base_of(name: str) -> str:
+    """Return the series whose speed `name` is, or `name` itself.
+
+    >>> base_of('地区生产总值同比增速')
+    '地区生产总值'
+    """
+    for ending in _SPEED:
+        if name.endswith(ending):
+            name = name[: -len(ending)]
+            for frequency in ("年均", "同比", "环比", "平均", "累计", "的"):
+                name = name.removesuffix(frequency)
+            return name
+    return name
+
+
+def speed_of(name: str, *, word: str = "增速") -> str:
+    """Return the title that points of growth carry: rates and speeds keep their own.
+
+    >>> speed_of('工业增加值'), speed_of('城镇调查失业率')
+    ('工业增加值增速', '城镇调查失业率')
+    """
+    return name if name.endswith(_RATES) or is_speed(name) else name + word
+
+
+def is_share(name: str) -> bool:
+    """Return whether a title already says that it is a share."""
+    return name.endswith(_SHARES)
+
+
+def is_generic(name: str, lexicon: Lexicon) -> bool:
+    """Return whether a name needs its owner before it to be a title: 增加值 of what?"""
+    return name in lexicon.roles["generic"]
+
+
+def tidy(name: str, lexicon: Lexicon) -> str:
+    """Return a title in one spelling: the official one where the vocabulary knows it, 规上 written out."""
+    name = name.strip("的、和与及·-—：: ")
+    if name in lexicon.official:
+        return lexicon.official[name]
+    return name.replace("规上", "规模以上")
