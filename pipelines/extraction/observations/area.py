@@ -1,12 +1,209 @@
-"""Who or where a figure is about (SDMX REF_AREA)."""
+"""Who or where a figure is about (SDMX REF_AREA): in its clause, its sentence, or inherited from the article."""
 
-from pipelines.extraction.observations.reading import AreaReference, ArticleReading
+import re
+from collections.abc import Sequence
+
+from pipelines.extraction.observations.areas.gazetteer import area_code_of
+from pipelines.extraction.observations.areas.inheritance import AreaHistory, Topic
+from pipelines.extraction.observations.areas.places import Place, PlaceFinder, place_finder
+from pipelines.extraction.observations.areas.roles import ABOUT, HINT, TOPIC
+from pipelines.extraction.observations.reading import AreaReference, ArticleReading, Mention, SentenceReading
 from pipelines.extraction.vocabulary import Vocabularies
+
+__all__ = ["area_code_of", "resolve_areas"]
+
+_LEAD_SENTENCES = 2
+_SEGMENT_BREAK = re.compile(r"[；。！？]")
+_CLAUSE_BREAK = re.compile(r"[，；。！？：]")
+# What only a text about the whole country says.
+_NATIONAL = re.compile(
+    r"我国|全国|国家|中国|国务院|中央|央视|新华社|人民日报|全社会|民航|国铁|(?:[一-鿿]{2}部|总局|总署)(?:发布|公布|数据|介绍|统计|今天|昨天|日前|近日)"
+)
+_PART_OF_IT = re.compile(r"其中[，,：]?[^，。；]{0,6}$")
+_ALIGNED = re.compile(r"分别|依次")
 
 
 def resolve_areas(article: ArticleReading, vocabularies: Vocabularies) -> None:
-    """Fill `area` of every fact's mention."""
-    for sentence in article.sentences:
-        for mention in sentence.mentions:
-            if mention.is_fact and article.area:
-                mention.area = AreaReference(article.area)
+    """Fill `area` of every fact's mention, and say in its signals where the area came from."""
+    if any(mention.is_fact for sentence in article.sentences for mention in sentence.mentions):
+        _ArticleAreas(article, vocabularies).resolve()
+
+
+class _ArticleAreas:
+    """The areas of one article, sentence by sentence in reading order."""
+
+    def __init__(self, article: ArticleReading, vocabularies: Vocabularies) -> None:
+        self.article = article
+        self.finder: PlaceFinder = place_finder(vocabularies)
+        self.history = AreaHistory(self.finder.known)
+        self.origin = "area_inherited_article"
+        self._places: dict[int, list[Place]] = {}
+
+    def resolve(self) -> None:
+        sentences = self.article.sentences
+        self._note_opening(sentences)
+        self.history.default = self._article_topic(sentences)
+        paragraph = section = None
+        carried: Topic | None = None
+        for index, reading in enumerate(sentences):
+            sentence = reading.sentence
+            if sentence.paragraph != paragraph or sentence.section != section:
+                paragraph, section = sentence.paragraph, sentence.section
+                if self.history.default is not None:
+                    carried = None
+            self.history.current = carried
+            carried = self._resolve_sentence(index, reading, carried)
+
+    def _note_opening(self, sentences: Sequence[SentenceReading]) -> None:
+        for index in self._opening(sentences):
+            for place in self.places(index, sentences[index]):
+                self.history.note(place)
+
+    def _opening(self, sentences: Sequence[SentenceReading]) -> list[int]:
+        """Return the places of the headlines and of the first sentences of prose."""
+        headlines = [i for i, reading in enumerate(sentences) if reading.sentence.role == "headline"]
+        prose = [i for i, reading in enumerate(sentences) if reading.sentence.role not in ("headline", "byline", "banner")]
+        return sorted({*headlines[:3], *prose[:_LEAD_SENTENCES]})
+
+    def _article_topic(self, sentences: Sequence[SentenceReading]) -> Topic | None:
+        opening = self._opening(sentences)
+        headlines = [index for index in opening if sentences[index].sentence.role == "headline"]
+        topic = self._main_topic(headlines)
+        if topic is not None:
+            return topic
+        if self.article.area:
+            self.origin = "area_default"
+            return self._topic_of_name(self.article.area)
+        topic = self._main_topic([index for index in opening if index not in headlines])
+        if topic is not None:
+            return topic
+        if any(_NATIONAL.search(reading.text) for reading in sentences):
+            self.origin = "area_default"
+            return self._topic_of_name("中国")
+        return None
+
+    def _main_topic(self, indexes: Sequence[int]) -> Topic | None:
+        """Return what the sentences at `indexes` are about: a subject, else a fair, else any place not beside the point."""
+        found = [place for index in indexes for place in self.places(index, self.article.sentences[index])]
+        for wanted in (_is_subject, _is_event, _is_topic):
+            for place in found:
+                if wanted(place) and (topic := self.history.topic_of(place)):
+                    return topic
+        return None
+
+    def _topic_of_name(self, name: str) -> Topic:
+        surface = self.finder.known.surface(name)
+        areas = surface.areas[:1] if surface else ()
+        reference = AreaReference(areas[0].name, areas[0].code) if areas else AreaReference(name)
+        return Topic((reference,), tuple(areas))
+
+    def places(self, index: int, reading: SentenceReading) -> list[Place]:
+        if index not in self._places:
+            self._places[index] = self.finder.find(reading.text, reading.words)
+        return self._places[index]
+
+    def _resolve_sentence(self, index: int, reading: SentenceReading, carried: Topic | None) -> Topic | None:
+        """Fill the areas of one sentence's mentions; return what the next sentence of the paragraph inherits."""
+        text = reading.text
+        places = self.places(index, reading)
+        topics: list[tuple[Place, Topic]] = []
+        for place in places:
+            self.history.note(place)
+            topic = self.history.topic_of(place)
+            if topic is not None:
+                topics.append((place, topic))
+                if place.role >= TOPIC and place.is_initial:
+                    self.history.current = topic
+        for mention in reading.mentions:
+            if mention.is_fact:
+                self._resolve_mention(mention, text, topics, carried)
+        _align_lists(reading, topics)
+        subjects = [(place, topic) for place, topic in topics if place.role >= TOPIC and place.is_initial]
+        subjects = [(place, topic) for place, topic in subjects if not _PART_OF_IT.search(text[: place.start])]
+        if not subjects:
+            return carried
+        names = {topic.references for _, topic in subjects}
+        if len(names) > 1 and _SEGMENT_BREAK.search(text, subjects[0][0].end, subjects[-1][0].start):
+            return None
+        return subjects[-1][1]
+
+    def _resolve_mention(
+        self, mention: Mention, text: str, topics: Sequence[tuple[Place, Topic]], carried: Topic | None
+    ) -> None:
+        topic, signal = self._own_topic(mention, text, topics)
+        if topic is None:
+            topic, signal = carried, "area_inherited_sentence"
+        if topic is None:
+            topic, signal = self.history.default, self.origin
+        if topic is None:
+            return
+        mention.area = topic.reference()
+        mention.signals.add(signal)
+        if topic.is_ambiguous:
+            mention.signals.add("area_ambiguous")
+
+    def _own_topic(
+        self, mention: Mention, text: str, topics: Sequence[tuple[Place, Topic]]
+    ) -> tuple[Topic | None, str]:
+        """Return what the mention's own sentence says it is about, and from how near."""
+        before = [(place, topic) for place, topic in topics if place.end <= mention.start]
+        clause = max((m.end() for m in _CLAUSE_BREAK.finditer(text, 0, mention.start)), default=0)
+        segment = max((m.end() for m in _SEGMENT_BREAK.finditer(text, 0, mention.start)), default=0)
+        for start, role, signal in (
+            (clause, ABOUT, "area_in_clause"),
+            (clause, TOPIC, "area_in_clause"),
+            (segment, ABOUT, "area_in_sentence"),
+            (segment, TOPIC, "area_in_sentence"),
+        ):
+            for place, topic in reversed(before):
+                if place.start >= start and place.role >= role:
+                    return topic, signal
+        for place, topic in topics:
+            if place.members[0].body is not None and place.end == mention.start and place.role >= HINT:
+                return topic, "area_in_clause"
+        for place, topic in reversed(before):
+            if place.role >= ABOUT and not _PART_OF_IT.search(text[: place.start]):
+                return topic, "area_in_sentence"
+        found = _topic_after(mention, text, topics)
+        return (found, "area_after_figure") if found else (None, "")
+
+
+def _topic_after(mention: Mention, text: str, topics: Sequence[tuple[Place, Topic]]) -> Topic | None:
+    """Return the body or the place of departure that the rest of the clause names (80吨鲜花从昆明发往…)."""
+    match = _CLAUSE_BREAK.search(text, mention.end)
+    clause_end = match.start() if match else len(text)
+    for place, topic in topics:
+        if mention.end <= place.start < clause_end:
+            before = text[max(0, place.start - 2) : place.start]
+            if place.members[0].body is not None and place.role >= HINT:
+                return topic
+            if before.endswith(("从", "在", "由")):
+                return topic
+    return None
+
+
+def _align_lists(reading: SentenceReading, topics: Sequence[tuple[Place, Topic]]) -> None:
+    """Give the values after 分别 each its own member of the list of places before it."""
+    for place, topic in topics:
+        if len(topic.references) < 2 or place.role < TOPIC:
+            continue
+        for match in _ALIGNED.finditer(reading.text, place.end):
+            stop = _CLAUSE_BREAK.search(reading.text, match.end())
+            end = stop.start() if stop else len(reading.text)
+            values = [mention for mention in reading.mentions if match.end() <= mention.start < end and mention.is_fact]
+            if len(values) == len(topic.references):
+                for mention, reference in zip(values, topic.references, strict=True):
+                    mention.area = reference
+
+
+def _is_subject(place: Place) -> bool:
+    return place.role == ABOUT and place.is_initial
+
+
+def _is_event(place: Place) -> bool:
+    body = place.members[0].body
+    return body is not None and body.kind == "event" and place.role >= HINT
+
+
+def _is_topic(place: Place) -> bool:
+    return place.role >= TOPIC

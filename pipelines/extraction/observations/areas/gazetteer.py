@@ -1,0 +1,170 @@
+"""The areas the program knows by name: divisions (GB/T 2260), countries (ISO 3166), zones, regions and bodies."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipelines.extraction.vocabulary import Vocabularies
+
+# An area's own kinds, from wide to narrow: of two areas that share a short name the wider one is meant (吉林).
+DIVISIONS = ("country", "province", "city", "county")
+_WIDTH = {kind: width for width, kind in enumerate((*DIVISIONS, "zone", "region", "body"))}
+# What ends the full name of an area: without one of these a name is a short form, and may be an ordinary word.
+_NAME_ENDINGS = frozenset("省市县区州盟旗国")
+
+
+class Area(NamedTuple):
+    """One area: its own official name, its code, and its place in the tree of divisions (`path` = names from the top)."""
+
+    name: str
+    code: str | None
+    kind: str  # country | province | city | county | zone | region | body
+    path: str
+
+    def lies_in(self, other: "Area") -> bool:
+        """Return whether `other` is a division that contains this one."""
+        return self.path != other.path and self.path.startswith(other.path)
+
+
+class Surface(NamedTuple):
+    """What a name in a text can mean; a short form (`is_short`) may be an ordinary word (来宾: 来宾市, or guests)."""
+
+    areas: tuple[Area, ...]
+    is_short: bool
+    is_ordinary_word: bool
+
+
+class Hit(NamedTuple):
+    """A name of the gazetteer at `start:end` of a text; `own_area` words (全市) have a level instead of areas."""
+
+    start: int
+    end: int
+    surface: Surface | None
+    own_area: str | None = None
+
+
+class Gazetteer:
+    """The vocabulary of areas compiled for look-up: a name is found by its first two characters."""
+
+    def __init__(self, vocabularies: Vocabularies) -> None:
+        """Compile the vocabularies `areas` and `area_words`."""
+        self._areas: dict[str, list[Area]] = defaultdict(list)
+        by_name: dict[str, list[Area]] = defaultdict(list)
+        for row in vocabularies.rows("areas"):
+            area = Area(row["name"], row["area_code"] or None, row["kind"], row["full_name"])
+            by_name[area.name].append(area)
+            for surface in {area.name, area.path, *filter(None, row["other_names"].split("|"))}:
+                self._areas[surface].append(area)
+        words: dict[str, list[str]] = defaultdict(list)
+        levels: dict[str, str] = {}
+        for row in vocabularies.rows("area_words"):
+            words[row["kind"]].append(row["word"])
+            if row["kind"] in ("own_area", "country_hint"):
+                levels[row["word"]] = row["meaning"] if row["kind"] == "own_area" else "country_hint"
+        ordinary = frozenset(words["ordinary_word"])
+        self._surfaces = {
+            name: Surface(
+                tuple(sorted(areas, key=lambda area: _WIDTH[area.kind])),
+                name[-1] not in _NAME_ENDINGS and name not in by_name,
+                name in ordinary,
+            )
+            for name, areas in self._areas.items()
+        }
+        self._levels = levels
+        not_an_area = frozenset(words["not_an_area"])
+        self._by_start: dict[str, tuple[str, ...]] = {}
+        starts = defaultdict(set)
+        for name in (*self._surfaces, *levels, *not_an_area):
+            starts[name[:2]].add(name)
+        for start, names in starts.items():
+            self._by_start[start] = tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+    def find_names(self, text: str) -> list[Hit]:
+        """Return the names of areas in `text`, the longest at each place; names inside a longer word are left out.
+
+        >>> from pipelines.extraction.vocabulary import built_in
+        >>> text = '韶关市与吉林省签约'
+        >>> [text[hit.start : hit.end] for hit in gazetteer(built_in()).find_names(text)]
+        ['韶关市', '吉林省']
+        """
+        by_start = self._by_start
+        hits: list[Hit] = []
+        end_of_last = 0
+        for place, pair in enumerate(map(str.__add__, text, text[1:])):
+            if pair in by_start and place >= end_of_last:
+                name = next((name for name in by_start[pair] if text.startswith(name, place)), None)
+                if name is None:
+                    continue
+                end = place + len(name)
+                if name in self._levels:
+                    hits.append(Hit(place, end, None, self._levels[name]))
+                elif name in self._surfaces:
+                    hits.append(Hit(place, end, self._surfaces[name]))
+                end_of_last = end
+        return hits
+
+    def surface(self, name: str) -> Surface | None:
+        """Return what `name` can mean, None for a name that the vocabulary does not have."""
+        return self._surfaces.get(name)
+
+    def provinces(self) -> Iterator[Area]:
+        """Yield the areas of the first level below the country."""
+        for surface in self._surfaces.values():
+            for area in surface.areas:
+                if area.kind == "province":
+                    yield area
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - a gazetteer lives as long as its vocabularies
+    def container(self, area: Area, kind: str) -> Area | None:
+        """Return the division of `kind` that contains `area`, or `area` itself if it is of that kind."""
+        if area.kind == kind:
+            return area
+        for length in range(len(area.path) - 1, 1, -1):
+            surface = self._surfaces.get(area.path[:length])
+            for candidate in surface.areas if surface else ():
+                if candidate.kind == kind and candidate.path == area.path[:length]:
+                    return candidate
+        return None
+
+
+@lru_cache(maxsize=8)
+def gazetteer(vocabularies: Vocabularies) -> Gazetteer:
+    """Return the compiled gazetteer of `vocabularies`."""
+    return Gazetteer(vocabularies)
+
+
+def choose_area(surface: Surface, context: Iterable[Area]) -> Area | None:
+    """Return which of the areas of one name is meant: one inside or around an area of `context`, else the widest.
+
+    None where several equally wide areas share the name and no area of `context` decides between them.
+    """
+    areas = surface.areas
+    if len(areas) == 1:
+        return areas[0]
+    for known in context:
+        related = [area for area in areas if area.lies_in(known) or area.path == known.path]
+        if len(related) == 1:
+            return related[0]
+    widest = [area for area in areas if area.kind == areas[0].kind]
+    return widest[0] if len(widest) == 1 else None
+
+
+def area_code_of(name: str, vocabularies: Vocabularies, context: Iterable[str] = ()) -> str | None:
+    """Return the code of the area called `name`: GB/T 2260, ISO 3166-1 alpha-2, or None.
+
+    A name that several areas share has a code only where a name in `context` (the province, say) decides.
+
+    >>> from pipelines.extraction.vocabulary import built_in
+    >>> area_code_of('韶关市', built_in()), area_code_of('日本', built_in()), area_code_of('鼓楼区', built_in())
+    ('440200', 'JP', None)
+    >>> area_code_of('鼓楼区', built_in(), context=['福州市'])
+    '350102'
+    """
+    known = gazetteer(vocabularies)
+    surface = known.surface(name)
+    if surface is None:
+        return None
+    around = [area for other in context if (found := known.surface(other)) for area in found.areas]
+    area = choose_area(surface, around)
+    return area.code if area else None

@@ -1,0 +1,157 @@
+"""What a figure inherits: the area of its article, its section, its paragraph, the sentence before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipelines.extraction.observations.areas.bodies import Body
+from pipelines.extraction.observations.areas.gazetteer import Area, Gazetteer, Surface, choose_area
+from pipelines.extraction.observations.areas.places import Member, Place
+from pipelines.extraction.observations.reading import AreaReference
+
+_CHINA = "中国"
+_ORDINAL_HEAD = ("第", "首", "20")
+
+
+class Topic(NamedTuple):
+    """What a stretch of text is about: one reference for each member of a list, and the areas behind them."""
+
+    references: tuple[AreaReference, ...]
+    areas: tuple[Area, ...]
+    is_ambiguous: bool = False
+
+    def reference(self) -> AreaReference:
+        """Return the topic as one area: several places that one figure covers together are joined with 、."""
+        if len(self.references) == 1:
+            return self.references[0]
+        return AreaReference("、".join(reference.name for reference in self.references))
+
+
+@dataclass
+class AreaHistory:
+    """The areas and bodies that an article has named so far, newest first, for words that point back (全市, 该公司)."""
+
+    known: Gazetteer
+    default: Topic | None = None  # what the whole article is about
+    current: Topic | None = None  # what the present sentence is about
+    areas: list[Area] = field(default_factory=list)
+    bodies: dict[str, str] = field(default_factory=dict)  # ending → name of the last body that has it
+    events: dict[str, str] = field(default_factory=dict)  # 第二届 → the longest name said with it
+
+    def note(self, place: Place) -> None:
+        """Remember what `place` names."""
+        for member in place.members:
+            if member.body is not None:
+                self._note_body(member.body)
+            elif member.hit is not None and member.hit.surface is not None:
+                area = self._choose(member)
+                if area is not None and area not in self.areas[:1]:
+                    self.areas.insert(0, area)
+        del self.areas[30:]
+
+    def _note_body(self, body: Body) -> None:
+        if body.kind == "event":
+            head = _ordinal_of(body.name)
+            if not body.name.startswith("本") and len(body.name) > len(self.events.get(head, "")):
+                self.events[head] = body.name
+        else:
+            self.bodies[body.suffix] = body.name
+
+    def topic_of(self, place: Place) -> Topic | None:
+        """Return what `place` refers to, None for a word that points back to nothing (全市 where no city is named)."""
+        references: list[AreaReference] = []
+        areas: list[Area] = []
+        ambiguous = False
+        for member in place.members:
+            if member.body is not None:
+                references.append(AreaReference(self.event_name(member.body)))
+                continue
+            area: Area | None
+            hit = member.hit
+            if hit is None:
+                continue
+            if hit.own_area is not None:
+                area = self.own_area(hit.own_area)
+                if area is None:
+                    if hit.own_area == "any" and self.current is not None:
+                        return self.current
+                    continue
+            else:
+                area = self._choose(member)
+            if area is not None:
+                references.append(AreaReference(area.name, area.code))
+                areas.append(area)
+            elif hit.surface is not None:
+                references.append(AreaReference(hit.surface.areas[0].name))
+                ambiguous = True
+        return Topic(tuple(dict.fromkeys(references)), tuple(areas), ambiguous) if references else None
+
+    def event_name(self, body: Body) -> str:
+        """Return the fullest name that the article has for an event (本届茶博会 → 第7届国际茶业博览会)."""
+        if body.kind != "event":
+            return body.name
+        if body.name.startswith("本"):
+            return next(reversed(self.events.values()), body.name)
+        return self.events.get(_ordinal_of(body.name), body.name)
+
+    def own_area(self, level: str) -> Area | None:
+        """Return the area that 全市, 全省 … means here: of the sentence's topic, the article's, else the last named."""
+        if level in ("country", "country_hint"):
+            return self._china()
+        topics = [topic for topic in (self.current, self.default) if topic is not None]
+        candidates = [area for topic in topics for area in topic.areas]
+        if level == "any":
+            return next(iter([*candidates, *self.areas]), None)
+        for area in (*candidates, *self.areas):
+            found = self._at_level(area, level)
+            if found is not None:
+                return found
+        return None
+
+    def _at_level(self, area: Area, level: str) -> Area | None:
+        if level == "district":
+            if area.name.endswith("自治区") or (area.kind in ("county", "zone") and area.name.endswith("区")):
+                return area
+            province = self.known.container(area, "province")
+            return province if province and province.name.endswith("自治区") else None
+        if level == "city":
+            if area.name.endswith("市") and area.kind in ("county", "province"):
+                return area
+            city = self.known.container(area, "city")
+            if city is None and (province := self.known.container(area, "province")) and province.name.endswith("市"):
+                return province
+            return city
+        return self.known.container(area, level) if level in ("province", "county") else None
+
+    def _choose(self, member: Member) -> Area | None:
+        hit = member.hit
+        if hit is None or hit.surface is None:
+            return None
+        beside = member.inside.surface.areas if member.inside is not None and member.inside.surface else ()
+        return choose_area(hit.surface, (*beside, *self.areas))
+
+    def _china(self) -> Area | None:
+        surface: Surface | None = self.known.surface(_CHINA)
+        return surface.areas[0] if surface else None
+
+
+def _ordinal_of(name: str) -> str:
+    """Return what numbers an event: 第7届, 2024."""
+    for end in ("届", "次", "年"):
+        if end in name:
+            return name[: name.index(end) + 1]
+    return name[:4]
+
+
+def same_topic(one: Topic | None, other: Topic | None) -> bool:
+    """Return whether two topics are the same areas."""
+    return one is not None and other is not None and one.references == other.references
+
+
+def distinct(topics: Iterable[Topic]) -> list[Topic]:
+    """Return the topics without repetitions, in order."""
+    kept: list[Topic] = []
+    for topic in topics:
+        if not any(same_topic(topic, other) for other in kept):
+            kept.append(topic)
+    return kept

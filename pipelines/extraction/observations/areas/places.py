@@ -1,0 +1,167 @@
+"""The places and bodies that a sentence names, each with the part it plays."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipelines.extraction.observations.areas.bodies import Body, BodyWords, body_words, find_bodies, find_works
+from pipelines.extraction.observations.areas.gazetteer import Gazetteer, Hit, gazetteer
+from pipelines.extraction.observations.areas.roles import ABOUT, HINT, NOT_ABOUT, role_of
+from pipelines.extraction.observations.words import Word
+from pipelines.extraction.vocabulary import Vocabularies
+
+_CLAUSE_BREAKS = frozenset("，。；！？：、 　\n")
+_LIST_LINK = re.compile(r"(?:、|和|及|与|以及|，)$")
+# Parts of speech that may stand before a clause's subject: times, numbers, adverbs, prepositions, conjunctions.
+_BEFORE_A_SUBJECT = frozenset(["t", "m", "mq", "q", "d", "c", "f", "p", "r", "x", "uj", "ul", "ud", "uv", "tg", "zg"])
+_DIRECTION = frozenset("部侧方风向偏")
+_NAME_TAGS = frozenset(["ns", "nr", "nrt", "nz", "nt", "nrfg"])
+
+
+@dataclass(slots=True)
+class Place:
+    """What one expression names: areas of the gazetteer, a word for the text's own area (全市), or a body."""
+
+    start: int
+    end: int
+    role: int
+    is_initial: bool
+    members: list["Member"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Member:
+    """One name of a place expression (a list has several): exactly one of hit and body is set."""
+
+    start: int
+    end: int
+    hit: Hit | None = None
+    body: Body | None = None
+    inside: Hit | None = None  # the division whose name stands directly before (南京|鼓楼)
+
+
+@dataclass(slots=True, frozen=True)
+class PlaceFinder:
+    """The compiled vocabularies of places."""
+
+    known: Gazetteer
+    endings: BodyWords
+    titles: re.Pattern[str]
+
+    def find(self, text: str, words: Sequence[Word], *, with_bodies: bool = True) -> list[Place]:
+        """Return the place expressions of a sentence in order, lists as one expression with several members."""
+        members = self._members(text, words, with_bodies=with_bodies)
+        starts = {word.start for word in words}
+        places: list[Place] = []
+        for member in members:
+            if places and _LIST_LINK.fullmatch(text[places[-1].end : member.start]) and _same_sort(
+                places[-1].members[-1], member
+            ):
+                places[-1].members.append(member)
+                places[-1].end = member.end
+                continue
+            places.append(Place(member.start, member.end, ABOUT, False, [member]))
+        for place in places:
+            place.is_initial = _is_initial(text, place.start, words)
+            place.role = self._role(text, place)
+        del starts
+        return places
+
+    def _role(self, text: str, place: Place) -> int:
+        first = place.members[0]
+        role = role_of(text, place.start, place.end, self.titles, is_initial=place.is_initial)
+        if first.hit is not None and first.hit.own_area == "country_hint":
+            return min(role, HINT)
+        if first.hit is not None and first.hit.surface is not None and first.hit.surface.areas[0].name == "全球":
+            return role if place.is_initial else NOT_ABOUT
+        if first.body is not None and not place.is_initial and role > HINT:
+            return HINT
+        return role
+
+    def _members(self, text: str, words: Sequence[Word], *, with_bodies: bool) -> list[Member]:
+        bodies = find_bodies(text, words, self.known, self.endings) if with_bodies else []
+        members = [Member(body.start, body.end, body=body) for body in bodies]
+        hits = self._valid_hits(text, words)
+        for position, hit in enumerate(hits):
+            if any(body.start < hit.end and hit.start < body.end for body in bodies):
+                continue
+            following = hits[position + 1] if position + 1 < len(hits) else None
+            if following and following.start == hit.end and _contains(hit, following):
+                continue
+            if any(body.start == hit.end for body in bodies) and hit.surface is not None:
+                continue
+            before = hits[position - 1] if position else None
+            inside = before if before and before.end == hit.start else None
+            members.append(Member(hit.start, hit.end, hit=hit, inside=inside))
+        members.sort(key=lambda member: member.start)
+        return members
+
+    def _valid_hits(self, text: str, words: Sequence[Word]) -> list[Hit]:
+        """Return the hits that are names and not parts of other words."""
+        hits = self.known.find_names(text)
+        if not hits:
+            return hits
+        starts = {word.start: word for word in words}
+        ends = {word.end for word in words}
+        valid: list[Hit] = []
+        for hit in hits:
+            surface = hit.surface
+            if surface is None or not surface.is_short:
+                valid.append(hit)
+                continue
+            beside = bool(valid) and valid[-1].end == hit.start and _contains(valid[-1], hit)
+            if hit.end < len(text) and text[hit.end] in _DIRECTION and surface.areas[0].kind == "region":
+                continue
+            if beside:
+                valid.append(hit)
+                continue
+            if hit.start not in starts or hit.end not in ends or surface.is_ordinary_word:
+                continue
+            if surface.areas[0].kind == "county" and not (
+                surface.areas[0].name.endswith("市") and starts[hit.start].tag in _NAME_TAGS
+            ):
+                continue
+            valid.append(hit)
+        return valid
+
+
+@lru_cache(maxsize=8)
+def place_finder(vocabularies: Vocabularies) -> PlaceFinder:
+    """Return the finder for `vocabularies`."""
+    titles = [row["word"] for row in vocabularies.rows("area_words") if row["kind"] == "after_not_about"]
+    pattern = "|".join(map(re.escape, sorted(titles, key=lambda word: (-len(word), word))))
+    return PlaceFinder(gazetteer(vocabularies), body_words(vocabularies), re.compile(pattern))
+
+
+def works_of(text: str) -> list[Body]:
+    """Return the titled works of a sentence."""
+    return find_works(text)
+
+
+def _same_sort(one: Member, other: Member) -> bool:
+    """Return whether two names can be members of one list: both areas, or both bodies."""
+    if (one.body is None) != (other.body is None):
+        return False
+    if one.hit is not None and other.hit is not None:
+        return one.hit.surface is not None and other.hit.surface is not None
+    return True
+
+
+def _contains(outer: Hit, inner: Hit) -> bool:
+    if outer.surface is None or inner.surface is None:
+        return False
+    outer_kind, inner_kind = outer.surface.areas[0].kind, inner.surface.areas[0].kind
+    if outer_kind == "country":
+        return inner_kind != "country"
+    if outer_kind in ("province", "city") and inner_kind in ("zone", "region"):
+        return True
+    return any(area.lies_in(around) for area in inner.surface.areas for around in outer.surface.areas)
+
+
+def _is_initial(text: str, start: int, words: Sequence[Word]) -> bool:
+    """Return whether only times, connectives and prepositions stand between the clause's beginning and `start`."""
+    place = start
+    while place > 0 and text[place - 1] not in _CLAUSE_BREAKS:
+        place -= 1
+    return all(word.tag in _BEFORE_A_SUBJECT for word in words if place <= word.start < start)
