@@ -1,0 +1,80 @@
+"""Dagster's home beside the warehouse: its settings, and the runs that a killed process left behind."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dagster import DagsterInstance
+
+# One run at a time: whichever comes second waits in the queue, and a run outside the queue waits for the write lock.
+_DAGSTER_YAML = """\
+# Written by Wanyi at every start; changes made here do not last.
+telemetry:
+  enabled: false
+concurrency:
+  runs:
+    max_concurrent_runs: 1
+retention:
+  sensor:
+    purge_after_days: {skipped: 1, failure: 30, success: 365}
+"""
+
+PROCESS_TAG = "wanyi/process"
+CAUSE_TAG = "wanyi/cause"
+
+
+def prepare_home(warehouse: Path) -> Path:
+    """Make the folder of Dagster's history in `warehouse`, name it in the environment and return it.
+
+    Raises OSError where the folder cannot be made or written.
+    """
+    home = warehouse.resolve() / ".dagster"
+    home.mkdir(parents=True, exist_ok=True)
+    settings = home / "dagster.yaml"
+    if not settings.exists() or settings.read_text(encoding="utf-8") != _DAGSTER_YAML:
+        settings.write_text(_DAGSTER_YAML, encoding="utf-8")
+    os.environ["DAGSTER_HOME"] = str(home)
+    os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
+    return home
+
+
+def process_mark(process: int | None = None) -> str:
+    """Return a mark of a process (this one by default) that no later process of the same number will have."""
+    process = process or os.getpid()
+    try:
+        # Field 22 is the start time; the name in field 2 may hold spaces and ends at the last bracket.
+        started = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[19]
+    except OSError:  # not Linux
+        started = "0"
+    return f"{process}:{started}"
+
+
+def is_alive(mark: str) -> bool:
+    """Return whether the process that gave `mark` still runs."""
+    process = int(mark.partition(":")[0])
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return process_mark(process) == mark
+
+
+def close_dead_runs(instance: "DagsterInstance", *, unmarked_too: bool) -> list[str]:
+    """Mark the runs whose process is gone as failed, so that they block no later run; return their ids.
+
+    A run tells its process by a tag. One without the tag was killed before it began; it counts as dead only with
+    `unmarked_too`, which is right when nothing can be starting runs: before `make dev` begins.
+    """
+    from dagster import DagsterRunStatus, RunsFilter
+
+    begun = [DagsterRunStatus.STARTING, DagsterRunStatus.STARTED, DagsterRunStatus.CANCELING]
+    closed = []
+    for run in instance.get_runs(RunsFilter(statuses=begun)):
+        mark = run.tags.get(PROCESS_TAG)
+        if (mark is None and unmarked_too) or (mark is not None and not is_alive(mark)):
+            instance.report_run_failed(run, "The process of this run was ended from outside before it could finish.")
+            closed.append(run.run_id)
+    return closed
