@@ -45,7 +45,7 @@ check: $(VENV)/.ready-test  ## format, lint, types, import contracts, examples i
 	$(BIN)/python -m pytest --doctest-modules pipelines schemas -p no:cacheprovider
 
 bench: $(VENV)/.ready-test  ## throughput per stage beside the floor of one bare regular-expression pass
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.benchmarks
 
 faults: $(VENV)/.ready-test  ## break it on purpose: kills, full disks, locks; count what was lost
 	@$(BIN)/python -m pytest tests/faults -m faults -s

@@ -1,0 +1,1 @@
+"""The benchmark behind `make bench`: throughput beside floors and peers, memory, and how cost grows."""

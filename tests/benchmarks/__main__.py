@@ -1,0 +1,96 @@
+"""`make bench`: print a table of throughput, memory and growth, and write it as JSON beside the warehouse."""
+
+import argparse
+import datetime
+import json
+import os
+import platform
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from tests.benchmarks.contenders import floors_and_stages, peers
+from tests.benchmarks.growth import measure_growth
+from tests.benchmarks.texts import load_texts, size_in_bytes
+from tests.benchmarks.throughput import Throughput, measure_throughput
+
+# Slow peers see a smaller sample, so that the whole benchmark stays within minutes.
+PEER_MEGABYTES = {"JioNLP extract_money, parsing": 2.0, "cn2an transform": 1.0}
+SLOW_PEER_MEGABYTES = 0.02
+
+
+def main() -> None:
+    """Measure and report; see `make help`."""
+    arguments = _arguments()
+    texts = load_texts(arguments.raw, arguments.megabytes)
+    print(f"{size_in_bytes(texts) / 1e6:.2f} MB of UTF-8 in {len(texts)} texts of {arguments.raw}", flush=True)
+    contenders = floors_and_stages()
+    samples = dict.fromkeys(contenders, texts)
+    for name, peer in peers().items():
+        contenders[name] = peer
+        samples[name] = _beginning(texts, PEER_MEGABYTES.get(name, SLOW_PEER_MEGABYTES))
+    throughput = measure_throughput(contenders, samples, arguments.rounds)
+    _print_throughput(throughput)
+    growth = [] if arguments.no_runs else measure_growth(texts)
+    for cost in growth:
+        print(
+            f"whole run, {cost.copies:2} x: {cost.input_megabytes:8.2f} MB  {cost.seconds:7.1f} s  "
+            f"{cost.megabytes_per_second:6.2f} MB/s  peak {cost.peak_megabytes:7.0f} MB",
+            flush=True,
+        )
+    report = {
+        "measured": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "machine": {"python": sys.version.split()[0], "processor": platform.machine(), "cores": os.cpu_count()},
+        "bare_read_megabytes_per_second": _bare_read(arguments.raw),
+        "throughput": [asdict(row) for row in throughput],
+        "whole_runs": [asdict(cost) for cost in growth],
+    }
+    arguments.output.parent.mkdir(parents=True, exist_ok=True)
+    arguments.output.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    print(f"written to {arguments.output}")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--raw", type=Path, default=Path(os.environ.get("RAW_DIR", "raw")))
+    parser.add_argument("--megabytes", type=float, default=2.0, help="how much text the stages are timed over")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--no-runs", action="store_true", help="leave out the whole runs over 1, 4 and 16 copies")
+    parser.add_argument(
+        "--output", type=Path, default=Path(os.environ.get("WAREHOUSE_DIR", "warehouse")) / "bench.json"
+    )
+    return parser.parse_args()
+
+
+def _beginning(texts: list[str], megabytes: float) -> list[str]:
+    """Return the first texts of about `megabytes` together, the last one cut at a line's end."""
+    beginning: list[str] = []
+    room = megabytes * 1e6
+    for text in texts:
+        if room <= 0:
+            break
+        size = len(text.encode())
+        kept = text if size <= room else text[: max(int(len(text) * room / size), 200)]
+        beginning.append(kept)
+        room -= size
+    return beginning
+
+
+def _bare_read(raw: Path) -> float:
+    """Return the MB/s at which the folder's bytes are read."""
+    started = time.perf_counter()
+    size = sum(len(path.read_bytes()) for path in raw.rglob("*") if path.is_file())
+    return round(size / 1e6 / (time.perf_counter() - started), 1)
+
+
+def _print_throughput(rows: list[Throughput]) -> None:
+    print(f"{'one process, one core':38} {'MB/s':>9}  {'of the bare pass':>16}")
+    for row in rows:
+        share = f"1/{1 / row.share_of_floor:.1f}" if row.share_of_floor < 1 else f"{row.share_of_floor:.1f} x"
+        print(f"{row.name:38} {row.megabytes_per_second:9.3f}  {share:>16}")
+    print(flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""How the cost of a whole run grows: `make run`'s own command over 1, 4 and 16 copies of the texts."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class RunCost:
+    """One whole run, from nothing to the published warehouse: seconds, MB of input, peak MB of all its processes."""
+
+    copies: int
+    input_megabytes: float
+    seconds: float
+    peak_megabytes: float
+
+    @property
+    def megabytes_per_second(self) -> float:
+        """Return the end-to-end throughput, Dagster's own start included."""
+        return self.input_megabytes / self.seconds
+
+
+def measure_growth(texts: list[str], copies: tuple[int, ...] = (1, 4, 16)) -> list[RunCost]:
+    """Return the cost of a run over each number of copies of `texts` (each copy with ids of its own)."""
+    return [_measure_run(texts, count) for count in copies]
+
+
+def _measure_run(texts: list[str], copies: int) -> RunCost:
+    with tempfile.TemporaryDirectory(prefix="wanyi-bench-") as folder:
+        raw, warehouse = Path(folder, "raw"), Path(folder, "warehouse")
+        size = _write_copies(raw, texts, copies)
+        environment = os.environ | {
+            "RAW_DIR": str(raw),
+            "WAREHOUSE_DIR": str(warehouse),
+            "DAGSTER_HOME": str(warehouse / ".dagster"),
+        }
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pipelines.run"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+        peak = _PeakMemory(process.pid)
+        _, errors = process.communicate()
+        seconds = time.perf_counter() - started
+        if process.returncode:
+            raise SystemExit(f"the run over {copies} copies failed:\n{errors.decode(errors='replace')[-2000:]}")
+        shutil.rmtree(raw)
+        return RunCost(copies, round(size / 1e6, 3), round(seconds, 2), round(peak.stop() / 1e6, 1))
+
+
+def _write_copies(raw: Path, texts: list[str], copies: int) -> int:
+    """Write the texts `copies` times, each copy told apart by its last line; return the bytes written."""
+    size = 0
+    for copy in range(copies):
+        (raw / f"{copy:03d}").mkdir(parents=True)
+        for number, text in enumerate(texts):
+            content = f"{text}\n\n第{copy}份\n".encode()
+            (raw / f"{copy:03d}" / f"{number:05d}.txt").write_bytes(content)
+            size += len(content)
+    return size
+
+
+class _PeakMemory:
+    """The most memory that a process and its children held together (proportional set size), sampled."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._peak = 0
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> int:
+        """Return the peak in bytes."""
+        self._done.set()
+        self._thread.join()
+        return self._peak
+
+    def _watch(self) -> None:
+        while not self._done.wait(0.1):
+            self._peak = max(self._peak, sum(_proportional_memory(pid) for pid in _family(self._pid)))
+
+
+def _family(pid: int) -> list[int]:
+    """Return a process and all its descendants."""
+    family = [pid]
+    for member in family:
+        for task in Path(f"/proc/{member}/task").glob("*/children"):
+            try:
+                family += [int(child) for child in task.read_text().split()]
+            except OSError:
+                continue  # it ended while we looked
+    return family
+
+
+def _proportional_memory(pid: int) -> int:
+    """Return a process's memory in bytes, pages shared with others counted in part."""
+    try:
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    except OSError:
+        pass
+    return 0
