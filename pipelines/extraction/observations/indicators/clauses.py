@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipelines.extraction.observations.indicators.lexicon import CLOSE, COMMA, CONJUNCTION, OPEN, QUANTITY, STOP
+from pipelines.extraction.observations.indicators.kinds import CLOSE, COMMA, CONJUNCTION, OPEN, QUANTITY, STOP
 from pipelines.extraction.observations.indicators.tokens import Token
 
 

@@ -3,24 +3,43 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipelines.extraction.observations.indicators.kinds import (
+    ADJECTIVE,
+    ADVERB,
+    AREA,
+    CHANGE,
+    CLOSE,
+    COMMA,
+    COMPARISON,
+    CONJUNCTION,
+    FREQUENCY,
+    LIGHT,
+    LINK,
+    LOCATIVE,
+    NOUN,
+    NUMERAL,
+    OF,
+    OPEN,
+    OTHER,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    SHARE,
+    STOP,
+    TIME,
+    VERB,
+)
 from pipelines.extraction.observations.words import Tagger
 from pipelines.extraction.vocabulary import Vocabularies
-
-# One letter per kind of token, so that a rule reads as a short string of kinds.
-NOUN, VERB, LINK, CHANGE, LIGHT, ADVERB, PREPOSITION, COMPARISON, SHARE = "N", "V", "L", "G", "E", "D", "P", "B", "O"
-OF, CONJUNCTION, FREQUENCY, TIME, AREA, QUANTITY, NUMERAL, PRONOUN, LOCATIVE, QUOTE = (
-    "U", "C", "F", "T", "A", "Q", "M", "R", "Z", "K",
-)  # fmt: skip
-COMMA, STOP, OPEN, CLOSE, OTHER = "W", "S", "(", ")", "X"
 
 # Of two roles of one word, the kind of the earlier one: 增至 links a name to a figure before it is a change.
 _KIND_OF_ROLE = {
     "pronoun": PRONOUN, "share": SHARE, "comparison": COMPARISON, "conjunction": CONJUNCTION, "frequency": FREQUENCY,
-    "link": LINK, "adverb": ADVERB, "light": LIGHT, "change": CHANGE, "scope_area": AREA,
+    "link": LINK, "verb": VERB, "adverb": ADVERB, "light": LIGHT, "change": CHANGE, "scope_area": AREA,
 }  # fmt: skip
 _KIND_OF_TAG = {
     "v": VERB, "vd": VERB, "vi": VERB, "vg": VERB, "vq": VERB, "d": ADVERB, "dg": ADVERB, "df": ADVERB,
-    "p": PREPOSITION, "c": CONJUNCTION, "u": ADVERB, "uj": OF, "ul": ADVERB, "uz": ADVERB, "ud": ADVERB, "uv": ADVERB,
+    "p": PREPOSITION, "c": ADVERB, "u": ADVERB, "uj": OF, "a": ADJECTIVE, "ad": ADJECTIVE, "b": ADJECTIVE, "ul": ADVERB, "uz": ADVERB, "ud": ADVERB, "uv": ADVERB,
     "m": NUMERAL, "mq": NUMERAL, "mg": NUMERAL, "q": NOUN, "r": PRONOUN, "rr": PRONOUN, "f": LOCATIVE, "y": ADVERB,
     "e": OTHER, "o": OTHER, "x": OTHER, "t": TIME, "tg": TIME,
 }  # fmt: skip
@@ -29,7 +48,7 @@ _KIND_OF_MARK = {
     ":": STOP, "！": STOP, "？": STOP, "…": STOP, "—": STOP, "\n": STOP, "、": CONJUNCTION, "（": OPEN, "(": OPEN,
     "）": CLOSE, ")": CLOSE, "[": OPEN, "]": CLOSE, "“": QUOTE, "”": QUOTE, "《": QUOTE, "》": QUOTE, "‘": QUOTE,
     "’": QUOTE, "〔": OPEN, "〕": CLOSE, "【": STOP, "】": STOP, "·": NOUN, "-": NOUN, "/": CONJUNCTION, "+": NOUN,
-    "的": OF,
+    "的": OF, "地": NOUN,
 }  # fmt: skip
 _TAG_OF_KIND = {NOUN: "n", VERB: "v", LINK: "v", CHANGE: "v", LIGHT: "v", ADVERB: "d", AREA: "n", FREQUENCY: "d"}
 
@@ -45,7 +64,8 @@ class Lexicon:
 
     def kind(self, word: str, tag: str) -> str:
         """Return the kind of a word with its part of speech; unknown parts of speech are nominal."""
-        return self.kinds.get(word) or _KIND_OF_TAG.get(tag, NOUN)
+        kind = self.kinds.get(word) or _KIND_OF_TAG.get(tag, NOUN)
+        return NOUN if kind == TIME and len(word) == 1 else kind
 
 
 @lru_cache(maxsize=4)

@@ -1,8 +1,13 @@
 """Several subjects before several figures: A、B和C分别为x、y和z."""
 
-from pipelines.extraction.observations.indicators.lexicon import CONJUNCTION, OF, Lexicon
+import re
+
+from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, OF
+from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.phrases import text_of
 from pipelines.extraction.observations.indicators.tokens import Token
+
+_SECTORS = re.compile(r"(?:第)?([一二三](?:[、和]?[一二三])+)(?:次)?产业(.*)")
 
 
 def split_list(phrase: list[Token]) -> list[list[Token]]:
@@ -21,6 +26,9 @@ def align(phrase: list[Token], count: int, lexicon: Lexicon) -> list[str] | None
 
     通讯器材类、体育娱乐用品类商品零售额 → 通讯器材类商品零售额, 体育娱乐用品类商品零售额.
     """
+    if sectors := _SECTORS.fullmatch(text_of(phrase)):
+        numbers = [sector for sector in sectors[1] if sector in "一二三"]
+        return [f"第{number}产业{sectors[2]}" for number in numbers] if len(numbers) == count else None
     members = split_list(phrase)
     if len(members) > count and len(members) - count < 2:
         members = _rejoined(phrase, count) or members

@@ -1,5 +1,7 @@
 """The title of a series: tidied, completed, and brought to its official spelling."""
 
+import re
+
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 
 _SPEED = ("增速", "增幅", "降幅", "涨幅", "跌幅", "增长率", "增长速度")
@@ -52,3 +54,30 @@ def tidy(name: str, lexicon: Lexicon) -> str:
     if name in lexicon.official:
         return lexicon.official[name]
     return name.replace("规上", "规模以上")
+
+
+_COMPOSITION = re.compile(r"(?:三次|一二三次?)产业(?:增加值)?(?:结构|比例|比重|占比|之?比|构成)?(?:比例|比重|之?比)?")
+
+
+def composition_of(name: str, count: int) -> list[str] | None:
+    """Return the shares that a composition of the three sectors names (三次产业结构为5.1：40.2：54.7)."""
+    if count == 3 and _COMPOSITION.fullmatch(name):
+        return [f"第{number}产业增加值占地区生产总值的比重" for number in "一二三"]
+    return None
+
+
+def without_share(name: str) -> str:
+    """Return the subject of a share: what contributes is a sector and not its share.
+
+    >>> without_share('地方经济比重'), without_share('第一产业增加值')
+    ('地方经济', '第一产业')
+    """
+    for ending in (*_SHARES, "增加值"):
+        name = name.removesuffix(ending)
+    return name.removesuffix("的")
+
+
+def restates(name: str, base: str) -> bool:
+    """Return whether a subject only takes up the series named before: 出口值 after 农产品出口."""
+    stem = name.rstrip("值额量数")
+    return bool(base) and (set(name) <= set(base) or (len(stem) > 1 and stem in base))

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from pipelines.extraction.observations.indicators.lexicon import (
+from pipelines.extraction.observations.indicators.kinds import (
+    ADJECTIVE,
     ADVERB,
     AREA,
     CHANGE,
@@ -23,11 +24,12 @@ from pipelines.extraction.observations.indicators.lexicon import (
     SHARE,
     TIME,
     VERB,
-    Lexicon,
-)  # fmt: skip
+)
+from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.tokens import Token
 
-_NAMING = {NOUN, QUOTE, AREA, VERB, NUMERAL, LIGHT, CHANGE}
+_NOMINAL = {NOUN, ADJECTIVE, AREA, NUMERAL}
+_GOVERNING = {VERB, LINK, LIGHT, CHANGE, PREPOSITION, SHARE}  # an area after one of these is its object: 居|全国|第四
 _DROPPED_BEFORE = {ADVERB, TIME, PRONOUN, CONJUNCTION, OTHER, LINK, AREA, OF, LOCATIVE, COMPARISON}
 _RELATION = {"对", "与", "向", "用于", "同"}  # prepositions that are part of a title: 对东盟进出口
 
@@ -71,10 +73,12 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon) -> Left:
         elif kind == LIGHT:
             left.is_light = True
         elif kind == FREQUENCY:
-            left.frequency = token.text
+            left.frequency = token.text + left.frequency
         elif kind == VERB:
-            if not (left.is_linked or left.is_changed or left.is_light):
-                left.verbs.insert(0, token)
+            left.verbs.insert(0, token)
+        elif kind == AREA:
+            if end < 2 or tokens[end - 2].kind not in _GOVERNING:
+                break
         elif kind not in (ADVERB, TIME, PREPOSITION, PRONOUN, OTHER, OF, COMPARISON):
             break
         end -= 1
@@ -85,7 +89,7 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon) -> Left:
 def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon) -> list[Token]:
     """Return the part of `tokens` that names a series: without area, time, adverbs, sources and comparisons."""
     tokens = _without_comparison(_without_source(tokens, lexicon))
-    tokens = _without_place(drop_leading(tokens, area))
+    tokens = _without_inner_place(_without_place(drop_leading(tokens, area)))
     tokens = _joined_over_light_verb(tokens, area)
     tokens = _from_last_adverb(tokens)
     tokens = drop_leading(tokens, area)
@@ -149,6 +153,20 @@ def _without_place(tokens: list[Token]) -> list[Token]:
     return tokens[1:]
 
 
+def _without_inner_place(tokens: list[Token]) -> list[Token]:
+    """Return `tokens` without a prepositional phrase after their subject: 增速|在八市中, 列车|从开通初期的|日均开行."""
+    for place, token in enumerate(tokens):
+        if token.kind != PREPOSITION or token.text in _RELATION or not place:
+            continue
+        for end in range(place + 1, len(tokens)):
+            if tokens[end].kind in (VERB, ADVERB, LIGHT, FREQUENCY, TIME, LOCATIVE):
+                while end < len(tokens) and tokens[end].kind in (TIME, LOCATIVE, OF, ADVERB):
+                    end += 1
+                return [*tokens[:place], *tokens[end:]]
+        return tokens[:place]
+    return tokens
+
+
 def _joined_over_light_verb(tokens: list[Token], area: str) -> list[Token]:
     """Return subject and object as one title where a verb without meaning of its own joins them: 第一产业实现增加值."""
     for place in range(len(tokens) - 1, -1, -1):
@@ -156,7 +174,7 @@ def _joined_over_light_verb(tokens: list[Token], area: str) -> list[Token]:
             subject, named = drop_leading(tokens[:place], area), tokens[place + 1 :]
             if not has_noun(named):
                 continue
-            if any(token.kind not in (NOUN, CONJUNCTION, OF, QUOTE) for token in subject):
+            if any(token.kind not in (NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE) for token in subject):
                 subject = []
             return [*subject, *named]
     return tokens
@@ -195,7 +213,7 @@ class Right:
     length: int = 0
 
 
-def read_right(tokens: list[Token], lexicon: Lexicon, *, is_followed: bool) -> Right:
+def read_right(tokens: list[Token], area: str, lexicon: Lexicon, *, is_followed: bool) -> Right:
     """Return the noun phrase that follows a figure, up to its verb, 的 or 中, and the verb phrase after it.
 
     `is_followed` says that another figure stands right after the tokens, so that their last nouns may name that one.
@@ -204,18 +222,27 @@ def read_right(tokens: list[Token], lexicon: Lexicon, *, is_followed: bool) -> R
     place = 0
     while place < len(tokens) and (tokens[place].kind == LOCATIVE or tokens[place].text in lexicon.roles["milestone"]):
         place += 1
+    right.length = place
     if place < len(tokens) and tokens[place].kind == OF:
         right.is_attribute = True
         place += 1
     end = _end_of_nouns(tokens, place, is_followed)
-    right.phrase = _balanced(tokens[place:end])
-    if not has_noun(right.phrase) or text_of(right.phrase) in lexicon.roles["milestone"]:
-        right.phrase, end = [], place
-    right.length = end if right.phrase else 0
-    action = [token for token in tokens[end:] if token.kind not in (ADVERB, TIME)]
-    if action and action[0].kind in (VERB, LIGHT, CHANGE, LINK):
-        right.action = action
+    phrase = drop_leading(_balanced(tokens[place:end]), area)
+    if phrase and phrase[-1].text in lexicon.roles["milestone"] and phrase[-1].text != "规模":
+        right.length, phrase = end, []  # 4个万亿级台阶: a way to put the amount, and not what it counts
+    if has_noun(phrase):
+        right.phrase, right.length = phrase, end
+    right.action = _action(tokens[end:])
     return right
+
+
+def _action(tokens: list[Token]) -> list[Token]:
+    """Return the verb phrase at the head of `tokens`, without adverbs, times and what stands before it (在大会期间)."""
+    tokens = [token for token in tokens if token.kind not in (ADVERB, TIME, PRONOUN)]
+    if tokens and tokens[0].kind == PREPOSITION:
+        start = next((place for place, token in enumerate(tokens) if token.kind in (VERB, LIGHT)), len(tokens))
+        tokens = tokens[start:]
+    return tokens if tokens and tokens[0].kind in (VERB, LIGHT, CHANGE, LINK) else []
 
 
 def _end_of_nouns(tokens: list[Token], start: int, is_followed: bool) -> int:
@@ -227,7 +254,7 @@ def _end_of_nouns(tokens: list[Token], start: int, is_followed: bool) -> int:
         if kind == CONJUNCTION:
             if (
                 place == start
-                or following not in (NOUN, AREA, QUOTE)
+                or following not in (NOUN, ADJECTIVE, AREA, QUOTE)
                 or (is_followed and _names_the_next(tokens, place + 1))
             ):
                 break
@@ -238,9 +265,11 @@ def _end_of_nouns(tokens: list[Token], start: int, is_followed: bool) -> int:
                     break
                 place = closing
         elif kind in (VERB, LIGHT):
-            if place != start or following != NOUN:  # 参展企业, but 企业|参展
+            is_modifier = place == start and following in (NOUN, ADJECTIVE)  # 参展企业, but 企业|参展
+            is_noun = place > start and tokens[place - 1].kind == ADJECTIVE and following != NOUN  # 重大应用
+            if not (is_modifier or is_noun):
                 break
-        elif kind not in (NOUN, AREA, NUMERAL):
+        elif kind not in _NOMINAL:
             break
         place += 1
     return place
@@ -248,7 +277,7 @@ def _end_of_nouns(tokens: list[Token], start: int, is_followed: bool) -> int:
 
 def _names_the_next(tokens: list[Token], start: int) -> bool:
     """Return whether the nouns from `start` on lead up to the next figure and so name that one."""
-    return all(token.kind in (NOUN, AREA, LINK, VERB, ADVERB) for token in tokens[start:])
+    return all(token.kind in (NOUN, ADJECTIVE, AREA, LINK, VERB, ADVERB) for token in tokens[start:])
 
 
 def clip_at_quantity(tokens: list[Token]) -> list[Token]:

@@ -4,16 +4,19 @@ from dataclasses import dataclass, field
 
 from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Clause, Group, split_groups
-from pipelines.extraction.observations.indicators.lexicon import (
+from pipelines.extraction.observations.indicators.kinds import (
+    ADJECTIVE,
     AREA,
     CHANGE,
+    CONJUNCTION,
     LIGHT,
     LINK,
     NOUN,
+    OF,
     PREPOSITION,
     VERB,
-    Lexicon,
-)  # fmt: skip
+)
+from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.lists import align
 from pipelines.extraction.observations.indicators.phrases import (
     Left,
@@ -28,7 +31,24 @@ from pipelines.extraction.observations.indicators.phrases import (
 from pipelines.extraction.observations.indicators.tokens import Token
 from pipelines.extraction.observations.reading import Mention
 
-_GROWTH_MEASURES = {"change", "change_pp", "difference", "duration", "rank", "contribution", "share"}
+_PEOPLE = (
+    "人",
+    "人员",
+    "人口",
+    "人数",
+    "者",
+    "客",
+    "客流",
+    "员",
+    "生",
+    "户",
+    "工",
+    "民",
+    "干部",
+    "人才",
+    "队伍",
+    "就业",
+)
 
 
 @dataclass(slots=True)
@@ -40,12 +60,15 @@ class Memory:
     topic: str | None = None  # the subject of a clause without figures since then
     verb: str = ""  # the verb that governs a list: 处分|厅局级干部54人、县处级285人
     object: str = ""  # the noun of the last verb and object
+    object_unit: str = ""  # and the unit it was counted in
+    unit: str = ""  # the unit code of the last series named
+    frame: str = ""  # the verb of the last count, for 200多个国家的700多个港口
 
     def begin_sentence(self) -> None:
         """Forget what does not reach over a full stop."""
         self.recent = []
         self.topic = None
-        self.verb = ""
+        self.verb = self.object = self.object_unit = self.frame = ""
 
     def remember(self, name: str) -> None:
         """Take `name` as the last series named."""
@@ -60,15 +83,33 @@ def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
         memory.topic = topic_of(clause.tokens, memory, lexicon) or memory.topic
         return
     groups = list(split_groups(clause))
+    rights = [
+        read_right(group.right, _area_name(group), lexicon, is_followed=number + 1 < len(groups))
+        for number, group in enumerate(groups)
+    ]
+    _share_actions(groups, rights)
     consumed = 0
-    for number, group in enumerate(groups):
+    for number, (group, right) in enumerate(zip(groups, rights, strict=True)):
         group.left = group.left[consumed:]
-        right = read_right(group.right, lexicon, is_followed=number + 1 < len(groups))
         consumed = 0
         if any(token.mention and token.mention.is_fact for token in group.quantities):
             consumed = name_group(group, right, memory, lexicon)
         elif number + 1 < len(groups) and group.quantities[-1].mention.measure == "other":
             _carry_condition(group, groups[number + 1])
+
+
+def _area_name(group: Group) -> str:
+    """Return the name of the area that a group's first figure is about."""
+    mention = group.quantities[0].mention
+    return mention.area.name if mention and mention.area else ""
+
+
+def _share_actions(groups: list[Group], rights: list[Right]) -> None:
+    """Let counts in a row share the verb phrase of the last: 155个集体、134名个人|获表彰."""
+    for number in range(len(groups) - 2, -1, -1):
+        joint = groups[number].right[rights[number].length :]
+        if rights[number].phrase and rights[number + 1].phrase and [token.kind for token in joint] == [CONJUNCTION]:
+            rights[number].action = rights[number + 1].action
 
 
 def _carry_condition(group: Group, following: Group) -> None:
@@ -90,7 +131,7 @@ def topic_of(tokens: list[Token], memory: Memory, lexicon: Lexicon) -> str | Non
     while phrase and phrase[-1].text in lexicon.roles["comment"]:
         phrase = phrase[:-1]
     name = text_of(phrase)
-    if len(name) < 2 or (memory.base and set(name) <= set(memory.base)):
+    if len(name) < 2 or names.restates(name, memory.base or ""):
         return None
     return name
 
@@ -99,7 +140,7 @@ def name_group(group: Group, right: Right, memory: Memory, lexicon: Lexicon) -> 
     """Name the figures of a group; return how many tokens after it their name took."""
     mentions = [token.mention for token in group.quantities if token.mention]
     lead = mentions[0]
-    area = lead.area.name if lead.area else ""
+    area = _area_name(group)
     if len(mentions) > 1 and name_list(group, mentions, area, memory, lexicon):
         return 0
     name, consumed, signal = name_of(group, lead, right, area, memory, lexicon)
@@ -115,6 +156,8 @@ def name_group(group: Group, right: Right, memory: Memory, lexicon: Lexicon) -> 
                 mention.signals.add("indicator_long")
     if name:
         memory.remember(name)
+        if lead.measure == "level":
+            memory.unit = lead.quantity.unit_code
     return consumed
 
 
@@ -122,9 +165,11 @@ def name_list(group: Group, mentions: list[Mention], area: str, memory: Memory, 
     """Give each figure of a list its own subject; return whether there were as many subjects as figures."""
     measure = mentions[0].measure or ""
     left = read_left(group.left, area, lexicon)
-    aligned = align(left.phrase, len(mentions), lexicon)
-    if aligned is None and not left.phrase and len(memory.recent) >= len(mentions):
-        aligned = memory.recent[-len(mentions) :]
+    phrase = [] if _is_only_speed(left.phrase, lexicon) else left.phrase
+    count = len(mentions)
+    aligned = names.composition_of(text_of(group.left[-len(left.phrase) - 4 :]), count) or align(phrase, count, lexicon)
+    if aligned is None and _takes_up(text_of(phrase), memory.recent[-count:], count):
+        aligned = memory.recent[-count:]
     if aligned is None:
         return False
     for mention, name in zip(mentions, aligned, strict=True):
@@ -137,9 +182,21 @@ def name_list(group: Group, mentions: list[Mention], area: str, memory: Memory, 
     return True
 
 
+def _is_only_speed(phrase: list[Token], lexicon: Lexicon) -> bool:
+    """Return whether a phrase names no series of its own: 年均增幅分别达62.2%、40.4%."""
+    return names.base_of(text_of(phrase)) == ""
+
+
+def _takes_up(name: str, recent: list[str], count: int) -> bool:
+    """Return whether a list of figures belongs to the series named last, one each: 油气产量 after 原油产量, 天然气产量."""
+    if len(recent) < count or len(set(recent)) < count:
+        return False
+    return not name or all(series[-2:] == name[-2:] for series in recent)
+
+
 def dressed(name: str, measure: str, before: str) -> str:
     """Return a base name as the measure wants it: points of growth carry 增速, a growth its base series."""
-    if measure in ("change_pp", "difference"):
+    if measure == "change_pp":
         return names.speed_of(name, word="降幅" if "降幅" in before else "增速")
     if measure == "change":
         return names.base_of(name) or name
@@ -153,7 +210,7 @@ def name_of(
 ) -> tuple[str | None, int, str]:
     """Return the title of a figure's series, how many tokens after the figure it took, and how it was found."""
     measure = lead.measure or "level"
-    if measure == "share":
+    if measure == "share" or (measure == "change_pp" and share_place(group.left) is not None):
         return name_share(group, right, area, memory, lexicon)
     if measure == "contribution":
         return name_contribution(group, area, memory, lexicon)
@@ -161,10 +218,11 @@ def name_of(
         return name_rank(group, right, area, memory, lexicon)
     left = read_left(_up_to_difference(group.left) if measure == "difference" else group.left, area, lexicon)
     if measure in ("change", "change_pp", "difference"):
-        return name_change(group, left, right, measure, memory, lexicon)
+        return name_change(group, lead, left, right, measure, memory, lexicon)
     if measure == "duration":
-        if left.phrase:
-            return completed(text_of(left.phrase), memory, lexicon), 0, "indicator_adjacent"
+        if left.phrase or left.verbs:
+            ending = "时间" if left.verbs else ""
+            return completed(text_of(left.phrase + left.verbs) + ending, memory, lexicon), 0, "indicator_adjacent"
         return inherited(memory) or _action_name(right), 0, "indicator_inherited"
     return name_level(group, lead, left, right, memory, lexicon)
 
@@ -194,7 +252,7 @@ def completed(name: str, memory: Memory, lexicon: Lexicon) -> str:
 
 
 def name_change(
-    group: Group, left: Left, right: Right, measure: str, memory: Memory, lexicon: Lexicon
+    group: Group, lead: Mention, left: Left, right: Right, measure: str, memory: Memory, lexicon: Lexicon
 ) -> tuple[str | None, int, str]:
     """Return the series that grew: the subject of the verb of change, else the one named before."""
     before = text_of(group.left)
@@ -203,6 +261,10 @@ def name_change(
         name = ""
     if name:
         name = completed(name, memory, lexicon)
+        implied = {"增产": "产量", "减产": "产量", "增收": "收入", "减收": "收入"}
+        name += next((noun for verb, noun in implied.items() if verb in before and noun not in name), "")
+        if measure == "difference" and lead.quantity.kind == "percentage_point":
+            measure = "change_pp"
         return dressed(name, measure, before), 0, "indicator_adjacent"
     if right.phrase and measure == "change" and not right.is_attribute and not memory.topic:
         verb = "" if left.is_changed else text_of(left.verbs)
@@ -222,6 +284,8 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
             return None, 0, ""
         signal = "indicator_adjacent" if phrase else "indicator_inherited"
         return (f"{subject}占{whole}的比重" if whole else f"{subject}占比"), 0, signal
+    if (compared := _whole_after_link(group.left, area, lexicon)) is not None:
+        return compared, 0, "indicator_adjacent"
     left = read_left(group.left, area, lexicon)
     name = text_of(left.phrase)
     if right.phrase and (right.is_attribute or not name):
@@ -235,13 +299,22 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
     return (owner if not owner or names.is_share(owner) else owner + "占比"), 0, "indicator_inherited"
 
 
+def _whole_after_link(tokens: list[Token], area: str, lexicon: Lexicon) -> str | None:
+    """Return the title of a share told as a comparison with its whole: 新增装机|超过|全球|一半."""
+    place = next((p for p in range(len(tokens) - 1, 0, -1) if tokens[p].kind == LINK), None)
+    if place is None or not has_noun(tokens[place + 1 :]):
+        return None
+    subject = text_of(naming_phrase(tokens[:place], area, lexicon))
+    return f"{subject}占{_share_whole(tokens[place + 1 :])}的比重" if subject else None
+
+
 def _share_whole(tokens: list[Token]) -> str:
     """Return the whole of a share out of the words after 占: 占|进出口总值|的比重提升至."""
     whole = []
     for token in tokens:
         if token.kind in (LINK, CHANGE) or token.text in ("比重", "比例", "份额"):
             break
-        if token.kind in (NOUN, AREA, VERB):
+        if token.kind in (NOUN, ADJECTIVE, AREA, VERB):
             whole.append(token)
     return text_of(whole)
 
@@ -254,11 +327,11 @@ def name_contribution(group: Group, area: str, memory: Memory, lexicon: Lexicon)
             driven = text_of([t for t in group.left[place + 1 :] if t.kind in (NOUN, CHANGE)])
             if not subject:
                 return None, 0, ""
-            return f"{subject.removesuffix('增加值')}拉动{driven}", 0, "indicator_inherited"
+            return f"{names.without_share(subject)}拉动{driven}", 0, "indicator_inherited"
     name = text_of(read_left(group.left, area, lexicon).phrase)
     if name.startswith(("对", "贡献率")):
         owner = inherited(memory) or ""
-        return owner.removesuffix("增加值") + name, 0, "indicator_inherited"
+        return names.without_share(owner) + name, 0, "indicator_inherited"
     return (name or inherited(memory)), 0, "indicator_adjacent" if name else "indicator_inherited"
 
 
@@ -283,53 +356,51 @@ def name_level(
     group: Group, lead: Mention, left: Left, right: Right, memory: Memory, lexicon: Lexicon
 ) -> tuple[str | None, int, str]:
     """Return the title of an amount: what it counts after it, or what stands before it."""
+    unit, name = lead.quantity.unit_code, text_of(left.phrase)
     counts = lead.quantity.kind in ("count", "number")
-    name = text_of(left.phrase)
-    is_left_adjacent = bool(name) and not left.verbs and not left.is_light
-    if (
-        right.phrase
-        and not right.is_attribute
-        and (counts or not is_left_adjacent)
-        and not (left.is_linked and is_left_adjacent)
-    ):
-        return _counted(left, right, memory, lexicon), right.length, "indicator_right"
-    if right.phrase and right.is_attribute and is_left_adjacent:
+    if right.phrase and right.is_attribute and name and not left.verbs:
         return text_of(right.phrase) + name, right.length, "indicator_adjacent"
-    if is_left_adjacent:
-        _remember_object(left, memory)
-        return left.frequency + completed(name, memory, lexicon), 0, "indicator_adjacent"
-    if right.phrase:
-        return _counted(left, right, memory, lexicon), right.length, "indicator_right"
-    if left.verbs:
-        verb = text_of(left.verbs)
-        if right.action and lead.quantity.kind == "money":
-            return text_of(right.action) + "资金", 0, "indicator_right"
-        return left.frequency + verb + memory.object, 0, "indicator_adjacent"
-    if right.action and lead.quantity.unit_code in ("{person}", "{visit}"):
+    if right.phrase and (counts or not name or left.verbs or left.is_light) and not (left.is_linked and name):
+        return _counted(group, left, right, memory, lexicon), right.length, "indicator_right"
+    if right.action and unit == "{次}":
+        return text_of(right.action) + "次数", 0, "indicator_right"
+    if right.action and unit in ("{person}", "{visit}") and not right.length and not name.endswith(_PEOPLE):
         return left.frequency + text_of(right.action) + "人数", 0, "indicator_right"
-    if name:
-        return completed(name, memory, lexicon), 0, "indicator_adjacent"
+    if right.action and left.verbs and lead.quantity.kind == "money":
+        return text_of(right.action) + "资金", 0, "indicator_right"
+    if name or left.verbs:
+        if not name and lead.quantity.unit_code == memory.object_unit:
+            name = text_of(left.verbs) + memory.object
+        elif left.verbs:
+            name += text_of(left.verbs)
+        _remember_object(left, unit, memory)
+        return left.frequency + completed(name, memory, lexicon), 0, "indicator_adjacent"
     base = inherited(memory)
+    if base and not memory.recent and unit != memory.unit:
+        return (f"{lead.quantity.unit}数" if counts and lead.quantity.unit else None), 0, "indicator_inherited"
     return (left.frequency + base if base else None), 0, "indicator_inherited"
 
 
-def _remember_object(left: Left, memory: Memory) -> None:
+def _remember_object(left: Left, unit: str, memory: Memory) -> None:
     """Keep verb and object apart, for a later verb without one: 立案纪检监察干部2482人，处分1647人."""
     phrase = left.phrase
     if phrase and phrase[0].kind == VERB and has_noun(phrase[1:]):
-        memory.object = text_of(phrase[1:])
+        memory.object, memory.object_unit = text_of(phrase[1:]), unit
 
 
-def _counted(left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> str:
+def _counted(group: Group, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> str:
     """Return the title of a count by what is done with the counted: 取消的证明事项, 参展的企业, or the noun alone."""
     noun = text_of(right.phrase)
+    if memory.frame and [token.kind for token in group.left] == [OF]:
+        return memory.frame + noun  # 覆盖200多个国家|的|700多个港口: one verb for both
     pivots = lexicon.roles["pivot"]
-    verbs = [token for token in left.verbs if token.text not in pivots]
-    if verbs:
-        memory.object = noun
-        return f"{left.frequency}{text_of(verbs)}{noun}"
+    start = next((place for place, token in enumerate(left.phrase) if token.kind == VERB), None)
+    frame = [*(left.phrase[start:] if start is not None else []), *left.verbs]
+    memory.frame = text_of([token for token in frame if token.text not in pivots])
+    if memory.frame:
+        return f"{left.frequency}{memory.frame}{noun}"
     action = _action_name(right)
-    if action and len(action) <= 18:
+    if action and len(action) <= (18 if len(noun) < 5 else 10):
         return f"{action}的{noun}"
     return left.frequency + noun
 

@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from pipelines.extraction.observations.indicators.lexicon import QUANTITY, TIME, Lexicon
+from pipelines.extraction.observations.indicators.kinds import QUANTITY, TIME
+from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.reading import Mention, SentenceReading
 
 _PLACE = "\ufffc"  # stands for a quantity or a time while the rest is cut into words
@@ -55,7 +56,7 @@ def _tokens(masked: str, text: str, spans: list[tuple[int, int, Mention | None]]
     tokens = []
     place = 0
     remaining = iter(spans)
-    for word, tag in lexicon.tagger.tag(masked):
+    for word, tag in lexicon.tagger.tag(masked, hmm=False):
         if word == _PLACE:
             span = next(remaining, None)
             if span is not None:
