@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pipelines.extraction.model import Quantity, Sentence
+from pipelines.extraction.observations.clauses import ClauseContext, read_clauses
 from pipelines.extraction.observations.words import Word, tag_words
 
 
@@ -57,6 +58,11 @@ class SentenceReading:
     def words(self) -> list[Word]:
         """Return the sentence's words with parts of speech, each with its place in `text`."""
         return tag_words(self.sentence.text)
+
+    @cached_property
+    def clauses(self) -> list[ClauseContext]:
+        """Return the clause context of each mention, in the order of `mentions`."""
+        return read_clauses(self.sentence.text, self.mentions)
 
 
 @dataclass(eq=False)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from pipelines.extraction.model import Number, Observation, Quantity, Sentence
 from pipelines.extraction.observations.area import resolve_areas
+from pipelines.extraction.observations.baseline import resolve_baselines
 from pipelines.extraction.observations.confidence import estimate_confidence
 from pipelines.extraction.observations.indicator import resolve_indicators
 from pipelines.extraction.observations.measure import resolve_measures
@@ -16,7 +17,7 @@ from pipelines.extraction.observations.time_period import period_bounds, resolve
 from pipelines.extraction.vocabulary import Vocabularies
 
 # Each reads what the ones before it filled: a share's indicator depends on its measure, a target's on its period.
-RESOLVERS = (resolve_measures, resolve_time_periods, resolve_statuses, resolve_areas, resolve_indicators)
+RESOLVERS = (resolve_measures, resolve_time_periods, resolve_baselines, resolve_statuses, resolve_areas, resolve_indicators)
 
 
 def resolve_observations(

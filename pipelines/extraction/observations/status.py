@@ -1,11 +1,77 @@
-"""Whether a figure is a result, a target or an earlier value given for comparison (SDMX OBS_STATUS is narrower)."""
+"""Whether a figure is a result, a target or an earlier value given for comparison (SDMX OBS_STATUS is narrower).
 
-from pipelines.extraction.observations.reading import ArticleReading
+Cues are data: schemas/vocabularies/statuses.csv.
+"""
+
+import re
+from functools import lru_cache
+
+from pipelines.extraction.observations.periods import period_bounds
+from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
 from pipelines.extraction.vocabulary import Vocabularies
+
+_FROM = re.compile(r"(?:从|由|自)(?P<between>[^，；、]{0,16})$")
+_LED_TO = re.compile(
+    r"[^，；]{0,12}?(?:[到至成]|为(?!了)|达到)|(?:，|　)?(?:提[高升]|增加?|上升|下降|减少?|降低?|升|扩大|扩展|发展|缩[小短]|跃升|回[升落]|攀升|跃居|变)"
+)
+_HEADING_OF_TARGETS = re.compile(r"目标|任务|安排|计划|打算|工作重点|总体要求|部署")
+
+
+@lru_cache(maxsize=4)
+def _compile_cues(vocabularies: Vocabularies) -> tuple[re.Pattern[str], dict[str, str]]:
+    cues = {row["surface"]: row["reach"] for row in vocabularies.rows("statuses")}
+    surfaces = sorted(cues, key=len, reverse=True)
+    first = "".join(sorted({surface[0] for surface in surfaces}))
+    rest = "|".join(f"(?<={surface[0]}){surface[1:]}" for surface in surfaces)
+    return re.compile(f"[{first}](?:{rest})"), cues
 
 
 def resolve_statuses(article: ArticleReading, vocabularies: Vocabularies) -> None:
-    """Fill `status` of every fact's mention."""
+    """Fill `status` of every fact's mention: target, baseline or actual."""
+    pattern, reaches = _compile_cues(vocabularies)
     for sentence in article.sentences:
-        for mention in sentence.mentions:
-            mention.status = "actual"
+        if not any(mention.is_fact for mention in sentence.mentions):
+            continue
+        cues = [(match.start(), match.end(), reaches[match.group()]) for match in pattern.finditer(sentence.text)]
+        for index, mention in enumerate(sentence.mentions):
+            if mention.is_fact:
+                mention.status = _read_status(sentence, index, cues)
+
+
+def _read_status(sentence: SentenceReading, index: int, cues: list[tuple[int, int, str]]) -> str:
+    mention = sentence.mentions[index]
+    if _is_starting_point(sentence, index):
+        mention.signals.add("status_cue")
+        return "baseline"
+    if _is_ahead(mention):
+        mention.signals.add("status_from_period")
+        return "target"
+    context = sentence.clauses[index]
+    is_target = False
+    for start, _, reach in cues:
+        if start >= context.clause_end:
+            break
+        if reach == "word" or reach == "clause" and start < context.clause_start:
+            continue
+        if reach == "actual":
+            if start < mention.start:
+                is_target = False
+        elif start < mention.start or start < context.clause_end and reach == "sentence":
+            is_target = True
+    if is_target:
+        mention.signals.add("status_cue")
+    return "target" if is_target else "actual"
+
+
+def _is_starting_point(sentence: SentenceReading, index: int) -> bool:
+    """Return whether the figure is the A of 从A提高到B."""
+    mention, context = sentence.mentions[index], sentence.clauses[index]
+    start = _FROM.search(context.left)
+    return bool(start) and index + 1 < len(sentence.mentions) and _LED_TO.match(context.right) is not None
+
+
+def _is_ahead(mention: Mention) -> bool:
+    """Return whether the figure's whole period lies after the day of publication."""
+    published = mention.sentence.article.published
+    start, _ = period_bounds(mention.time_period)
+    return published is not None and start is not None and start > published

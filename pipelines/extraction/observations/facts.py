@@ -1,0 +1,94 @@
+"""Which quantities state a fact: not time frames, conditions, size classes, and counts that only group named things.
+
+The conventions are those of gold/GUIDELINES.md, 'Settled conventions'.
+"""
+
+import re
+
+from pipelines.extraction.observations.clauses import ClauseContext
+from pipelines.extraction.observations.reading import Mention, SentenceReading
+
+_LASTING = re.compile(
+    r"(?:连续|持续|长达|为期|历时|耗时|用时|时长|需要?|仅用|只用|周期|工期|期限|寿命|时间|年龄|时间为|满|倒计时|缩短|延长|提前|推迟|压缩|减少|增加|"
+    r"已经?有?|存续|有效期|保质期|服役|延续|里程碑|工龄|教龄|超期|领先|稳定运行|运行|超过|不少于|不超过|达到?|在|为|至|到|约|近|第|仅)+$"
+)
+_STARTS_LASTING = re.compile(r"连续|长达|为期|历时|耗时|用时|仅用|只用|倒计时|缩短|延长|压缩|提前|周期|工期|寿命|时长|期限|时间|满|有效期|至今已|已有|已经|推迟|天数|日数|[晴雨雪]天")
+_FRAME_AFTER = re.compile(
+    r"多?(?:以?来|间|里|[之以]?[内后前中间]|期(?!限|间的?工)|行动|计划|规划|目标|任务|方案|工程|攻坚|奋斗|历程|发展|时间|时光|实践|探索|努力|变迁|跨越|改革|建设|"
+    r"制|级|学制|期间|磨一剑|[一两三]次|的(?:历程|努力|发展|时间|奋斗|变化|实践|建设|探索|历史|艰辛|接续|风雨|持续))"
+)
+_CONDITION_AFTER = re.compile(r"(?:以上|以下|以内|及以上|及以下|以外|之间|左右以上)(?:（含[^）]*）)?(?P<next>.)?")
+_SIZE_CLASS_AFTER = re.compile(r"级(?!别?(?:提|上|台))|量级|片(?!区|场)|(?:的)?(?:大关|台阶)$")
+_NAMED_GROUP_AFTER = re.compile(r"大(?![大中小约概学型专幅桥量部多数])|(?:层面|方面|维度|环节|步骤|要点|意见)")
+_NOT_PROSE = re.compile(r"[，。；：、！？,;）)》”\s]|$")
+_RESULT_NOUN = re.compile(r"的?(?:水平|增长|增速|增幅|速度|台阶|大关|高位|规模|区间|目标|比例|比重|份额|股权|股份|收益|产能|降幅|涨幅|高增长)")
+_STATED = re.compile(r"(?:覆盖|涉及|扩大到|扩展到|扩至|增至|增加到|达到?|共有?|有|新[设增建开]立?|拓展至|辐射|惠及|遍及|分布在?|设立|建成|连跨|突破|超过?|近|约|逾|至|到)(?:了|全国|全省|全市|全部|\s)*$")
+_LISTED = re.compile(r"等$")
+
+
+def states_a_fact(sentence: SentenceReading, index: int) -> bool:
+    """Return whether the sentence states the quantity as a figure of its own, and not as a condition, frame or grouping."""
+    mention, context = sentence.mentions[index], sentence.clauses[index]
+    kind = mention.quantity.kind
+    if kind == "rank":
+        return True
+    if kind == "duration":
+        return _is_stated_duration(sentence, index)
+    if _is_condition(mention, context):
+        return False
+    if kind == "count":
+        return not _only_groups(mention, context)
+    return True
+
+
+def _is_stated_duration(sentence: SentenceReading, index: int) -> bool:
+    context = sentence.clauses[index]
+    if context.head != index and sentence.mentions[context.head].is_fact:
+        return True
+    left, right = context.left, context.right
+    last = _last_lasting(left)
+    if last is None:
+        return False
+    if _FRAME_AFTER.match(right) and not left.endswith(("连续", "长达", "历时", "为期", "缩短", "仅用", "只用")):
+        return False
+    return True
+
+
+def _last_lasting(left: str) -> int | None:
+    place = None
+    for match in _STARTS_LASTING.finditer(left):
+        place = match.end()
+    return place if place is not None and len(left) - place <= 6 else None
+
+
+def _is_condition(mention: Mention, context: ClauseContext) -> bool:
+    """Return whether the quantity bounds or sizes something else: 60岁以上老年人, 年收入20—60万元群体, 万亩田."""
+    right = context.right
+    text = mention.quantity.text
+    kind = mention.quantity.kind
+    if _SIZE_CLASS_AFTER.match(right) and kind in ("measure", "money", "count"):
+        return True
+    if kind == "count":
+        return False
+    bound = _CONDITION_AFTER.match(right)
+    if bound:
+        rest = right[bound.end() - len(bound["next"] or "") :]
+        return not (_NOT_PROSE.match(rest) or _RESULT_NOUN.match(rest))
+    if text.endswith("岁"):
+        return "平均" not in context.left and "寿命" not in context.left and "年龄" not in context.left
+    return False
+
+
+def _only_groups(mention: Mention, context: ClauseContext) -> bool:
+    """Return whether a count only groups named things: 四大湾区, 三项补贴, 教育部等6部门, 六个方面."""
+    quantity = mention.quantity
+    if quantity.value is None or quantity.value >= 100 or quantity.modifier not in ("=",):
+        return False
+    left, right = context.left, context.right
+    if _NAMED_GROUP_AFTER.match(right):
+        return True
+    if _LISTED.search(left):
+        return True
+    if not quantity.unit and quantity.value < 20:
+        return _STATED.search(left) is None
+    return False
