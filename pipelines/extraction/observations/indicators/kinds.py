@@ -19,6 +19,7 @@ QUANTITY = "Q"
 NUMERAL = "M"
 PRONOUN = "R"  # 其中
 LOCATIVE = "Z"  # 中, 以上
+EXAMPLES = "I"  # 等: what stands before it is a list of examples
 QUOTE = "K"
 COMMA = "W"
 STOP = "S"

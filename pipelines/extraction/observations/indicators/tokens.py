@@ -1,24 +1,13 @@
 """A sentence as tokens: its words, with every quantity and every expression of time as one token."""
 
-import re
 from typing import NamedTuple
 
 from pipelines.extraction.observations.indicators.kinds import QUANTITY, TIME
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.reading import Mention, SentenceReading
+from pipelines.extraction.observations.time_expressions import find_time_expressions
 
 _PLACE = "\ufffc"  # stands for a quantity or a time while the rest is cut into words
-_MONTH = r"(?:1[0-2]|[1-9])"
-_YEAR = r"(?:(?:19|20)\d{2}年|今年|去年|上年|前年|明年|本年|当年|同年)"
-_PART = (
-    rf"(?:{_MONTH}(?:[—\-–至~]{_MONTH})?月份?(?:末|底|初|上旬|中旬|下旬)?(?:\d{{1,2}}日)?"
-    r"|[前第]?[一二三四1-4]季度|[前后][一二两三四五六七八九十\d]+个?月|[上下]半年|全年|年[末底初])"
-)
-TIME_EXPRESSION = re.compile(
-    rf"(?:截至|截止|到)?{_YEAR}(?:[—\-至]{_YEAR})?(?:以来|末|底|{_PART})?(?:同期)?"
-    rf"|(?:截至|截止|到)?{_PART}(?:同期)?|本月|上月|当月|目前|今天|昨天|截至|同期|近年来|[一二三四五六七八九十]+年来"
-    r"|“?十[一二三四五]五”?(?:时期|期间|以来|末)?|\d{1,2}日"
-)
 
 
 class Token(NamedTuple):
@@ -38,10 +27,9 @@ def tokenise(sentence: SentenceReading, lexicon: Lexicon) -> list[Token]:
         (mention.start, mention.end, mention) for mention in sentence.mentions
     ]
     taken = {place for start, end, _ in spans for place in range(start, end)}
-    for match in TIME_EXPRESSION.finditer(text):
-        start, end = match.span()
-        if start not in taken and end - 1 not in taken:
-            spans.append((start, end, None))
+    for expression in find_time_expressions(text, lexicon.vocabularies):
+        if taken.isdisjoint(range(expression.start, expression.end)):
+            spans.append((expression.start, expression.end, None))
     spans.sort(key=lambda span: span[0])
     masked = []
     place = 0
