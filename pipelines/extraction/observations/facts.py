@@ -18,8 +18,13 @@ _FRAME_AFTER = re.compile(
     r"制|级|学制|期间|磨一剑|[一两三]次|的(?:历程|努力|发展|时间|奋斗|变化|实践|建设|探索|历史|艰辛|接续|风雨|持续))"
 )
 _CONDITION_AFTER = re.compile(r"(?:以上|以下|以内|及以上|及以下|以外|之间|左右以上)(?:（含[^）]*）)?(?P<next>.)?")
-_SIZE_CLASS_AFTER = re.compile(r"级(?!别?(?:提|上|台))|量级|片(?!区|场)|(?:的)?(?:大关|台阶)$")
-_NAMED_GROUP_AFTER = re.compile(r"大(?![大中小约概学型专幅桥量部多数])|(?:层面|方面|维度|环节|步骤|要点|意见)")
+_SIZE_CLASS_AFTER = re.compile(r"级(?!别?(?:提|上|台))|量级|片(?!区|场)|超?深[水海井层]")
+_NAMED_GROUP_AFTER = re.compile(r"大(?![大中小约概学型专幅桥量部多数])|(?:重点|主要|关键|突出)?(?:层面|方面|维度|环节|步骤|要点|意见|问题|层次|阶段)")
+_GROUP_UNITS = frozenset("级 层 档 线 侧 端".split())
+_PEOPLE_AFTER = re.compile(r"群体|人群|家庭|人员|群众|居民|人士|阶层|的?(?:中小|小微|大中)?企业")
+_SUPPOSED = re.compile(r"如果|假如|假设|倘若|相当于|好比")
+_NEWS_BEFORE = re.compile(r"新增设?|新[建设开]|建成|增设|打造|启动|荣?获|推出|引进|签署|上线|投用|开通|取得|攻克|突破|完成|发布")
+_NEWS_AFTER = re.compile(r"[^，；]{0,14}(?:荣获|获得?|入选|建成|投产|开工|上榜|获批|落地|竣工|投用|通车|亮相)")
 _NOT_PROSE = re.compile(r"[，。；：、！？,;）)》”\s]|$")
 _RESULT_NOUN = re.compile(r"的?(?:水平|增长|增速|增幅|速度|台阶|大关|高位|规模|区间|目标|比例|比重|份额|股权|股份|收益|产能|降幅|涨幅|高增长)")
 _STATED = re.compile(r"(?:覆盖|涉及|扩大到|扩展到|扩至|增至|增加到|达到?|共有?|有|新[设增建开]立?|拓展至|辐射|惠及|遍及|分布在?|设立|建成|连跨|突破|超过?|近|约|逾|至|到)(?:了|全国|全省|全市|全部|\s)*$")
@@ -32,6 +37,8 @@ def states_a_fact(sentence: SentenceReading, index: int) -> bool:
     kind = mention.quantity.kind
     if kind == "rank":
         return True
+    if _SUPPOSED.search(sentence.text, 0, mention.start):
+        return False
     if kind == "duration":
         return _is_stated_duration(sentence, index)
     if _is_condition(mention, context):
@@ -68,7 +75,9 @@ def _is_condition(mention: Mention, context: ClauseContext) -> bool:
     kind = mention.quantity.kind
     if _SIZE_CLASS_AFTER.match(right) and kind in ("measure", "money", "count"):
         return True
-    if kind == "count":
+    if kind == "money" and _PEOPLE_AFTER.match(right):
+        return True
+    if kind == "count" and mention.quantity.unit not in ("人", "座", "名", "张"):
         return False
     bound = _CONDITION_AFTER.match(right)
     if bound:
@@ -87,8 +96,10 @@ def _only_groups(mention: Mention, context: ClauseContext) -> bool:
     left, right = context.left, context.right
     if _NAMED_GROUP_AFTER.match(right):
         return True
-    if _LISTED.search(left):
+    if quantity.unit in _GROUP_UNITS:
         return True
+    if _LISTED.search(left):
+        return not (_NEWS_BEFORE.search(left) or _NEWS_AFTER.match(right))
     if not quantity.unit and quantity.value < 20:
         return _STATED.search(left) is None
     return False

@@ -8,7 +8,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipelines.extraction.model import Quantity
 from pipelines.extraction.observations.clauses import ClauseContext
 from pipelines.extraction.observations.facts import states_a_fact
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
@@ -112,7 +111,9 @@ def _read_measure(sentence: SentenceReading, index: int, vocabularies: Vocabular
         return _measure_of_part(sentence, index, cues, vocabularies)
     if kind == "number" and _is_composition(mention, sentence.text):
         return "share", None
-    changed = _own_change(cues, mention.quantity, context)
+    if mention.quantity.unit in ("次", "轮", "批", "回"):
+        return "level", None  # 两次降低准备金率
+    changed = _own_change(cues, context)
     if changed:
         mention.signals.add("measure_from_cue")
         return changed
@@ -163,7 +164,7 @@ def _against_its_own_past(found: FoundCue, context: ClauseContext) -> bool:
     return comparison is None or _PAST_OF_ITS_OWN.search(comparison["target"]) is not None
 
 
-def _own_change(cues: list[FoundCue], quantity: Quantity, context: ClauseContext) -> tuple[str, str | None] | None:
+def _own_change(cues: list[FoundCue], context: ClauseContext) -> tuple[str, str | None] | None:
     """Return change or difference with its direction where the figure is the amount of one, else None."""
     for found in cues:
         cue, after = found.cue, found.after
@@ -175,7 +176,7 @@ def _own_change(cues: list[FoundCue], quantity: Quantity, context: ClauseContext
             is_past = cue.form != "verb" and _against_its_own_past(found, context)
             return ("change" if is_past else "difference"), cue.direction
         rest = after[_end_of_filler(after) :]
-        if not rest or (cue.form == "object" and len(rest) <= 16 and "的" not in rest and not _reaches(rest)):
+        if not rest or (cue.form == "object" and len(rest) <= 16 and not _reaches(rest)):
             return "change", cue.direction
         return None
     return None
@@ -186,7 +187,7 @@ def _end_of_filler(after: str) -> int:
     return match.end() if match else 0
 
 
-_REACHES = re.compile(r"达到?|为|突破|超过|[至到]|有")
+_REACHES = re.compile(r"达到?|为|突破|超过|[至到有的、]")  # the object of 增加 ends before any of them
 
 
 def _reaches(rest: str) -> bool:
@@ -201,8 +202,11 @@ def _measure_of_part(
     if "番" in mention.quantity.text:
         return "change", "up"
     own = _OWN_CHANGE.match(context.right)
+    is_fraction = mention.quantity.kind == "ratio" and _PART_OF.search(mention.quantity.text) is not None
     for found in cues:
         cue = found.cue
+        if cue.form == "against" and is_fraction:
+            continue  # 超过全球的三分之一 is a share of it
         if not _is_open(found) or "的" in found.after and cue.form != "noun" and cue.measure != "share" and cue.form != "against":
             continue
         if cue.measure == "change" and own and found.after:
@@ -227,6 +231,8 @@ def _state_of_part(sentence: SentenceReading, index: int, vocabularies: Vocabula
     """Return the measure of a part that is no change: a share or a rate by the nearest noun that names one."""
     mention, context = sentence.mentions[index], sentence.clauses[index]
     text = sentence.text
+    if _PUT_TO.match(context.right):
+        return "share", None
     state = _named_state(text[context.clause_start : mention.start], vocabularies)
     if state:
         mention.signals.add("measure_from_cue")
@@ -260,6 +266,7 @@ def _is_composition(mention: Mention, text: str) -> bool:
     return bool(_COMPOSITION.search(text, max(0, mention.start - 3), mention.start) or _COMPOSITION_AFTER.match(text, mention.end))
 
 
+_PUT_TO = re.compile(r"以上?用于|用于|用来|来自|投向|集中在|分布在|流向")  # 奖励资金40%用于供种
 _DAYS = re.compile(r"(?:天数|日数|[晴雨雪雾霾]天|无霜期|日照时数|优良天)")
 
 

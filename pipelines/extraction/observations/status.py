@@ -14,6 +14,8 @@ _FROM = re.compile(r"(?:从|由|自)(?P<between>[^，；、]{0,16})$")
 _LED_TO = re.compile(
     r"[^，；]{0,12}?(?:[到至成]|为(?!了)|达到)|(?:，|　)?(?:提[高升]|增加?|上升|下降|减少?|降低?|升|扩大|扩展|发展|缩[小短]|跃升|回[升落]|攀升|跃居|变)"
 )
+# 将 that only puts the object before its verb: 将化肥纳入保障范围.
+_MOVES = re.compile(r"将[^，；。]{1,24}?(?:[纳列]入|列为|作为|转[为化]|装[进入]|改为|变[成为]|分为|送[到往至]|移交|用于|交给|提请|推向|送入|定为|视为|称为)|确保[^，；。]{1,12}(?:前提|基础)")
 _HEADING_OF_TARGETS = re.compile(r"目标|任务|安排|计划|打算|工作重点|总体要求|部署")
 
 
@@ -32,7 +34,11 @@ def resolve_statuses(article: ArticleReading, vocabularies: Vocabularies) -> Non
     for sentence in article.sentences:
         if not any(mention.is_fact for mention in sentence.mentions):
             continue
-        cues = [(match.start(), match.end(), reaches[match.group()]) for match in pattern.finditer(sentence.text)]
+        cues = [
+            (match.start(), match.end(), reaches[match.group()])
+            for match in pattern.finditer(sentence.text)
+            if not _MOVES.match(sentence.text, match.start())
+        ]
         for index, mention in enumerate(sentence.mentions):
             if mention.is_fact:
                 mention.status = _read_status(sentence, index, cues)
@@ -52,6 +58,8 @@ def _read_status(sentence: SentenceReading, index: int, cues: list[tuple[int, in
         if start >= context.clause_end:
             break
         if reach == "word" or reach == "clause" and start < context.clause_start:
+            continue
+        if start < context.clause_start and "；" in sentence.text[start : context.clause_start]:
             continue
         if reach == "actual":
             if start < mention.start:

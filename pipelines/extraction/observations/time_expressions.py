@@ -31,7 +31,7 @@ _PART = re.compile(
 _HEAD = re.compile(
     rf"""(?P<year_a>{_YEAR})年?{_DASH}(?P<year_b>{_YEAR})(?:年(?!代|级)|学?年度)
     |(?P<year>{_YEAR})(?:年(?!代|级)度?|(?=/))(?P<year_edge>[底末初中内]|全年)?
-    |(?P<rel>今年|去年|上年|前年|明年|后年|本年|当年|同年|全年|上一年|次年|翌年)(?P<rel_edge>度|[底末初内]|全年)?
+    |(?P<rel>今年|去年|上年|前年|明年|后年|本年|当年|同年|全年|上一年|次年|翌年)(?P<rel_edge>年?[底末初]|[度内]|全年)?
     |(?P<rel_month>本月|上月|当月|上个月|下月)|(?P<rel_quarter>本季度|上季度|当季)
     |(?P<bare_edge>年[初底末](?!期))
     |(?:今后|未来|接下来的?)(?P<ahead>{_YEARS})年
@@ -90,6 +90,7 @@ class Clock:
     published: datetime.date | None
     frame_year: int | None = None
     last_month: int | None = None
+    holiday: str | None = None  # the days of the holiday, where the article states them
 
 
 def small_number(numeral: str) -> int:
@@ -148,7 +149,9 @@ def find_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
         surface = text[start : match.end()]
         if match["word"] and surface in words:
             kind, days = words[surface]
-            expression = TimeExpression(start, match.end(), "period" if kind == "holiday" else kind, years=days)
+            expression = TimeExpression(start, match.end(), kind, years=days)
+            if kind in ("holiday", "winter"):
+                expression = _with_since(text, expression)
         elif match["word"]:
             expression = _read_era(text, start, match.end(), eras[surface])
         else:
@@ -158,6 +161,10 @@ def find_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
             continue
         place = max(place, expression.end)
         previous = found[-1] if found else None
+        if previous and previous.kind == "day" and text[previous.end : expression.start] in ("（", "(", "，"):
+            found.pop()  # 今天（11月8日）: the date says it without the day of publication
+            expression.start = previous.start
+            previous = None
         if previous and _joins(text, previous, expression):
             previous.until, previous.end = expression, expression.end
         else:
@@ -170,7 +177,7 @@ def find_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
 def _joins(text: str, previous: TimeExpression, expression: TimeExpression) -> bool:
     """Return whether the two are the ends of one period: 4月15日起至5月5日."""
     link = _RANGE_LINK.fullmatch(text, previous.end, expression.start)
-    return bool(link) and previous.kind in ("period", "day") and expression.kind in ("period", "day", "now")
+    return bool(link) and previous.kind in ("period", "day", "since") and expression.kind in ("period", "day", "now")
 
 
 def _read_era(text: str, start: int, end: int, era: tuple[int, int | None, bool]) -> TimeExpression | None:
@@ -225,7 +232,7 @@ def _read_expression(text: str, start: int) -> TimeExpression | None:
     else:
         expression.shift = _YEAR_SHIFT.get(head["rel"])  # 当年, 同年, 全年: the year the text speaks of
         edge = head["rel_edge"]
-    if edge == "初":
+    if edge and edge.endswith("初"):
         expression.first = expression.last = "-01"
     part = None if edge and edge not in ("度", "全年") else _PART.match(text, expression.end + (text.startswith("的", expression.end)))
     return _with_part(text, expression, part) if part else _with_since(text, expression)
@@ -323,6 +330,11 @@ def _resolve_one(expression: TimeExpression, clock: Clock) -> str | None:
     year = _year_of(expression, clock)
     if year is None:
         return None
+    if kind == "holiday":
+        return clock.holiday or str(year)
+    if kind == "winter":
+        is_second_half = published is not None and published.month <= 8 or expression.year is not None
+        return f"{year - 1}/{year}" if is_second_half else f"{year}/{year + 1}"
     if kind == "since":
         return _since(expression, year, clock)
     if expression.last_year is not None:
@@ -364,9 +376,14 @@ def _year_of(expression: TimeExpression, clock: Clock) -> int | None:
         return clock.frame_year
     if published is None:
         return None
+    if expression.kind in ("holiday", "winter"):
+        return published.year
+    if not expression.first:  # 全年, 年末: a text of the first months looks back on the year before
+        return published.year - (published.month <= 3)
     begins = int(expression.first[1:3]) if expression.first[1:3].isdigit() else {"-Q1": 1, "-Q2": 4, "-Q3": 7, "-Q4": 10, "-H2": 7}.get(expression.first, 1)
-    is_ahead = begins > published.month + 3  # 12月份 in January; 6月 in May is the coming one
-    return published.year - is_ahead
+    ends = int(expression.last[1:3]) if expression.last[1:3].isdigit() else begins + (5 if "H" in expression.last else 2)
+    is_past = begins > published.month + 3 or begins == 1 and ends > published.month + 2  # 12月份 or 前三季度 in January
+    return published.year - is_past
 
 
 def _since(expression: TimeExpression, year: int, clock: Clock) -> str:

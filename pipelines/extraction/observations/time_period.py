@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipelines.extraction.observations.periods import first_year, is_several_years, last_year, period_bounds
+from pipelines.extraction.observations.periods import is_several_years, last_year, period_bounds
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
 from pipelines.extraction.observations.time_expressions import (
     Clock,
@@ -22,13 +22,21 @@ from pipelines.extraction.vocabulary import Vocabularies
 __all__ = ["period_bounds", "resolve_time_periods"]
 
 _HEADINGS = ("headline", "heading")
-_STATE_VERBS = frozenset(
-    "是 有 为 达 达到 居 占 位居 超 超过 突破 逾 拥有 建有 设有 共有 现有 已有 达成 保持 稳定 稳居 提高 提升 增至 升至 降至 增加 减少 扩大 "
-    "上升 下降 接近 高达 成为 位列 排名 覆盖 需要 能 可 可以 在 到 至 增 降 升".split()
+# A figure that is reached or had is a level of some date: GDP突破7万亿元, 建有床位7万张, 全市持证社工2万人.
+_STOCK = re.compile(
+    r"(?:[至到达有]|达到|突破|超过|接近|稳定在|保持在|为)(?:[了近约超逾]|超过|\s)*$|拥有|[建设共现已]有|余额|存量|保有量|标准|"
+    r"^(?:其中|目前|现|，)*全[市省国区县州旗校村镇乡]"
 )
-_REACHED_WHOLE = re.compile(r"(?:[^，；]{0,12})(?:全部|均|都|全)")
-_LOCAL_AFTER = ("的",)
-_SPECIFIC_KINDS = ("period", "since", "years_back", "years_ahead", "month_shift", "quarter_shift", "vague")
+_FLOW = re.compile(
+    r"累计(?!达|超|有|为)|新[增建设开签]|完成|实施|实现|建成|打造|培育|引进|发放|投入|下达|安排|取消|获评|荣获|输送|输气|运输|发送|接待|开行|修建|改造|"
+    r"治理|减免|查处|立案|签[订约]|落地|开工|竣工|出台|推出|培训|连跨|调水|造林|开展|举办|救助"
+)
+_CLAUSE_BEGINNING = re.compile(r"(?:^|[，；。：、！？“（\s—,:;])(?P<subject>[^，；。：、！？“（\s—,:;]{0,6})$")
+_DESCRIBES = re.compile(r"[是的比较与和了过]")
+_WHOLE_STOCK = re.compile(r"[^，；]{0,12}(?:全部|均(?!衡)|都)")
+_SPECIFIC_KINDS = (
+    "period", "since", "years_back", "years_ahead", "month_shift", "quarter_shift", "vague", "holiday", "winter"
+)
 
 
 @dataclass(slots=True)
@@ -55,6 +63,7 @@ def resolve_time_periods(article: ArticleReading, vocabularies: Vocabularies) ->
     expressions = [find_time_expressions(sentence.text, vocabularies) for sentence in article.sentences]
     clock = Clock(article.published or None, None, None)
     clock.last_month = _last_month_told(article, expressions)
+    clock.holiday = _holiday_told(expressions, clock)
     frames = _Frames()
     for sentence, found in zip(article.sentences, expressions, strict=True):
         if found or sentence.mentions:
@@ -78,6 +87,15 @@ def _last_month_told(article: ArticleReading, expressions: list[list[TimeExpress
         and (expression.year == published.year or expression.year is None and not expression.shift)
     ]
     return max((month for month in months if month <= published.month), default=None)
+
+
+def _holiday_told(expressions: list[list[TimeExpression]], clock: Clock) -> str | None:
+    """Return the days of the holiday that the article is about, where it states them: 5月1日至5日."""
+    found = [expression for row in expressions for expression in row]
+    if not any(expression.kind == "holiday" for expression in found):
+        return None
+    stretches = (e for e in found if e.is_day and e.role == "time" and (e.first != e.last or e.until and e.until.is_day))
+    return next((resolve_expression(expression, clock) for expression in stretches), None)
 
 
 def _read_sentence(sentence: SentenceReading, found: list[TimeExpression], clock: Clock, frames: _Frames) -> None:
@@ -130,7 +148,7 @@ def _resolve_mention(
         if expression.role in ("comparison", "speech"):
             continue
         if expression.start < context.clause_start:
-            if _is_local(sentence, expression):
+            if _is_local(sentence, expression) or _is_cut_off(sentence.text, expression, context.clause_start):
                 continue
             signal = "time_inherited_sentence"
         else:
@@ -141,21 +159,38 @@ def _resolve_mention(
     if own is None:
         frame, signal = _inherited(frames, sentence)
         if frame is None:
+            own = next((pair for pair in pairs if pair[0].kind == "years_back" and pair[0].start > mention.start), None)
+    if own is None:
+        if frame is None:
             if sentence.sentence.role == "headline":
                 frames.headlines.append(mention)
             return
         own = frame.expression, frame.period
     expression, period = own
     mention.signals.add(signal)
-    if period and _is_long(period) and not _takes_several_years(sentence, index):
+    if period and expression.kind != "winter" and _is_long(period) and not _takes_several_years(
+        sentence, index, own_comparison=_has_own_comparison(pairs, context.clause_start, mention.start)
+    ):
         mention.signals.add("time_level_in_long_frame")
         return
     mention.time_period = period
 
 
+def _has_own_comparison(pairs: list[tuple[TimeExpression, str | None]], start: int, end: int) -> bool:
+    """Return whether the clause says against what its change is: 较2016年减少91% covers other years than the frame."""
+    return any(expression.role == "comparison" and start <= expression.start < end for expression, _ in pairs)
+
+
 def _is_local(sentence: SentenceReading, expression: TimeExpression) -> bool:
     """Return whether an expression only describes the noun after it: 2019年的疫情."""
-    return sentence.text.startswith(_LOCAL_AFTER, expression.end)
+    if not sentence.text.startswith("的", expression.end):
+        return False
+    return any(0 < mention.start - expression.end <= 8 for mention in sentence.mentions)
+
+
+def _is_cut_off(text: str, expression: TimeExpression, place: int) -> bool:
+    """Return whether a deadline lies beyond a semicolon, which ends its reach."""
+    return expression.role == "deadline" and text.find("；", expression.end, place) >= 0
 
 
 def _belongs_to_another(sentence: SentenceReading, expression: TimeExpression, index: int) -> bool:
@@ -170,7 +205,7 @@ def _inherited(frames: _Frames, sentence: SentenceReading) -> tuple[Frame | None
     paragraph = sentence.sentence.paragraph
     if frames.day and frames.day.paragraph == paragraph:
         return frames.day, "time_inherited_paragraph"
-    if frames.reporting:
+    if frames.reporting and not _is_past_its_paragraph(frames.reporting, paragraph):
         is_near = frames.reporting.paragraph == paragraph
         return frames.reporting, "time_inherited_paragraph" if is_near else "time_inherited_article"
     if frames.day:
@@ -180,56 +215,62 @@ def _inherited(frames: _Frames, sentence: SentenceReading) -> tuple[Frame | None
     return None, "time_unknown"
 
 
+def _is_past_its_paragraph(frame: Frame, paragraph: int) -> bool:
+    """Return whether the frame is an era or a deadline of an earlier paragraph: it opened that one, not the article."""
+    if frame.paragraph == paragraph:
+        return False
+    return frame.expression.role == "deadline" or frame.expression.kind in ("since", "years_ahead") and frame.expression.shift is None
+
+
 def _is_long(period: str) -> bool:
     """Return whether a period is a frame of several years rather than a winter over New Year."""
-    return is_several_years(period) and last_year(period) - first_year(period) >= 1 and len(period) <= 15 and not _is_short(period)
-
-
-def _is_short(period: str) -> bool:
     start, end = period_bounds(period)
-    return start is not None and end is not None and (end - start).days < 366
+    return is_several_years(period) and start is not None and end is not None and (end - start).days > 366
 
 
-def _takes_several_years(sentence: SentenceReading, index: int) -> bool:
+def _takes_several_years(sentence: SentenceReading, index: int, *, own_comparison: bool) -> bool:
     """Return whether a figure is a flow or a change, which a frame of several years dates; a level reached in it is not."""
     mention, context = sentence.mentions[index], sentence.clauses[index]
     if mention.measure in ("change", "change_pp"):
-        return True
+        return not own_comparison
     if mention.measure != "level":
         return False
     head = sentence.mentions[context.head]
-    verbs = [
-        word.text
-        for word in sentence.words
-        if context.clause_start <= word.start < head.start and word.tag.startswith("v") and word.tag != "vn"
-    ]
-    if any(verb not in _STATE_VERBS for verb in verbs):
+    left = sentence.text[context.clause_start : head.start]
+    if _FLOW.search(left):
         return True
-    if verbs or context.left:
-        return False
-    return bool(context.right) and not _REACHED_WHOLE.match(context.right)
+    return not (_STOCK.search(left) or _WHOLE_STOCK.match(context.right))
 
 
 def _keep_frames(sentence: SentenceReading, pairs: Iterable[tuple[TimeExpression, str | None]], frames: _Frames) -> None:
     """Keep the first time that a sentence sets for itself as the frame of what follows."""
     paragraph = sentence.sentence.paragraph
     is_heading = sentence.sentence.role in _HEADINGS
-    has_reporting = False
+    is_set = False
     for expression, period in pairs:
         if expression.role == "comparison" or _is_local(sentence, expression):
             continue
         frame = Frame(period, expression, paragraph)
         if expression.role == "speech":
             frames.speech = frames.speech or frame
+        elif is_set:
+            continue
         elif expression.is_day:
             if frames.day is None or frames.day.paragraph != paragraph:
                 frames.day = frame
-        elif expression.kind in _SPECIFIC_KINDS and not has_reporting:
-            has_reporting = True
+            is_set = True
+        elif expression.kind in _SPECIFIC_KINDS and (is_heading or _is_fronted(sentence.text, expression)):
             frames.reporting = frame
             frames.day = None
-        if is_heading:
-            frames.day = None
+            is_set = True
+        elif expression.kind in _SPECIFIC_KINDS and frames.reporting is None:
+            frames.reporting = frame
+
+
+def _is_fronted(text: str, expression: TimeExpression) -> bool:
+    """Return whether an expression opens its clause, alone or after a short subject: 全市2021年…"""
+    before = _CLAUSE_BEGINNING.search(text, max(0, expression.start - 12), expression.start)
+    return before is not None and not _DESCRIBES.search(before["subject"])
 
 
 def _fill_headlines(frames: _Frames, article: ArticleReading) -> None:
@@ -246,7 +287,8 @@ def _fill_headlines(frames: _Frames, article: ArticleReading) -> None:
     for headline in frames.headlines:
         value = headline.quantity.value
         same = [m for m in body if m.quantity.value == value and m.quantity.unit == headline.quantity.unit]
-        source = (same or [m for m in body if m.time_period and m.quantity.kind == headline.quantity.kind] or [None])[0]
+        dated = [m for m in body if m.time_period and not _is_long(m.time_period)]
+        source = (same or dated or [None])[0]
         if source is not None:
             headline.time_period = source.time_period
             headline.signals.add("time_from_body")
