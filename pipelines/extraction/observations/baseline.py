@@ -23,8 +23,12 @@ _PRICES = re.compile(r"(?P<constant>可比价|不变价|可比口径价|扣除(?
 
 def resolve_baselines(article: ArticleReading, vocabularies: Vocabularies) -> None:
     """Fill `baseline` and `price_basis` of every fact that is a change or a difference."""
+    inherited: str | None = None
+    previous: SentenceReading | None = None
     for sentence in article.sentences:
-        inherited: str | None = None
+        if previous is None or not previous.runs_on:
+            inherited = None
+        previous = sentence
         for index, mention in enumerate(sentence.mentions):
             if not mention.is_fact or mention.measure not in _COMPARED:
                 continue
@@ -33,7 +37,7 @@ def resolve_baselines(article: ArticleReading, vocabularies: Vocabularies) -> No
                 mention.baseline = sentence.mentions[context.head].baseline
             else:
                 mention.baseline = _read_baseline(sentence, index, vocabularies)
-            if mention.baseline is None and mention.measure == "change" and sentence.sentence.role != "headline":
+            if mention.baseline is None and mention.measure in ("change", "change_pp") and sentence.sentence.role != "headline":
                 mention.baseline = inherited
             if mention.baseline == "previous_year":
                 inherited = "previous_year"

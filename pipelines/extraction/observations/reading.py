@@ -59,6 +59,11 @@ class SentenceReading:
         """Return the sentence's words with parts of speech, each with its place in `text`."""
         return tag_words(self.sentence.text)
 
+    @property
+    def runs_on(self) -> bool:
+        """Return whether the next sentence is a part of the same one, divided by a semicolon."""
+        return self.sentence.text.endswith(("；", ";"))
+
     @cached_property
     def clauses(self) -> list[ClauseContext]:
         """Return the clause context of each mention, in the order of `mentions`."""

@@ -16,7 +16,9 @@ _LED_TO = re.compile(
 )
 # 将 that only puts the object before its verb: 将化肥纳入保障范围.
 _MOVES = re.compile(r"将[^，；。]{1,24}?(?:[纳列]入|列为|作为|转[为化]|装[进入]|改为|变[成为]|分为|送[到往至]|移交|用于|交给|提请|推向|送入|定为|视为|称为)|确保[^，；。]{1,12}(?:前提|基础)")
-_HEADING_OF_TARGETS = re.compile(r"目标|任务|安排|计划|打算|工作重点|总体要求|部署")
+_HEADING_OF_TARGETS = re.compile(r"目标|任务|安排|打算|工作重点|总体要求|部署|工作思路|展望|政策取向")
+_HEADING_OF_RESULTS = re.compile(r"完成|回顾|总结|情况|成[就效绩]|进展|实现")
+_LIST_OF_TARGETS = re.compile(r"目标[^，。；]{0,6}[：:]|目标是")
 
 
 @lru_cache(maxsize=4)
@@ -31,42 +33,57 @@ def _compile_cues(vocabularies: Vocabularies) -> tuple[re.Pattern[str], dict[str
 def resolve_statuses(article: ArticleReading, vocabularies: Vocabularies) -> None:
     """Fill `status` of every fact's mention: target, baseline or actual."""
     pattern, reaches = _compile_cues(vocabularies)
+    is_list = False  # of targets, announced before and divided by semicolons
+    is_ahead = False  # the sentence before ends in the reach of a cue
+    previous: SentenceReading | None = None
     for sentence in article.sentences:
-        if not any(mention.is_fact for mention in sentence.mentions):
-            continue
-        cues = [
-            (match.start(), match.end(), reaches[match.group()])
-            for match in pattern.finditer(sentence.text)
-            if not _MOVES.match(sentence.text, match.start())
-        ]
+        runs_on = previous is not None and previous.runs_on
+        previous = sentence
+        is_list = is_list and runs_on or _LIST_OF_TARGETS.search(sentence.text) is not None
+        is_ahead = is_ahead and sentence.text.startswith("其中")
+        cues = _find_cues(sentence.text, pattern, reaches)
+        is_target = is_list or is_ahead or _is_under_heading_of_targets(sentence)
         for index, mention in enumerate(sentence.mentions):
             if mention.is_fact:
-                mention.status = _read_status(sentence, index, cues)
+                mention.status = _read_status(sentence, index, cues, is_target=is_target)
+        is_ahead = is_ahead or bool(cues) and cues[-1][1] == "sentence"
 
 
-def _read_status(sentence: SentenceReading, index: int, cues: list[tuple[int, int, str]]) -> str:
-    mention = sentence.mentions[index]
+def _find_cues(text: str, pattern: re.Pattern[str], reaches: dict[str, str]) -> list[tuple[int, str]]:
+    """Return where the cues of a text are and how far each reaches."""
+    return [
+        (match.start(), reaches[match.group()])
+        for match in pattern.finditer(text)
+        if reaches[match.group()] != "word" and not _MOVES.match(text, match.start())
+    ]
+
+
+def _is_under_heading_of_targets(sentence: SentenceReading) -> bool:
+    section = sentence.sentence.section
+    return (
+        section is not None
+        and _HEADING_OF_TARGETS.search(section) is not None
+        and _HEADING_OF_RESULTS.search(section) is None
+    )
+
+
+def _read_status(sentence: SentenceReading, index: int, cues: list[tuple[int, str]], *, is_target: bool) -> str:
+    """Return the status of one figure; `is_target` says what holds of the sentence before its own cues."""
+    mention, context = sentence.mentions[index], sentence.clauses[index]
     if _is_starting_point(sentence, index):
         mention.signals.add("status_cue")
         return "baseline"
     if _is_ahead(mention):
         mention.signals.add("status_from_period")
         return "target"
-    context = sentence.clauses[index]
-    is_target = False
-    for start, _, reach in cues:
-        if start >= context.clause_end:
+    for start, reach in cues:
+        if start >= context.clause_end or start >= mention.start and reach != "sentence":
             break
-        if reach == "word" or reach == "clause" and start < context.clause_start:
+        if reach == "clause" and start < context.clause_start:
             continue
         if start < context.clause_start and "；" in sentence.text[start : context.clause_start]:
             continue
-        if reach == "actual":
-            if start < mention.start:
-                is_target = False
-        elif start < mention.start or start < context.clause_end and reach == "sentence":
-            is_target = True
-    if is_target:
+        is_target = reach != "actual"
         mention.signals.add("status_cue")
     return "target" if is_target else "actual"
 

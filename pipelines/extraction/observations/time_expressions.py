@@ -48,6 +48,8 @@ _DEADLINE = re.compile(r"(?:到|至|力争|争取|预计|在|于)$")
 _SPEECH = re.compile(
     r"发布|公布|获悉|了解到|介绍|通报|消息|召开|新闻发布会|印发|透露|表示|宣布|报道|公告|披露|指出|联合推出|讲话|强调"
 )
+_CLOSES = re.compile(r"[^，。；]{0,24}(?:闭幕|落下帷幕|落幕|收官|圆满结束)")
+_LASTS = re.compile(rf"(?:为期|历时)(?P<days>{_SMALL})[天日]")
 _INCEPTION = re.compile(r"(?:开通|成立|启动|实施|建成|运营|投产|启用|上任|推行|落成|创办|创立|建[市区县省国校院])$")
 _FIRST = "0-9０-９一二三四五六七八九十两首前头上今去明后本当同全次翌年未接刚过最近这此下第"
 
@@ -76,6 +78,7 @@ class TimeExpression:
     last_year: int | None = None
     role: str = "time"
     until: "TimeExpression | None" = None  # the other end of 5月1日至今天
+    closes: int | None = None  # the day ends an event of so many days (为期5天…今天闭幕), 0 where it does not say
 
     @property
     def is_day(self) -> bool:
@@ -171,6 +174,9 @@ def find_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
             found.append(expression)
     for expression in found:
         expression.role = _role(text, expression)
+        if expression.is_day and expression.until is None and _CLOSES.match(text, expression.end):
+            lasts = _LASTS.search(text)
+            expression.closes = small_number(lasts["days"]) if lasts else 0
     return found
 
 
@@ -276,7 +282,9 @@ def _is_part(part: str) -> bool:
 def _with_since(text: str, expression: TimeExpression) -> TimeExpression:
     since = _SINCE.match(text, expression.end)
     if since:
-        expression.kind, expression.end = "since", since.end()
+        expression.end = since.end()
+        if expression.kind not in ("holiday", "winter"):
+            expression.kind = "since"
     return expression
 
 
@@ -305,6 +313,8 @@ def resolve_expression(expression: TimeExpression, clock: Clock) -> str | None:
     '2018/2023'
     """
     first = _resolve_one(expression, clock)
+    if first is not None and expression.closes is not None:
+        return _days_before(first, expression.closes)
     if first is None or expression.until is None:
         return first
     last = _resolve_one(expression.until, Clock(clock.published, int(first[:4]), clock.last_month))
@@ -344,6 +354,14 @@ def _resolve_one(expression: TimeExpression, clock: Clock) -> str | None:
     else:
         period = f"{year}{expression.first}/{year + (expression.last < expression.first)}{expression.last}"
     return period if is_valid(period) else None
+
+
+def _days_before(last: str, days: int) -> str:
+    """Return the days of an event that ends on `last`, its year where the text does not say how long it was."""
+    if not days:
+        return last[:4]
+    first = datetime.date.fromisoformat(last) - datetime.timedelta(days=days - 1)
+    return f"{first.isoformat()}/{last}"
 
 
 def _shifted(published: datetime.date | None, kind: str, count: int) -> str | None:

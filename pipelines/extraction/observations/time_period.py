@@ -55,6 +55,7 @@ class _Frames:
     reporting: Frame | None = None  # a year, a quarter, several years: holds until another is set
     day: Frame | None = None  # 今天, 8月16日: holds in its paragraph, and where nothing else is known
     speech: Frame | None = None  # 今天发布: the last resort
+    used: TimeExpression | None = None  # the first expression of the sentence that dates a figure of it
     headlines: list[Mention] = field(default_factory=list)
 
 
@@ -110,6 +111,7 @@ def _read_sentence(sentence: SentenceReading, found: list[TimeExpression], clock
         if period and expression.role != "comparison" and not expression.first and not is_several_years(period):
             year_in_sentence = last_year(period)
     pairs = list(zip(found, periods, strict=True))
+    frames.used = None
     for index, mention in enumerate(sentence.mentions):
         if mention.is_fact:
             _resolve_mention(sentence, index, pairs, frames)
@@ -168,6 +170,8 @@ def _resolve_mention(
         own = frame.expression, frame.period
     expression, period = own
     mention.signals.add(signal)
+    if expression.start < mention.start and frames.used is None and any(expression is e for e, _ in pairs):
+        frames.used = expression
     if period and expression.kind != "winter" and _is_long(period) and not _takes_several_years(
         sentence, index, own_comparison=_has_own_comparison(pairs, context.clause_start, mention.start)
     ):
@@ -253,8 +257,10 @@ def _keep_frames(sentence: SentenceReading, pairs: Iterable[tuple[TimeExpression
         frame = Frame(period, expression, paragraph)
         if expression.role == "speech":
             frames.speech = frames.speech or frame
-        elif is_set:
+        elif is_set or frames.used is not None and expression is not frames.used:
             continue
+        elif expression.role == "deadline" and expression.start > 3:
+            continue  # 湖北力争到2027年再培育150家；…: said of one clause only
         elif expression.is_day:
             if frames.day is None or frames.day.paragraph != paragraph:
                 frames.day = frame
