@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pipelines.extraction.observations.areas.gazetteer import area_code_of
 from pipelines.extraction.observations.areas.inheritance import AreaHistory, Topic
 from pipelines.extraction.observations.areas.places import Place, PlaceFinder, place_finder
-from pipelines.extraction.observations.areas.roles import ABOUT, HINT, TOPIC
+from pipelines.extraction.observations.areas.roles import ABOUT, HINT, LOCATED, TOPIC
 from pipelines.extraction.observations.reading import AreaReference, ArticleReading, Mention, SentenceReading
 from pipelines.extraction.vocabulary import Vocabularies
 
@@ -20,6 +20,9 @@ _NATIONAL = re.compile(
     r"我国|全国|国家|中国|国务院|中央|央视|新华社|人民日报|全社会|民航|国铁|(?:[一-鿿]{2}部|总局|总署)(?:发布|公布|数据|介绍|统计|今天|昨天|日前|近日)"
 )
 _PART_OF_IT = re.compile(r"其中[，,：]?[^，。；]{0,6}$")
+# How a sentence goes on about the place that the sentence before it named.
+_POINTS_BACK = re.compile(r"\s*(?:其中|该|这|此|当地|建成|它|项目|工程|两地|上述)")
+_WITHIN = re.compile(r"(?:在|位于|从)$")
 _ALIGNED = re.compile(r"分别|依次")
 
 
@@ -112,18 +115,19 @@ class _ArticleAreas:
             topic = self.history.topic_of(place)
             if topic is not None:
                 topics.append((place, topic))
-                if place.role >= TOPIC and place.is_initial:
+                if place.role > TOPIC:
                     self.history.current = topic
         for mention in reading.mentions:
             if mention.is_fact:
                 self._resolve_mention(mention, text, topics, carried)
         _align_lists(reading, topics)
         subjects = [(place, topic) for place, topic in topics if place.role >= TOPIC and place.is_initial]
+        subjects = [(place, topic) for place, topic in subjects if not _is_quoted(place)]
         subjects = [(place, topic) for place, topic in subjects if not _PART_OF_IT.search(text[: place.start])]
         if not subjects:
             return carried
         names = {topic.references for _, topic in subjects}
-        if len(names) > 1 and _SEGMENT_BREAK.search(text, subjects[0][0].end, subjects[-1][0].start):
+        if len(names) > 1:
             return None
         return subjects[-1][1]
 
@@ -131,7 +135,7 @@ class _ArticleAreas:
         self, mention: Mention, text: str, topics: Sequence[tuple[Place, Topic]], carried: Topic | None
     ) -> None:
         topic, signal = self._own_topic(mention, text, topics)
-        if topic is None:
+        if topic is None and carried is not None and self._carries_on(text, carried):
             topic, signal = carried, "area_inherited_sentence"
         if topic is None:
             topic, signal = self.history.default, self.origin
@@ -141,6 +145,19 @@ class _ArticleAreas:
         mention.signals.add(signal)
         if topic.is_ambiguous:
             mention.signals.add("area_ambiguous")
+
+    def _carries_on(self, text: str, carried: Topic) -> bool:
+        """Return whether a sentence without a place goes on about what the sentence before it was about.
+
+        In a text about one city or body it returns to that one; a text about the whole country tells of one place
+        after another, and its sentences belong to the place named last.
+        """
+        default = self.history.default
+        if default is None or _POINTS_BACK.match(text):
+            return True
+        if self.history.names_again(text):
+            return True
+        return self.history.is_national()
 
     def _own_topic(
         self, mention: Mention, text: str, topics: Sequence[tuple[Place, Topic]]
@@ -153,7 +170,7 @@ class _ArticleAreas:
             (clause, ABOUT, "area_in_clause"),
             (clause, TOPIC, "area_in_clause"),
             (segment, ABOUT, "area_in_sentence"),
-            (segment, TOPIC, "area_in_sentence"),
+            (segment, LOCATED, "area_in_sentence"),
         ):
             for place, topic in reversed(before):
                 if place.start >= start and place.role >= role:
@@ -165,7 +182,13 @@ class _ArticleAreas:
             if place.role >= ABOUT and not _PART_OF_IT.search(text[: place.start]):
                 return topic, "area_in_sentence"
         found = _topic_after(mention, text, topics)
-        return (found, "area_after_figure") if found else (None, "")
+        if found is not None:
+            return found, "area_after_figure"
+        if self.history.is_national():
+            for place, topic in reversed(before):
+                if place.start >= clause and place.role == HINT and _WITHIN.search(text[: place.outer_start]) and topic.areas:
+                    return topic, "area_in_clause"
+        return None, ""
 
 
 def _topic_after(mention: Mention, text: str, topics: Sequence[tuple[Place, Topic]]) -> Topic | None:
@@ -174,10 +197,10 @@ def _topic_after(mention: Mention, text: str, topics: Sequence[tuple[Place, Topi
     clause_end = match.start() if match else len(text)
     for place, topic in topics:
         if mention.end <= place.start < clause_end:
-            before = text[max(0, place.start - 2) : place.start]
+            before = text[max(0, place.outer_start - 2) : place.outer_start]
             if place.members[0].body is not None and place.role >= HINT:
                 return topic
-            if before.endswith(("从", "在", "由")):
+            if before.endswith(("从", "在", "由")) and place.role >= HINT:
                 return topic
     return None
 
@@ -194,6 +217,12 @@ def _align_lists(reading: SentenceReading, topics: Sequence[tuple[Place, Topic]]
             if len(values) == len(topic.references):
                 for mention, reference in zip(values, topic.references, strict=True):
                     mention.area = reference
+
+
+def _is_quoted(place: Place) -> bool:
+    """Return whether a place is a scheme or a product in quotation marks, which the next sentence leaves again."""
+    body = place.members[0].body
+    return body is not None and body.name.startswith("“")
 
 
 def _is_subject(place: Place) -> bool:

@@ -11,6 +11,10 @@ from pipelines.extraction.vocabulary import Vocabularies
 
 _LONGEST_SUFFIX = 10
 _LONGEST_NAME = 7  # words
+_LONGEST_WORK = 8  # characters
+_WORK_BOUNDARIES = frozenset("，。；：、！？（）的\n 　“”——…")
+_BEFORE_A_NAME = frozenset("t m mq q d c p r x".split())
+_LONGEST_QUOTE = 12  # characters
 # Parts of speech inside a name: nouns of all sorts, abbreviations, place words, attributes, verbal nouns.
 _IN_A_NAME = frozenset(["n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "j", "b", "s", "l", "vn", "f", "an", "i"])
 _PROPER = frozenset(["nr", "nrt", "nrfg", "ns", "nt", "nz", "j"])
@@ -28,19 +32,28 @@ class Body(NamedTuple):
     name: str
     suffix: str
     kind: str  # body | settlement | nature | event | work
+    outer_start: int  # where the divisions before the name begin
 
 
 class BodyWords(NamedTuple):
     """The endings of bodies' names, by what becomes of a division's name before them."""
 
-    suffixes: dict[str, str]  # ending → keeps_place | drops_place | nature | settlement | event
+    suffixes: dict[str, str]  # ending → keeps_place | drops_place | nature | settlement | event | quoted
+    event_names: frozenset[str]  # names that need nothing before them (广交会)
+    named_works: frozenset[str]  # endings that make a name of any words before them (中老铁路)
+    generic: frozenset[str]  # words that make no name (高速铁路)
 
 
 @lru_cache(maxsize=8)
 def body_words(vocabularies: Vocabularies) -> BodyWords:
     """Return the compiled endings of the vocabulary `area_words`."""
     rows = vocabularies.rows("area_words")
-    return BodyWords({row["word"]: row["meaning"] for row in rows if row["kind"] == "body_suffix"})
+    suffixes = {row["word"]: row["meaning"] for row in rows if row["kind"] == "body_suffix"}
+    event_names, named_works, generic = (
+        frozenset(row["word"] for row in rows if row["kind"] == kind)
+        for kind in ("event_name", "named_work", "generic_modifier")
+    )
+    return BodyWords(suffixes, event_names, named_works, generic)
 
 
 def find_bodies(text: str, words: Sequence[Word], known: Gazetteer, endings: BodyWords) -> list[Body]:
@@ -58,8 +71,6 @@ def find_bodies(text: str, words: Sequence[Word], known: Gazetteer, endings: Bod
     for index, word in enumerate(words):
         suffix = _suffix_of(word, endings)
         if suffix is None or any(start < word.end and word.start < end for start, end in taken):
-            continue
-        if endings.suffixes.get(suffix) == "event":
             continue
         body = _name_before(text, words, index, suffix, known, endings)
         if body is not None:
@@ -79,14 +90,15 @@ def find_events(text: str, endings: BodyWords) -> list[Body]:
             end += 1
         for stop in range(end, match.end(), -1):
             if any(endings.suffixes.get(text[stop - k : stop]) == "event" for k in (2, 3, 4) if stop - k >= match.end()):
-                events.append(Body(match.start(), stop, text[match.start() : stop], text[stop - 1], "event"))
+                name = text[match.start() : stop]
+                events.append(Body(match.start(), stop, name, name[-1], "event", match.start()))
                 break
     return events
 
 
 def find_works(text: str) -> list[Body]:
     """Return the titles in book-title marks, in order."""
-    return [Body(*match.span(), match.group(), "《》", "work") for match in _WORK.finditer(text)]
+    return [Body(*match.span(), match.group(), "《》", "work", match.start()) for match in _WORK.finditer(text)]
 
 
 def _suffix_of(word: Word, endings: BodyWords) -> str | None:
@@ -104,19 +116,63 @@ def _name_before(
 ) -> Body | None:
     """Return the body whose name ends with word `index`: the nouns before it, from its first proper one on."""
     last = words[index]
+    meaning = endings.suffixes[suffix]
+    first = _first_word_of_name(text, words, index, known)
+    if suffix in endings.named_works:
+        first = min(first, _first_word_of_work(words, index, endings))
+    quoted = text[words[first].start] == "“"
+    if first == index and last.text not in endings.event_names and (last.text == suffix or last.tag not in _PROPER):
+        return None
+    if known.surface(last.text) is not None:  # 黑龙江 is no river here
+        return None
+    if all(word.text in endings.generic for word in words[first:index]) and last.text == suffix and not quoted:
+        return None if suffix not in endings.event_names else Body(
+            last.start, last.end, last.text, suffix, "event", last.start
+        )
+    if meaning == "quoted" and not quoted:
+        return None
+    outer_start = start = words[first].start
+    if meaning not in ("keeps_place", "event"):
+        start = _after_divisions(text, start, last.end, suffix, known)
+    kind = meaning if meaning in ("nature", "settlement", "event") else "body"
+    return Body(start, last.end, text[start : last.end], suffix, kind, outer_start)
+
+
+def _first_word_of_name(text: str, words: Sequence[Word], index: int, known: Gazetteer) -> int:
+    """Return the index of the word with which the name that ends in word `index` begins."""
     first = index
-    while first > 0 and index - first < _LONGEST_NAME and _extends(words[first - 1], known):
+    while first > 0 and index - first < _LONGEST_NAME:
+        if words[first - 1].text == "”":
+            opening = text.rfind("“", max(0, words[first - 1].start - _LONGEST_QUOTE), words[first - 1].start)
+            while opening >= 0 and first > 0 and words[first].start > opening:
+                first -= 1
+            return first
+        if not _extends(words[first - 1], known):
+            break
         first -= 1
     while first < index and not _is_proper(words[first], known):
         first += 1
-    if first == index and (last.text == suffix or last.tag not in _PROPER):
-        return None
-    start = words[first].start
-    meaning = endings.suffixes[suffix]
-    if meaning != "keeps_place":
-        start = _after_divisions(text, start, last.end, suffix, known)
-    kind = {"nature": "nature", "settlement": "settlement"}.get(meaning, "body")
-    return Body(start, last.end, text[start : last.end], suffix, kind)
+    return first
+
+
+def _first_word_of_work(words: Sequence[Word], index: int, endings: BodyWords) -> int:
+    """Return the index of the first word of a work's name at the head of a clause or after 的; `index` if it has none.
+
+    Names of works are cut up by a tagger that does not know them (中|老|铁路), so parts of speech say little here.
+    """
+    first = index
+    while first > 0 and index - first < _LONGEST_NAME and words[first - 1].text not in _WORK_BOUNDARIES:
+        first -= 1
+    if first > 0 and words[first - 1].text not in _WORK_BOUNDARIES:
+        return index
+    while first < index and words[first].tag in _BEFORE_A_NAME:
+        first += 1
+    name = words[first:index]
+    if not name or name[0].tag == "v" or all(word.text in endings.generic for word in name):
+        return index
+    if any(word.tag in ("p", "c", "d", "ul", "uz", "r") for word in name) or words[index].start - name[0].start > _LONGEST_WORK:
+        return index
+    return first
 
 
 def _extends(word: Word, known: Gazetteer) -> bool:

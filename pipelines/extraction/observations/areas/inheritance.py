@@ -1,5 +1,6 @@
 """What a figure inherits: the area of its article, its section, its paragraph, the sentence before."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,7 +11,8 @@ from pipelines.extraction.observations.areas.places import Member, Place
 from pipelines.extraction.observations.reading import AreaReference
 
 _CHINA = "中国"
-_ORDINAL_HEAD = ("第", "首", "20")
+_IS_NUMBERED = re.compile(r"[第首本]|20\d\d")
+_SUBJECT_REACH = 8  # characters: a subject after 今年，
 
 
 class Topic(NamedTuple):
@@ -36,6 +38,7 @@ class AreaHistory:
     current: Topic | None = None  # what the present sentence is about
     areas: list[Area] = field(default_factory=list)
     bodies: dict[str, str] = field(default_factory=dict)  # ending → name of the last body that has it
+    names: list[str] = field(default_factory=list)  # of all bodies, in the order of the text
     events: dict[str, str] = field(default_factory=dict)  # 第二届 → the longest name said with it
 
     def note(self, place: Place) -> None:
@@ -52,10 +55,11 @@ class AreaHistory:
     def _note_body(self, body: Body) -> None:
         if body.kind == "event":
             head = _ordinal_of(body.name)
-            if not body.name.startswith("本") and len(body.name) > len(self.events.get(head, "")):
+            if _IS_NUMBERED.match(body.name) and not body.name.startswith("本") and len(body.name) > len(self.events.get(head, "")):
                 self.events[head] = body.name
         else:
             self.bodies[body.suffix] = body.name
+            self.names.append(body.name)
 
     def topic_of(self, place: Place) -> Topic | None:
         """Return what `place` refers to, None for a word that points back to nothing (全市 where no city is named)."""
@@ -64,7 +68,7 @@ class AreaHistory:
         ambiguous = False
         for member in place.members:
             if member.body is not None:
-                references.append(AreaReference(self.event_name(member.body)))
+                references.append(AreaReference(self.full_name(member.body)))
                 continue
             area: Area | None
             hit = member.hit
@@ -86,22 +90,32 @@ class AreaHistory:
                 ambiguous = True
         return Topic(tuple(dict.fromkeys(references)), tuple(areas), ambiguous) if references else None
 
-    def event_name(self, body: Body) -> str:
-        """Return the fullest name that the article has for an event (本届茶博会 → 第7届国际茶业博览会)."""
+    def full_name(self, body: Body) -> str:
+        """Return the fullest name that the article has for a body (本届茶博会 → 第7届国际茶业博览会)."""
         if body.kind != "event":
-            return body.name
+            return next((name for name in self.names if _abbreviates(body.name, name, body.suffix)), body.name)
         if body.name.startswith("本"):
             return next(reversed(self.events.values()), body.name)
+        if not _IS_NUMBERED.match(body.name):
+            return next((name for name in self.events.values() if name.endswith(body.name)), body.name)
         return self.events.get(_ordinal_of(body.name), body.name)
+
+    def is_national(self) -> bool:
+        """Return whether the article is about a whole country, or about nothing named."""
+        return self.default is None or any(area.kind == "country" for area in self.default.areas)
+
+    def names_again(self, text: str) -> bool:
+        """Return whether a sentence begins with the bare word for a body named before (林场, for 塞罕坝机械林场)."""
+        return any(suffix in text[:_SUBJECT_REACH] for suffix in self.bodies if len(suffix) > 1)
 
     def own_area(self, level: str) -> Area | None:
         """Return the area that 全市, 全省 … means here: of the sentence's topic, the article's, else the last named."""
         if level in ("country", "country_hint"):
             return self._china()
+        if level == "any":
+            return next(iter(self.areas), None)
         topics = [topic for topic in (self.current, self.default) if topic is not None]
         candidates = [area for topic in topics for area in topic.areas]
-        if level == "any":
-            return next(iter([*candidates, *self.areas]), None)
         for area in (*candidates, *self.areas):
             found = self._at_level(area, level)
             if found is not None:
@@ -141,6 +155,14 @@ def _ordinal_of(name: str) -> str:
         if end in name:
             return name[: name.index(end) + 1]
     return name[:4]
+
+
+def _abbreviates(short: str, name: str, suffix: str) -> bool:
+    """Return whether `short` is made of the characters of `name` in their order, up to the ending (白云机场)."""
+    if len(short) >= len(name) or not name.endswith(suffix) or len(short) <= len(suffix) + 1:
+        return False
+    characters = iter(name)
+    return all(character in characters for character in short)
 
 
 def same_topic(one: Topic | None, other: Topic | None) -> bool:

@@ -7,12 +7,15 @@ from functools import lru_cache
 
 from pipelines.extraction.observations.areas.bodies import Body, BodyWords, body_words, find_bodies, find_works
 from pipelines.extraction.observations.areas.gazetteer import Gazetteer, Hit, gazetteer
-from pipelines.extraction.observations.areas.roles import ABOUT, HINT, NOT_ABOUT, role_of
+from pipelines.extraction.observations.areas.roles import ABOUT, HINT, LOCATED, NOT_ABOUT, TOPIC, role_of
 from pipelines.extraction.observations.words import Word
 from pipelines.extraction.vocabulary import Vocabularies
 
-_CLAUSE_BREAKS = frozenset("，。；！？：、 　\n")
-_LIST_LINK = re.compile(r"(?:、|和|及|与|以及|，)$")
+_CLAUSE_BREAKS = frozenset("，。；！？：（ 　\n")
+_IN_A_CLAUSE = re.compile(r"(?:^|[，。；])[^，。；]{0,4}(?:在|位于)[^，。；在]{0,20}的$")
+_SEGMENT_BREAK = re.compile(r"[；。]")
+_COUNTED_ITEM = re.compile(r"\d[^，。；、]{0,9}$")  # an item of a list that ends with its own figure
+_LIST_LINK = re.compile(r"(?:、|和|及|与|以及)")
 # Parts of speech that may stand before a clause's subject: times, numbers, adverbs, prepositions, conjunctions.
 _BEFORE_A_SUBJECT = frozenset(["t", "m", "mq", "q", "d", "c", "f", "p", "r", "x", "uj", "ul", "ud", "uv", "tg", "zg"])
 _DIRECTION = frozenset("部侧方风向偏")
@@ -24,6 +27,7 @@ class Place:
     """What one expression names: areas of the gazetteer, a word for the text's own area (全市), or a body."""
 
     start: int
+    outer_start: int  # where the divisions written before it begin (江苏|昆山)
     end: int
     role: int
     is_initial: bool
@@ -36,6 +40,7 @@ class Member:
 
     start: int
     end: int
+    outer_start: int
     hit: Hit | None = None
     body: Body | None = None
     inside: Hit | None = None  # the division whose name stands directly before (南京|鼓楼)
@@ -52,48 +57,53 @@ class PlaceFinder:
     def find(self, text: str, words: Sequence[Word], *, with_bodies: bool = True) -> list[Place]:
         """Return the place expressions of a sentence in order, lists as one expression with several members."""
         members = self._members(text, words, with_bodies=with_bodies)
-        starts = {word.start for word in words}
         places: list[Place] = []
         for member in members:
-            if places and _LIST_LINK.fullmatch(text[places[-1].end : member.start]) and _same_sort(
+            link = text[places[-1].end : member.outer_start] if places else ""
+            if places and _LIST_LINK.fullmatch(link) and _same_sort(
                 places[-1].members[-1], member
             ):
                 places[-1].members.append(member)
                 places[-1].end = member.end
                 continue
-            places.append(Place(member.start, member.end, ABOUT, False, [member]))
+            places.append(Place(member.start, member.outer_start, member.end, ABOUT, False, [member]))
         for place in places:
-            place.is_initial = _is_initial(text, place.start, words)
+            place.is_initial = _is_initial(text, place.outer_start, words)
             place.role = self._role(text, place)
-        del starts
+        _settle_located(text, places)
         return places
 
     def _role(self, text: str, place: Place) -> int:
         first = place.members[0]
-        role = role_of(text, place.start, place.end, self.titles, is_initial=place.is_initial)
+        role = role_of(text, place.outer_start, place.end, self.titles, is_initial=place.is_initial, is_body=first.body is not None)
+        if role == TOPIC and text[place.end : place.end + 1] in ("，", "") and _IN_A_CLAUSE.search(text[: place.outer_start]):
+            return LOCATED
         if first.hit is not None and first.hit.own_area == "country_hint":
             return min(role, HINT)
         if first.hit is not None and first.hit.surface is not None and first.hit.surface.areas[0].name == "全球":
             return role if place.is_initial else NOT_ABOUT
+        if first.hit is not None and first.hit.surface is not None and first.hit.surface.areas[0].name.endswith("国家"):
+            return min(role, HINT)
         if first.body is not None and not place.is_initial and role > HINT:
             return HINT
         return role
 
     def _members(self, text: str, words: Sequence[Word], *, with_bodies: bool) -> list[Member]:
         bodies = find_bodies(text, words, self.known, self.endings) if with_bodies else []
-        members = [Member(body.start, body.end, body=body) for body in bodies]
+        members = [Member(body.start, body.end, body.outer_start, body=body) for body in bodies]
         hits = self._valid_hits(text, words)
+        chain_start = 0
         for position, hit in enumerate(hits):
-            if any(body.start < hit.end and hit.start < body.end for body in bodies):
+            if any(body.outer_start < hit.end and hit.start < body.end for body in bodies):
                 continue
+            if position == 0 or hits[position - 1].end != hit.start:
+                chain_start = hit.start
             following = hits[position + 1] if position + 1 < len(hits) else None
             if following and following.start == hit.end and _contains(hit, following):
                 continue
-            if any(body.start == hit.end for body in bodies) and hit.surface is not None:
-                continue
             before = hits[position - 1] if position else None
             inside = before if before and before.end == hit.start else None
-            members.append(Member(hit.start, hit.end, hit=hit, inside=inside))
+            members.append(Member(hit.start, hit.end, chain_start, hit=hit, inside=inside))
         members.sort(key=lambda member: member.start)
         return members
 
@@ -107,8 +117,9 @@ class PlaceFinder:
         valid: list[Hit] = []
         for hit in hits:
             surface = hit.surface
-            if surface is None or not surface.is_short:
-                valid.append(hit)
+            if surface is None or not (surface.is_short or surface.is_ordinary_word):
+                if hit.start in starts or (hit.end in ends and hit.end - hit.start > 2):
+                    valid.append(hit)
                 continue
             beside = bool(valid) and valid[-1].end == hit.start and _contains(valid[-1], hit)
             if hit.end < len(text) and text[hit.end] in _DIRECTION and surface.areas[0].kind == "region":
@@ -132,6 +143,16 @@ def place_finder(vocabularies: Vocabularies) -> PlaceFinder:
     titles = [row["word"] for row in vocabularies.rows("area_words") if row["kind"] == "after_not_about"]
     pattern = "|".join(map(re.escape, sorted(titles, key=lambda word: (-len(word), word))))
     return PlaceFinder(gazetteer(vocabularies), body_words(vocabularies), re.compile(pattern))
+
+
+def _settle_located(text: str, places: Sequence[Place]) -> None:
+    """Make 在 X a mere hint where its sentence already has a subject (浙江…，在杭州…)."""
+    subject_end = -1
+    for place in places:
+        if place.role == LOCATED and subject_end >= 0 and not _SEGMENT_BREAK.search(text, subject_end, place.start):
+            place.role = HINT
+        if place.role == ABOUT:
+            subject_end = place.end
 
 
 def works_of(text: str) -> list[Body]:
@@ -163,5 +184,7 @@ def _is_initial(text: str, start: int, words: Sequence[Word]) -> bool:
     """Return whether only times, connectives and prepositions stand between the clause's beginning and `start`."""
     place = start
     while place > 0 and text[place - 1] not in _CLAUSE_BREAKS:
+        if text[place - 1] == "、" and _COUNTED_ITEM.search(text, max(0, place - 12), place - 1):
+            break
         place -= 1
     return all(word.tag in _BEFORE_A_SUBJECT for word in words if place <= word.start < start)
