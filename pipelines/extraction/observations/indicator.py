@@ -2,7 +2,8 @@
 
 from pipelines.extraction.observations.indicators.clauses import split_clauses
 from pipelines.extraction.observations.indicators.lexicon import lexicon_of
-from pipelines.extraction.observations.indicators.series import Memory, name_clause
+from pipelines.extraction.observations.indicators.memory import Memory
+from pipelines.extraction.observations.indicators.series import name_clause
 from pipelines.extraction.observations.indicators.tokens import tokenise
 from pipelines.extraction.observations.reading import ArticleReading
 from pipelines.extraction.vocabulary import Vocabularies

@@ -4,8 +4,7 @@ import re
 
 from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, OF
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
-from pipelines.extraction.observations.indicators.phrases import text_of
-from pipelines.extraction.observations.indicators.tokens import Token
+from pipelines.extraction.observations.indicators.tokens import Token, text_of
 
 _SECTORS = re.compile(r"(?:第)?([一二三](?:[、和]?[一二三])+)(?:次)?产业(.*)")
 
@@ -21,10 +20,11 @@ def split_list(phrase: list[Token]) -> list[list[Token]]:
     return [member for member in members if member]
 
 
-def align(phrase: list[Token], count: int, lexicon: Lexicon) -> list[str] | None:
+def align(phrase: list[Token], count: int, lexicon: Lexicon, *, of_shares: bool = False) -> list[str] | None:
     """Return `count` titles out of a list phrase, the shared words written out in each, or None if it has not so many.
 
-    通讯器材类、体育娱乐用品类商品零售额 → 通讯器材类商品零售额, 体育娱乐用品类商品零售额.
+    通讯器材类、体育娱乐用品类商品零售额 → 通讯器材类商品零售额, 体育娱乐用品类商品零售额. The parts of a whole
+    (`of_shares`) share all but their first word: 油与非油经济比重 → 油经济比重, 非油经济比重.
     """
     if sectors := _SECTORS.fullmatch(text_of(phrase)):
         numbers = [sector for sector in sectors[1] if sector in "一二三"]
@@ -35,6 +35,8 @@ def align(phrase: list[Token], count: int, lexicon: Lexicon) -> list[str] | None
     if len(members) != count or count < 2:
         return None
     suffix = shared_suffix(members, lexicon)
+    if of_shares and len(members[0]) == 1 and len(members[-1]) > 2:
+        suffix = text_of(members[-1][-2:])
     prefix = shared_prefix(members)
     names = []
     for number, member in enumerate(members):

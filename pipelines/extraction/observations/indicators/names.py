@@ -48,20 +48,38 @@ def is_generic(name: str, lexicon: Lexicon) -> bool:
     return name in lexicon.roles["generic"]
 
 
-def tidy(name: str, lexicon: Lexicon) -> str:
-    """Return a title in one spelling: the official one where the vocabulary knows it, 规上 written out."""
+_FREQUENCY_SPELLINGS = {
+    "平均每天": "日均",
+    "平均每年": "年均",
+    "每年": "年",
+    "每天": "日均",
+    "每日": "日均",
+    "每月": "月均",
+}
+
+
+def tidy(name: str, lexicon: Lexicon, *, is_regional: bool) -> str:
+    """Return a title in one spelling: the official one where the vocabulary knows it, 规上 written out.
+
+    `is_regional` tells a division's GDP (地区生产总值) from a country's (国内生产总值).
+    """
     name = name.strip("的、和与及·-—：: ")
+    for spelled, short in _FREQUENCY_SPELLINGS.items():
+        if name.startswith(spelled):
+            name = short + name[len(spelled) :]
+    if is_regional and name in lexicon.regional:
+        return lexicon.regional[name]
     if name in lexicon.official:
         return lexicon.official[name]
     return name.replace("规上", "规模以上")
 
 
-_COMPOSITION = re.compile(r"(?:三次|一二三次?)产业(?:增加值)?(?:结构|比例|比重|占比|之?比|构成)?(?:比例|比重|之?比)?")
+_COMPOSITION = re.compile(r"(?:三次|一二三次?|[一二三、]{5})产业(?:增加值)?(?:结构|比例|比重|占比|之?比|构成)")
 
 
-def composition_of(name: str, count: int) -> list[str] | None:
+def composition_of(before: str, count: int) -> list[str] | None:
     """Return the shares that a composition of the three sectors names (三次产业结构为5.1：40.2：54.7)."""
-    if count == 3 and _COMPOSITION.fullmatch(name):
+    if count == 3 and _COMPOSITION.search(before):
         return [f"第{number}产业增加值占地区生产总值的比重" for number in "一二三"]
     return None
 

@@ -1,4 +1,4 @@
-"""Noun phrases beside a figure: what stands before it without its verbs, and what it counts after it."""
+"""Noun phrases beside a figure: what stands before it and how it is tied to it, and what it counts after it."""
 
 from dataclasses import dataclass, field
 
@@ -19,19 +19,18 @@ from pipelines.extraction.observations.indicators.kinds import (
     OTHER,
     PREPOSITION,
     PRONOUN,
-    QUANTITY,
     QUOTE,
     SHARE,
     TIME,
     VERB,
 )
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
-from pipelines.extraction.observations.indicators.tokens import Token
+from pipelines.extraction.observations.indicators.stripping import balanced, drop_leading, naming_phrase
+from pipelines.extraction.observations.indicators.tokens import Token, has_noun
 
 _NOMINAL = {NOUN, ADJECTIVE, AREA, NUMERAL}
 _GOVERNING = {VERB, LINK, LIGHT, CHANGE, PREPOSITION, SHARE}  # an area after one of these is its object: 居|全国|第四
-_DROPPED_BEFORE = {ADVERB, TIME, PRONOUN, CONJUNCTION, OTHER, LINK, AREA, OF, LOCATIVE, COMPARISON}
-_RELATION = {"对", "与", "向", "用于", "同"}  # prepositions that are part of a title: 对东盟进出口
+_BETWEEN = {ADVERB, TIME, PREPOSITION, PRONOUN, OTHER, OF, COMPARISON, LINK, CHANGE, LIGHT, FREQUENCY, VERB}
 
 
 @dataclass(slots=True)
@@ -43,17 +42,8 @@ class Left:
     is_linked: bool = False  # 达, 为, 超 … stand between phrase and figure
     is_changed: bool = False  # 增长, 下降 … do
     is_light: bool = False  # 有, 实现 … do
+    is_placed: bool = False  # 在 right before the figure: it counts the place of an action
     frequency: str = ""  # 日均 … right before the figure
-
-
-def text_of(tokens: list[Token]) -> str:
-    """Return the tokens as one string."""
-    return "".join(token.text for token in tokens)
-
-
-def has_noun(tokens: list[Token]) -> bool:
-    """Return whether something among the tokens can name a series."""
-    return any(token.kind in (NOUN, AREA) for token in tokens)
 
 
 def read_left(tokens: list[Token], area: str, lexicon: Lexicon) -> Left:
@@ -61,7 +51,7 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon) -> Left:
 
     `tokens` are those of the clause up to the figure; `area` is the figure's area by name, which no title repeats.
     """
-    left = Left()
+    left = Left(is_placed=bool(tokens) and tokens[-1].text == "在")
     end = len(tokens)
     while end:
         token = tokens[end - 1]
@@ -76,131 +66,11 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon) -> Left:
             left.frequency = token.text + left.frequency
         elif kind == VERB:
             left.verbs.insert(0, token)
-        elif kind == AREA:
-            if end < 2 or tokens[end - 2].kind not in _GOVERNING:
-                break
-        elif kind not in (ADVERB, TIME, PREPOSITION, PRONOUN, OTHER, OF, COMPARISON):
+        if kind not in _BETWEEN and not (kind == AREA and end > 1 and tokens[end - 2].kind in _GOVERNING):
             break
         end -= 1
     left.phrase = naming_phrase(tokens[:end], area, lexicon)
     return left
-
-
-def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon) -> list[Token]:
-    """Return the part of `tokens` that names a series: without area, time, adverbs, sources and comparisons."""
-    tokens = _without_comparison(_without_source(tokens, lexicon))
-    tokens = _without_inner_place(_without_place(drop_leading(tokens, area)))
-    tokens = _joined_over_light_verb(tokens, area)
-    tokens = _from_last_adverb(tokens)
-    tokens = drop_leading(tokens, area)
-    tokens = [token for token in tokens if token.kind not in (ADVERB, PRONOUN, OTHER)]
-    while tokens and tokens[-1].kind in (CONJUNCTION, OF, TIME, PREPOSITION, LOCATIVE):
-        tokens = tokens[:-1]
-    return _balanced(_after_inner_time(tokens)) if has_noun(tokens) else []
-
-
-def drop_leading(tokens: list[Token], area: str) -> list[Token]:
-    """Return `tokens` without what precedes a title: adverbs, times, 其中, and the area by any of its names."""
-    start = 0
-    while start < len(tokens):
-        token = tokens[start]
-        if token.kind in _DROPPED_BEFORE:
-            start += 1
-        elif area and (length := _area_length(tokens[start:], area)):
-            start += length
-        else:
-            break
-    return tokens[start:]
-
-
-def _area_length(tokens: list[Token], area: str) -> int:
-    """Return how many of the leading tokens spell the area or a short form of it."""
-    spelled, best = "", 0
-    for count, token in enumerate(tokens, 1):
-        spelled += token.text
-        if len(spelled) > 1 and spelled in area and token.kind == NOUN:
-            best = count
-        elif spelled not in area:
-            break
-    return best
-
-
-def _without_source(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    for place in range(len(tokens) - 1, -1, -1):
-        if tokens[place].text in lexicon.roles["source"] and tokens[place].kind == VERB:
-            return tokens[place + 1 :]
-    return tokens
-
-
-def _without_comparison(tokens: list[Token]) -> list[Token]:
-    """Return `tokens` without 比… and 较…: the words compared with stand between it and the verb, already gone."""
-    for place, token in enumerate(tokens):
-        if token.kind == COMPARISON:
-            return tokens[:place] if has_noun(tokens[:place]) else tokens[place + 1 :]
-    return tokens
-
-
-def _without_place(tokens: list[Token]) -> list[Token]:
-    """Return `tokens` without a prepositional phrase at their head (在…中, 通过…); 对东盟 belongs to the title."""
-    if not tokens or tokens[0].kind != PREPOSITION or tokens[0].text in _RELATION:
-        return tokens
-    for place, token in enumerate(tokens):
-        if token.kind == LOCATIVE and has_noun(tokens[place + 1 :]):
-            return tokens[place + 1 :]
-    for place, token in enumerate(tokens):
-        if token.kind in (VERB, ADVERB, LIGHT, TIME) and has_noun(tokens[place + 1 :]):
-            return tokens[place:]
-    return tokens[1:]
-
-
-def _without_inner_place(tokens: list[Token]) -> list[Token]:
-    """Return `tokens` without a prepositional phrase after their subject: 增速|在八市中, 列车|从开通初期的|日均开行."""
-    for place, token in enumerate(tokens):
-        if token.kind != PREPOSITION or token.text in _RELATION or not place:
-            continue
-        for end in range(place + 1, len(tokens)):
-            if tokens[end].kind in (VERB, ADVERB, LIGHT, FREQUENCY, TIME, LOCATIVE):
-                while end < len(tokens) and tokens[end].kind in (TIME, LOCATIVE, OF, ADVERB):
-                    end += 1
-                return [*tokens[:place], *tokens[end:]]
-        return tokens[:place]
-    return tokens
-
-
-def _joined_over_light_verb(tokens: list[Token], area: str) -> list[Token]:
-    """Return subject and object as one title where a verb without meaning of its own joins them: 第一产业实现增加值."""
-    for place in range(len(tokens) - 1, -1, -1):
-        if tokens[place].kind == LIGHT:
-            subject, named = drop_leading(tokens[:place], area), tokens[place + 1 :]
-            if not has_noun(named):
-                continue
-            if any(token.kind not in (NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE) for token in subject):
-                subject = []
-            return [*subject, *named]
-    return tokens
-
-
-def _from_last_adverb(tokens: list[Token]) -> list[Token]:
-    """Return verb and object without their subject where an adverb stands between: 边检机关共|查验出入境人员."""
-    for place in range(len(tokens) - 2, 0, -1):
-        if tokens[place].kind in (ADVERB, FREQUENCY) and tokens[place + 1].kind == VERB:
-            start = place if tokens[place].kind == FREQUENCY else place + 1
-            if has_noun(tokens[start + 1 :]):
-                return tokens[start:]
-    return tokens
-
-
-def _after_inner_time(tokens: list[Token]) -> list[Token]:
-    for place in range(len(tokens) - 1, 0, -1):
-        if tokens[place].kind == TIME and has_noun(tokens[place + 1 :]):
-            return tokens[place + 1 :]
-    return tokens
-
-
-def _balanced(tokens: list[Token]) -> list[Token]:
-    opened = sum(token.text in "“《‘" for token in tokens if token.kind == QUOTE)
-    closed = sum(token.text in "”》’" for token in tokens if token.kind == QUOTE)
-    return tokens if opened == closed else [token for token in tokens if token.kind != QUOTE]
 
 
 @dataclass(slots=True)
@@ -210,39 +80,52 @@ class Right:
     phrase: list[Token] = field(default_factory=list)
     action: list[Token] = field(default_factory=list)
     is_attribute: bool = False  # 的 stands between: 13吉瓦的新能源基地
-    length: int = 0
+    skipped: int = 0  # tokens that only put the amount: 1500亿元|台阶
+    length: int = 0  # tokens up to the end of the phrase
 
 
-def read_right(tokens: list[Token], area: str, lexicon: Lexicon, *, is_followed: bool) -> Right:
+def read_right(tokens: list[Token], area: str, lexicon: Lexicon, *, is_followed: bool, counts_people: bool) -> Right:
     """Return the noun phrase that follows a figure, up to its verb, 的 or 中, and the verb phrase after it.
 
-    `is_followed` says that another figure stands right after the tokens, so that their last nouns may name that one.
+    `is_followed` says that another figure stands right after the tokens, so that their last nouns may name that one;
+    `counts_people` that the unit (人, 人次) is itself what is counted, so that a verb begins its action.
     """
     right = Right()
+    milestones = lexicon.roles["milestone"]
     place = 0
-    while place < len(tokens) and (tokens[place].kind == LOCATIVE or tokens[place].text in lexicon.roles["milestone"]):
+    while place < len(tokens) and (tokens[place].kind == LOCATIVE or tokens[place].text in milestones):
         place += 1
-    right.length = place
+    right.skipped = right.length = place
     if place < len(tokens) and tokens[place].kind == OF:
         right.is_attribute = True
         place += 1
-    end = _end_of_nouns(tokens, place, is_followed)
-    phrase = drop_leading(_balanced(tokens[place:end]), area)
-    if phrase and phrase[-1].text in lexicon.roles["milestone"] and phrase[-1].text != "规模":
-        right.length, phrase = end, []  # 4个万亿级台阶: a way to put the amount, and not what it counts
-    if has_noun(phrase):
+    end = place if counts_people and _is_verb(tokens, place) else _end_of_nouns(tokens, place, is_followed)
+    phrase = drop_area(balanced(tokens[place:end]), area)
+    if phrase and phrase[-1].text in milestones and phrase[-1].text != "规模":
+        right.skipped = right.length = end  # 4个|万亿级台阶: a way to put the amount, and not what it counts
+    elif phrase and not all(token.kind == NUMERAL for token in phrase):
         right.phrase, right.length = phrase, end
     right.action = _action(tokens[end:])
     return right
 
 
+def drop_area(tokens: list[Token], area: str) -> list[Token]:
+    """Return a counted noun phrase without the area at its head; 全国 stays, as in 全国试点."""
+    return tokens if tokens and tokens[0].kind == AREA else drop_leading(tokens, area)
+
+
+def _is_verb(tokens: list[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].kind in (VERB, LIGHT)
+
+
 def _action(tokens: list[Token]) -> list[Token]:
     """Return the verb phrase at the head of `tokens`, without adverbs, times and what stands before it (在大会期间)."""
-    tokens = [token for token in tokens if token.kind not in (ADVERB, TIME, PRONOUN)]
+    end = next((place for place, token in enumerate(tokens) if token.kind == CONJUNCTION), len(tokens))
+    tokens = [token for token in tokens[:end] if token.kind not in (ADVERB, TIME, PRONOUN)]
     if tokens and tokens[0].kind == PREPOSITION:
         start = next((place for place, token in enumerate(tokens) if token.kind in (VERB, LIGHT)), len(tokens))
         tokens = tokens[start:]
-    return tokens if tokens and tokens[0].kind in (VERB, LIGHT, CHANGE, LINK) else []
+    return balanced(tokens) if tokens and tokens[0].kind in (VERB, LIGHT, CHANGE, LINK) else []
 
 
 def _end_of_nouns(tokens: list[Token], start: int, is_followed: bool) -> int:
@@ -252,11 +135,8 @@ def _end_of_nouns(tokens: list[Token], start: int, is_followed: bool) -> int:
         kind = tokens[place].kind
         following = tokens[place + 1].kind if place + 1 < len(tokens) else ""
         if kind == CONJUNCTION:
-            if (
-                place == start
-                or following not in (NOUN, ADJECTIVE, AREA, QUOTE)
-                or (is_followed and _names_the_next(tokens, place + 1))
-            ):
+            names_next = is_followed and _names_the_next(tokens, place + 1)
+            if place == start or following not in (NOUN, ADJECTIVE, AREA, QUOTE) or names_next:
                 break
         elif kind == QUOTE:
             if tokens[place].text in "“《‘":
@@ -280,12 +160,9 @@ def _names_the_next(tokens: list[Token], start: int) -> bool:
     return all(token.kind in (NOUN, ADJECTIVE, AREA, LINK, VERB, ADVERB) for token in tokens[start:])
 
 
-def clip_at_quantity(tokens: list[Token]) -> list[Token]:
-    """Return the tokens before the first quantity."""
-    for place, token in enumerate(tokens):
-        if token.kind == QUANTITY:
-            return tokens[:place]
-    return tokens
+def has_name(tokens: list[Token]) -> bool:
+    """Return whether a phrase names something besides an area."""
+    return has_noun([token for token in tokens if token.kind != AREA])
 
 
 def share_place(tokens: list[Token]) -> int | None:

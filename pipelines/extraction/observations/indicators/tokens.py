@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pipelines.extraction.observations.indicators.kinds import QUANTITY, TIME
+from pipelines.extraction.observations.indicators.kinds import AREA, NOUN, QUANTITY, TIME
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.reading import Mention, SentenceReading
 from pipelines.extraction.observations.time_expressions import find_time_expressions
@@ -55,3 +55,13 @@ def _tokens(masked: str, text: str, spans: list[tuple[int, int, Mention | None]]
         tokens.append(Token(place, place + len(word), word, lexicon.kind(word, tag)))
         place += len(word)
     return tokens
+
+
+def text_of(tokens: list[Token]) -> str:
+    """Return the tokens as one string."""
+    return "".join(token.text for token in tokens)
+
+
+def has_noun(tokens: list[Token]) -> bool:
+    """Return whether something among the tokens can name a series."""
+    return any(token.kind in (NOUN, AREA) for token in tokens)

@@ -1,0 +1,139 @@
+"""The series of figures that say how another figure moved or stands: growth, share, contribution, rank, duration."""
+
+from pipelines.extraction.observations.indicators import names
+from pipelines.extraction.observations.indicators.clauses import Group
+from pipelines.extraction.observations.indicators.found import Found
+from pipelines.extraction.observations.indicators.kinds import ADJECTIVE, AREA, CHANGE, LINK, NOUN, VERB
+from pipelines.extraction.observations.indicators.lexicon import Lexicon
+from pipelines.extraction.observations.indicators.memory import Memory
+from pipelines.extraction.observations.indicators.phrases import (
+    Left,
+    Right,
+    has_name,
+    read_left,
+    share_place,
+)
+from pipelines.extraction.observations.indicators.stripping import naming_phrase
+from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
+from pipelines.extraction.observations.reading import Mention
+
+# What a verb of change says of its subject beyond the change: 天然气增产100亿立方米 is of its output.
+_IMPLIED = {"增产": "产量", "减产": "产量", "增收": "收入", "减收": "收入"}
+
+
+def dressed(name: str, measure: str, before: str) -> str:
+    """Return a base name as the measure wants it: points of growth carry 增速, a growth its base series."""
+    if measure == "change_pp":
+        return names.speed_of(name, word="降幅" if "降幅" in before else "增速")
+    if measure == "change":
+        return names.base_of(name) or name
+    if measure == "share" and not names.is_share(name):
+        return name + "占比"
+    return name
+
+
+def name_change(group: Group, lead: Mention, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> Found:
+    """Return the series that grew: the subject of the verb of change, else the one named before."""
+    measure, before = lead.measure or "change", text_of(group.left)
+    if measure == "difference" and lead.quantity.kind == "percentage_point":
+        measure = "change_pp"
+    name = text_of(left.phrase)
+    if names.base_of(name):
+        name = memory.completed(name, lexicon)
+        name += next((noun for verb, noun in _IMPLIED.items() if verb in before and noun not in name), "")
+        return Found(dressed(name, measure, before), "indicator_adjacent")
+    if right.phrase and measure == "change" and not right.is_attribute and not memory.topic:
+        verb = "" if left.is_changed else text_of(left.verbs)
+        return Found(verb + text_of(right.phrase), "indicator_right", right.length)
+    inherited = memory.inherited()
+    return Found(dressed(inherited, measure, before) if inherited else None, "indicator_inherited")
+
+
+def up_to_difference(tokens: list[Token]) -> list[Token]:
+    """Return the tokens up to the verb that compares: 增速|高于|全省平均水平."""
+    for place, token in enumerate(tokens):
+        if token.kind in (CHANGE, LINK) and place:
+            return tokens[: place + 1]
+    return tokens
+
+
+def name_duration(left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> Found:
+    """Return what lasts: its own name (建设周期), the verb (启用时间), or the series named in the sentence."""
+    if left.phrase or left.verbs:
+        ending = "时间" if left.verbs else ""
+        return Found(memory.completed(text_of(left.phrase + left.verbs) + ending, lexicon), "indicator_adjacent")
+    if memory.recent or memory.topic:
+        return Found(memory.inherited(), "indicator_inherited")
+    return Found(text_of(right.action) or None, "indicator_right")
+
+
+def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: Lexicon) -> Found:
+    """Return what a share is of: subject + 占X的比重, a name that says 比重 itself, or what follows (5%的能耗)."""
+    place = share_place(group.left)
+    if place is not None:
+        phrase = naming_phrase(group.left[:place], area, lexicon)
+        subject = text_of(phrase) or memory.inherited()
+        whole = _whole(group.left[place + 1 :])
+        title = f"{subject}占{whole}的比重" if whole else f"{subject}占比"
+        return Found(title if subject else None, "indicator_adjacent" if phrase else "indicator_inherited")
+    if (title := _over_whole(group.left, area, lexicon)) is not None:
+        return Found(title, "indicator_adjacent")
+    name = text_of(read_left(group.left, area, lexicon).phrase)
+    if right.action and right.action[0].text == "用于" and name:
+        return Found(f"{name}{text_of(right.action)}的比重", "indicator_adjacent")
+    if right.phrase and (right.is_attribute or not name):
+        return Found(text_of(right.phrase) + "占比", "indicator_right", right.length)
+    if name and name not in ("占比", "比重", "比例"):
+        return Found(name if names.is_share(name) else name + "占比", "indicator_adjacent")
+    owner = memory.inherited()
+    return Found(owner if not owner or names.is_share(owner) else owner + "占比", "indicator_inherited")
+
+
+def _over_whole(tokens: list[Token], area: str, lexicon: Lexicon) -> str | None:
+    """Return the title of a share told as a comparison with its whole: 新增装机|超过|全球|一半."""
+    place = next((p for p in range(len(tokens) - 1, 0, -1) if tokens[p].kind == LINK), None)
+    if place is None or not has_noun(tokens[place + 1 :]):
+        return None
+    subject = text_of(naming_phrase(tokens[:place], area, lexicon))
+    return f"{subject}占{_whole(tokens[place + 1 :])}的比重" if subject else None
+
+
+def _whole(tokens: list[Token]) -> str:
+    """Return the whole of a share out of the words after 占: 占|进出口总值|的比重提升至."""
+    whole = []
+    for token in tokens:
+        if token.kind in (LINK, CHANGE) or token.text in ("比重", "比例", "份额"):
+            break
+        if token.kind in (NOUN, ADJECTIVE, AREA, VERB):
+            whole.append(token)
+    return text_of(whole)
+
+
+def name_contribution(group: Group, area: str, memory: Memory, lexicon: Lexicon) -> Found:
+    """Return who contributes how to what: 第一产业拉动地区生产总值增长, 装备制造业对工业增长贡献率."""
+    for place, token in enumerate(group.left):
+        if token.text == "拉动":
+            subject = text_of(naming_phrase(group.left[:place], area, lexicon)) or memory.inherited()
+            driven = text_of([token for token in group.left[place + 1 :] if token.kind in (NOUN, CHANGE)])
+            title = f"{names.without_share(subject)}拉动{driven}" if subject else None
+            return Found(title, "indicator_inherited")
+    name = text_of(read_left(group.left, area, lexicon).phrase)
+    if name.startswith(("对", "贡献率")):
+        return Found(names.without_share(memory.inherited() or "") + name, "indicator_inherited")
+    return Found(name or memory.inherited(), "indicator_adjacent" if name else "indicator_inherited")
+
+
+def name_rank(group: Group, right: Right, area: str, memory: Memory, lexicon: Lexicon) -> Found:
+    """Return what is ranked: the subject of 居, 位列 …, what stands after it, or the series named before."""
+    verbs = lexicon.roles["rank_verb"]
+    place = next((p for p in range(len(group.left) - 1, -1, -1) if group.left[p].text in verbs), None)
+    parts = [group.left] if place is None else [group.left[:place], group.left[place + 1 :]]
+    for part in parts:
+        phrase = read_left(part, area, lexicon).phrase
+        if has_name(phrase) and len(text_of(phrase)) > 1:
+            return Found(text_of(phrase), "indicator_adjacent")
+    if right.phrase and right.phrase[0].text == "大":  # 第一|大贸易伙伴
+        return Found(text_of(right.phrase[1:]), "indicator_right", right.length)
+    if inherited := memory.inherited():
+        return Found(inherited, "indicator_inherited")
+    return Found(text_of(right.phrase) or None, "indicator_right", right.length)

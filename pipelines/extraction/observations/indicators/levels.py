@@ -1,0 +1,90 @@
+"""The series of an amount: what it counts after it, or what stands before it."""
+
+from pipelines.extraction.observations.indicators.clauses import Group
+from pipelines.extraction.observations.indicators.found import Found
+from pipelines.extraction.observations.indicators.kinds import ADJECTIVE, OF, PREPOSITION, VERB
+from pipelines.extraction.observations.indicators.lexicon import Lexicon
+from pipelines.extraction.observations.indicators.memory import Memory
+from pipelines.extraction.observations.indicators.phrases import Left, Right
+from pipelines.extraction.observations.indicators.tokens import text_of
+from pipelines.extraction.observations.reading import Mention
+
+_PEOPLE = (
+    *("人", "人员", "人口", "人数", "者", "客", "客流", "员", "生", "户", "工", "民"),
+    *("干部", "人才", "队伍", "就业", "量", "数", "次"),
+)
+_LONGEST_ACTION = 12  # characters; a longer one is news about the counted, and not part of its name
+
+
+def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> Found:
+    """Return the title of an amount: what it counts after it, or what stands before it."""
+    name = text_of(left.phrase)
+    counts = lead.quantity.kind in ("count", "number")
+    if right.phrase and right.is_attribute and name and not left.verbs:
+        return Found(text_of(right.phrase) + name, "indicator_adjacent", right.length)  # 装机容量13吉瓦的新能源基地
+    names_right = counts or not name or left.verbs or left.is_light
+    if right.phrase and names_right and not (left.is_linked and name and not left.is_light):
+        return Found(_counted(group, left, right, memory, lexicon), "indicator_right", right.length)
+    if right.action and (title := _by_action(lead, name, left, right)):
+        return Found(title, "indicator_right")
+    if name or left.verbs:
+        return Found(_by_left(name, left, lead.quantity.unit_code, memory, lexicon), "indicator_adjacent")
+    return _inherited(lead, left, memory)
+
+
+def _by_action(lead: Mention, name: str, left: Left, right: Right) -> str | None:
+    """Return the title of what is told by a verb after the figure: 225万人|享受待遇, 100亿元|支持秋粮抗旱."""
+    quantity, action = lead.quantity, text_of(right.action)
+    if quantity.unit_code == "{次}":
+        return action + "次数"
+    if quantity.unit_code in ("{person}", "{visit}") and not right.skipped and not name.endswith(_PEOPLE):
+        return left.frequency + action + "人数"
+    if quantity.kind == "money" and left.verbs and not name:
+        return action + "资金"
+    return None
+
+
+def _by_left(name: str, left: Left, unit: str, memory: Memory, lexicon: Lexicon) -> str:
+    """Return the title of what stands before the figure, a verb with the object it had before included."""
+    verbs = text_of(left.verbs)
+    if not name and left.verbs:
+        counted = memory.counted[1] if memory.counted and memory.counted[0] == unit else ""
+        name = verbs + (memory.objects.get(left.verbs[-1].text) or counted)
+    else:
+        name += verbs
+    memory.remember_counted(left.phrase, unit)
+    return left.frequency + memory.completed(name, lexicon)
+
+
+def _inherited(lead: Mention, left: Left, memory: Memory) -> Found:
+    """Return the series named before, if it can be the same one: over a full stop only with the same unit."""
+    quantity, base = lead.quantity, memory.inherited()
+    if base and (memory.topic or memory.recent or quantity.unit_code == memory.unit):
+        return Found(left.frequency + base, "indicator_inherited")
+    counts = quantity.kind == "count" and quantity.unit and quantity.unit_code not in ("{person}", "{visit}")
+    return Found(f"{quantity.unit}数" if counts else None, "indicator_inherited")
+
+
+def _counted(group: Group, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> str:
+    """Return the title of a count by what is done with the counted: 取消的证明事项, 参展的企业, or the noun alone."""
+    noun = text_of(right.phrase)
+    if memory.frame and [token.kind for token in group.left] == [OF]:
+        return memory.frame + noun  # 覆盖200多个国家|的|700多个港口: one verb for both
+    phrase = left.phrase
+    start = next((place for place, token in enumerate(phrase) if token.kind == VERB), None)
+    if start and phrase[start - 1].kind == ADJECTIVE:
+        start -= 1  # 新|增设
+    frame = [*(phrase[start:] if start is not None else []), *left.verbs]
+    memory.frame = text_of([token for token in frame if token.text not in lexicon.roles["pivot"]])
+    if memory.frame:
+        return f"{left.frequency}{memory.frame}{noun}"
+    action = _action_of(right)
+    if action and len(action) <= _LONGEST_ACTION + (6 if len(noun) < 5 else 0):
+        return f"{action}的{noun}"
+    return left.frequency + noun
+
+
+def _action_of(right: Right) -> str:
+    """Return what the counted does, up to where: 快递|到新疆."""
+    end = next((place for place, token in enumerate(right.action) if token.kind == PREPOSITION), len(right.action))
+    return text_of(right.action[:end])

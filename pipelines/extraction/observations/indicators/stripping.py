@@ -1,0 +1,168 @@
+"""What a title does not hold: the area, times, sources, comparisons, places and examples around a noun phrase."""
+
+from pipelines.extraction.observations.indicators.kinds import (
+    ADJECTIVE,
+    ADVERB,
+    AREA,
+    COMPARISON,
+    CONJUNCTION,
+    EXAMPLES,
+    FREQUENCY,
+    LIGHT,
+    LINK,
+    LOCATIVE,
+    NOUN,
+    OF,
+    OTHER,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    TIME,
+    VERB,
+)
+from pipelines.extraction.observations.indicators.lexicon import Lexicon
+from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
+
+_DROPPED_BEFORE = {ADVERB, TIME, PRONOUN, CONJUNCTION, OTHER, LINK, AREA, OF, LOCATIVE, COMPARISON, EXAMPLES}
+_DROPPED_AFTER = {CONJUNCTION, OF, TIME, PREPOSITION, LOCATIVE, EXAMPLES, AREA}
+_RELATION = {"对"}  # a preposition that is part of a title: 对东盟进出口
+_OPENING, _CLOSING = "“《‘", "”》’"
+
+
+def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon) -> list[Token]:
+    """Return the part of `tokens` that names a series: without area, time, adverbs, sources and comparisons."""
+    tokens = _without_comparison(_without_source(tokens, lexicon))
+    tokens = _without_inner_place(_without_place(drop_leading(tokens, area)))
+    tokens = _joined_over_light_verb(tokens, area)
+    tokens = _after_apposition(_without_examples(_from_last_adverb(tokens)))
+    tokens = drop_leading(tokens, area)
+    tokens = [token for token in tokens if token.kind not in (ADVERB, PRONOUN, OTHER)]
+    while tokens and tokens[-1].kind in _DROPPED_AFTER:
+        tokens = tokens[:-1]
+    return balanced(_after_inner_time(tokens)) if has_noun(tokens) else []
+
+
+def drop_leading(tokens: list[Token], area: str) -> list[Token]:
+    """Return `tokens` without what precedes a title: adverbs, times, 其中, and the area by any of its names."""
+    start = 0
+    while start < len(tokens):
+        if area and (length := _area_length(tokens[start:], area)):
+            start += length
+        elif tokens[start].kind in _DROPPED_BEFORE:
+            start += 1
+        else:
+            break
+    return tokens[start:]
+
+
+def _area_length(tokens: list[Token], area: str) -> int:
+    """Return how many of the leading tokens spell the area, a short form of it, or it with its parents before it."""
+    spelled, best = "", 0
+    for count, token in enumerate(tokens[:8], 1):
+        spelled += token.text
+        if len(spelled) > 1 and (area.startswith(spelled) or (spelled in area and token.kind == NOUN)):
+            best = count
+        elif spelled.endswith(area) and len(spelled) - len(area) <= 6:
+            return count
+        elif len(spelled) > len(area) + 6:
+            break
+    return best
+
+
+def _without_source(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return what follows 统计显示, 了解到 …: what comes before says who told it."""
+    for place in range(len(tokens) - 1, -1, -1):
+        if tokens[place].text in lexicon.roles["source"] and tokens[place].kind == VERB:
+            return tokens[place + 1 :]
+    return tokens
+
+
+def _without_comparison(tokens: list[Token]) -> list[Token]:
+    """Return `tokens` without 比… and 较…: the words compared with stand between it and the verb, already gone."""
+    for place, token in enumerate(tokens):
+        if token.kind == COMPARISON:
+            return tokens[:place] if has_noun(tokens[:place]) else tokens[place + 1 :]
+    return tokens
+
+
+def _without_place(tokens: list[Token]) -> list[Token]:
+    """Return `tokens` without a prepositional phrase at their head (在…中, 通过…); 对东盟 belongs to the title."""
+    if not tokens or tokens[0].kind != PREPOSITION or tokens[0].text in _RELATION:
+        return tokens
+    for place, token in enumerate(tokens):
+        if token.kind == LOCATIVE and has_noun(tokens[place + 1 :]):
+            return tokens[place + 1 :]
+    for place, token in enumerate(tokens):
+        if token.kind in (VERB, ADVERB, LIGHT, TIME, EXAMPLES) and has_noun(tokens[place + 1 :]):
+            return tokens[place:]
+    return tokens[1:]
+
+
+def _without_inner_place(tokens: list[Token]) -> list[Token]:
+    """Return `tokens` without a prepositional phrase after their subject: 增速|在八市中, 列车|从开通初期的|日均开行."""
+    for place, token in enumerate(tokens):
+        if token.kind != PREPOSITION or token.text in _RELATION or not place:
+            continue
+        for end in range(place + 1, len(tokens)):
+            if tokens[end].kind in (VERB, ADVERB, LIGHT, FREQUENCY, TIME, LOCATIVE):
+                while end < len(tokens) and tokens[end].kind in (TIME, LOCATIVE, OF, ADVERB):
+                    end += 1
+                return [*tokens[:place], *tokens[end:]]
+        return tokens[:place]
+    return tokens
+
+
+def _joined_over_light_verb(tokens: list[Token], area: str) -> list[Token]:
+    """Return subject and object as one title where a verb without meaning of its own joins them: 第一产业实现增加值."""
+    for place in range(len(tokens) - 1, -1, -1):
+        if tokens[place].kind != LIGHT or not has_noun(tokens[place + 1 :]):
+            continue
+        subject = [token for token in drop_leading(tokens[:place], area) if token.kind not in (ADVERB, TIME)]
+        if any(token.kind not in (NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE) for token in subject):
+            subject = []
+        return [*subject, *tokens[place + 1 :]]
+    return tokens
+
+
+def _from_last_adverb(tokens: list[Token]) -> list[Token]:
+    """Return verb and object without their subject where an adverb stands between: 边检机关共|查验出入境人员."""
+    for place in range(len(tokens) - 2, 0, -1):
+        if tokens[place].kind in (ADVERB, FREQUENCY) and tokens[place + 1].kind == VERB:
+            start = place if tokens[place].kind == FREQUENCY else place + 1
+            if has_noun(tokens[start + 1 :]):
+                return tokens[start:]
+    return tokens
+
+
+def _without_examples(tokens: list[Token]) -> list[Token]:
+    """Return the class without its examples (鸡、鸭等|家禽出栏), with the verb before them (新开|…、…等|航线)."""
+    for place in range(len(tokens) - 1, -1, -1):
+        if tokens[place].kind == EXAMPLES:
+            verbs = next(
+                (number for number, token in enumerate(tokens[:place]) if token.kind not in (VERB, ADJECTIVE)), 0
+            )
+            return [*(tokens[:verbs] if any(t.kind == VERB for t in tokens[:verbs]) else []), *tokens[place + 1 :]]
+    return tokens
+
+
+def _after_apposition(tokens: list[Token]) -> list[Token]:
+    """Return what follows …之一的: 主干管道之一的|川气东送管道."""
+    for place in range(len(tokens) - 2, 0, -1):
+        if tokens[place].kind == OF and text_of(tokens[:place]).endswith("之一"):
+            return tokens[place + 1 :]
+    return tokens
+
+
+def _after_inner_time(tokens: list[Token]) -> list[Token]:
+    """Return what follows a time inside the phrase: 港口|2023年|吞吐量."""
+    for place in range(len(tokens) - 1, 0, -1):
+        if tokens[place].kind == TIME and has_noun(tokens[place + 1 :]):
+            return tokens[place + 1 :]
+    return [token for token in tokens if token.kind != TIME]
+
+
+def balanced(tokens: list[Token]) -> list[Token]:
+    """Return `tokens` without quotation marks that the phrase opens and does not close."""
+    opened = sum(token.text in _OPENING for token in tokens if token.kind == QUOTE)
+    closed = sum(token.text in _CLOSING for token in tokens if token.kind == QUOTE)
+    return tokens if opened == closed else [token for token in tokens if token.kind != QUOTE]
