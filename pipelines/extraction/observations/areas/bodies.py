@@ -12,7 +12,8 @@ from pipelines.extraction.vocabulary import Vocabularies
 _LONGEST_SUFFIX = 10
 _LONGEST_NAME = 7  # words
 _LONGEST_WORK = 8  # characters
-_WORK_BOUNDARIES = frozenset("，。；：、！？（）的\n 　“”——…")
+_SEATS = ("镇", "乡", "街道")
+_COUNTED = re.compile(r"\d+[余多]?[处座个家所条][，。；、及和]")  # 湿地公园12处：not one body, but how many there are
 _BEFORE_A_NAME = frozenset("t m mq q d c p r x".split())
 _LONGEST_QUOTE = 12  # characters
 # Parts of speech inside a name: nouns of all sorts, abbreviations, place words, attributes, verbal nouns.
@@ -106,7 +107,7 @@ def _suffix_of(word: Word, endings: BodyWords) -> str | None:
     written = word.text
     for length in range(min(_LONGEST_SUFFIX, len(written)), 0, -1):
         ending = written[-length:]
-        if ending in endings.suffixes and (length > 1 or len(written) == 1 or word.tag in _PROPER):
+        if ending in endings.suffixes and (length > 1 or len(written) == 1 or word.tag in ("ns", "nt", "nz")):
             return ending
     return None
 
@@ -134,6 +135,10 @@ def _name_before(
     outer_start = start = words[first].start
     if meaning not in ("keeps_place", "event"):
         start = _after_divisions(text, start, last.end, suffix, known)
+    if meaning == "settlement":
+        start = max((text.rfind(seat, start, last.start) + len(seat) for seat in _SEATS if seat in text[start : last.start]), default=start)
+    if _COUNTED.match(text, last.end):
+        return None
     kind = meaning if meaning in ("nature", "settlement", "event") else "body"
     return Body(start, last.end, text[start : last.end], suffix, kind, outer_start)
 
@@ -143,6 +148,8 @@ def _first_word_of_name(text: str, words: Sequence[Word], index: int, known: Gaz
     first = index
     while first > 0 and index - first < _LONGEST_NAME:
         if words[first - 1].text == "”":
+            if first != index:
+                break
             opening = text.rfind("“", max(0, words[first - 1].start - _LONGEST_QUOTE), words[first - 1].start)
             while opening >= 0 and first > 0 and words[first].start > opening:
                 first -= 1
@@ -161,9 +168,9 @@ def _first_word_of_work(words: Sequence[Word], index: int, endings: BodyWords) -
     Names of works are cut up by a tagger that does not know them (中|老|铁路), so parts of speech say little here.
     """
     first = index
-    while first > 0 and index - first < _LONGEST_NAME and words[first - 1].text not in _WORK_BOUNDARIES:
+    while first > 0 and index - first < _LONGEST_NAME and not _bounds_a_work(words[first - 1]):
         first -= 1
-    if first > 0 and words[first - 1].text not in _WORK_BOUNDARIES:
+    if first > 0 and not _bounds_a_work(words[first - 1]):
         return index
     while first < index and words[first].tag in _BEFORE_A_NAME:
         first += 1
@@ -173,6 +180,10 @@ def _first_word_of_work(words: Sequence[Word], index: int, endings: BodyWords) -
     if any(word.tag in ("p", "c", "d", "ul", "uz", "r") for word in name) or words[index].start - name[0].start > _LONGEST_WORK:
         return index
     return first
+
+
+def _bounds_a_work(word: Word) -> bool:
+    return word.text == "的" or (word.tag == "x" and word.text not in ("·", "—", "－", "-"))
 
 
 def _extends(word: Word, known: Gazetteer) -> bool:
@@ -192,7 +203,7 @@ def _after_divisions(text: str, start: int, end: int, suffix: str, known: Gazett
         moved = False
         for length in range(min(10, end - len(suffix) - start - 1), 1, -1):
             surface = known.surface(text[start : start + length])
-            if surface is not None and surface.areas[0].kind != "body":
+            if surface is not None and not (surface.is_short and surface.areas[0].kind in ("county", "body", "region")):
                 start += length
                 moved = True
                 break

@@ -134,20 +134,26 @@ def gazetteer(vocabularies: Vocabularies) -> Gazetteer:
     return Gazetteer(vocabularies)
 
 
-def choose_area(surface: Surface, context: Iterable[Area]) -> Area | None:
-    """Return which of the areas of one name is meant: one inside or around an area of `context`, else the widest.
+def choose_area(surface: Surface, beside: Iterable[Area] = (), context: Iterable[Area] = ()) -> Area | None:
+    """Return which of the areas of one name is meant.
 
-    None where several equally wide areas share the name and no area of `context` decides between them.
+    One inside an area of `beside` (the division written before it: 福州鼓楼区), else the widest (吉林: the province);
+    of several equally wide ones the one that an area of `context` contains, and None where none decides.
     """
-    areas = surface.areas
-    if len(areas) == 1:
-        return areas[0]
+    if len(surface.areas) == 1:
+        return surface.areas[0]
+    for around in beside:
+        inside = [area for area in surface.areas if area.lies_in(around)]
+        if inside and (len(inside) == 1 or inside[0].kind != inside[1].kind):
+            return inside[0]
+    widest = [area for area in surface.areas if area.kind == surface.areas[0].kind]
+    if len(widest) == 1:
+        return widest[0]
     for known in context:
-        related = [area for area in areas if area.lies_in(known) or area.path == known.path]
+        related = [area for area in widest if area.lies_in(known) or area.path == known.path]
         if len(related) == 1:
             return related[0]
-    widest = [area for area in areas if area.kind == areas[0].kind]
-    return widest[0] if len(widest) == 1 else None
+    return None
 
 
 def area_code_of(name: str, vocabularies: Vocabularies, context: Iterable[str] = ()) -> str | None:
@@ -166,5 +172,5 @@ def area_code_of(name: str, vocabularies: Vocabularies, context: Iterable[str] =
     if surface is None:
         return None
     around = [area for other in context if (found := known.surface(other)) for area in found.areas]
-    area = choose_area(surface, around)
+    area = choose_area(surface, around, around)
     return area.code if area else None

@@ -113,7 +113,7 @@ class AreaHistory:
         if level in ("country", "country_hint"):
             return self._china()
         if level == "any":
-            return next(iter(self.areas), None)
+            return next((area for area in self.areas if area.kind != "country" or area.name != _CHINA), None)
         topics = [topic for topic in (self.current, self.default) if topic is not None]
         candidates = [area for topic in topics for area in topic.areas]
         for area in (*candidates, *self.areas):
@@ -142,7 +142,7 @@ class AreaHistory:
         if hit is None or hit.surface is None:
             return None
         beside = member.inside.surface.areas if member.inside is not None and member.inside.surface else ()
-        return choose_area(hit.surface, (*beside, *self.areas))
+        return choose_area(hit.surface, beside, self.areas)
 
     def _china(self) -> Area | None:
         surface: Surface | None = self.known.surface(_CHINA)

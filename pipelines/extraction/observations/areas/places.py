@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipelines.extraction.observations.areas.bodies import Body, BodyWords, body_words, find_bodies, find_works
-from pipelines.extraction.observations.areas.gazetteer import Gazetteer, Hit, gazetteer
+from pipelines.extraction.observations.areas.gazetteer import Area, Gazetteer, Hit, Surface, gazetteer
 from pipelines.extraction.observations.areas.roles import ABOUT, HINT, LOCATED, NOT_ABOUT, TOPIC, role_of
 from pipelines.extraction.observations.words import Word
 from pipelines.extraction.vocabulary import Vocabularies
@@ -54,9 +54,12 @@ class PlaceFinder:
     endings: BodyWords
     titles: re.Pattern[str]
 
-    def find(self, text: str, words: Sequence[Word], *, with_bodies: bool = True) -> list[Place]:
-        """Return the place expressions of a sentence in order, lists as one expression with several members."""
-        members = self._members(text, words, with_bodies=with_bodies)
+    def find(self, text: str, words: Sequence[Word], context: Sequence[Area] = ()) -> list[Place]:
+        """Return the place expressions of a sentence in order, lists as one expression with several members.
+
+        `context` are the areas that the text has named before: below them a county's short name can be trusted.
+        """
+        members = self._members(text, words, context)
         places: list[Place] = []
         for member in members:
             link = text[places[-1].end : member.outer_start] if places else ""
@@ -88,10 +91,10 @@ class PlaceFinder:
             return HINT
         return role
 
-    def _members(self, text: str, words: Sequence[Word], *, with_bodies: bool) -> list[Member]:
-        bodies = find_bodies(text, words, self.known, self.endings) if with_bodies else []
+    def _members(self, text: str, words: Sequence[Word], context: Sequence[Area]) -> list[Member]:
+        bodies = find_bodies(text, words, self.known, self.endings)
         members = [Member(body.start, body.end, body.outer_start, body=body) for body in bodies]
-        hits = self._valid_hits(text, words)
+        hits = self._valid_hits(text, words, context)
         chain_start = 0
         for position, hit in enumerate(hits):
             if any(body.outer_start < hit.end and hit.start < body.end for body in bodies):
@@ -107,7 +110,7 @@ class PlaceFinder:
         members.sort(key=lambda member: member.start)
         return members
 
-    def _valid_hits(self, text: str, words: Sequence[Word]) -> list[Hit]:
+    def _valid_hits(self, text: str, words: Sequence[Word], context: Sequence[Area]) -> list[Hit]:
         """Return the hits that are names and not parts of other words."""
         hits = self.known.find_names(text)
         if not hits:
@@ -129,9 +132,7 @@ class PlaceFinder:
                 continue
             if hit.start not in starts or hit.end not in ends or surface.is_ordinary_word:
                 continue
-            if surface.areas[0].kind == "county" and not (
-                surface.areas[0].name.endswith("市") and starts[hit.start].tag in _NAME_TAGS
-            ):
+            if surface.areas[0].kind == "county" and not _is_known_county(surface, starts[hit.start].tag, context):
                 continue
             valid.append(hit)
         return valid
@@ -160,6 +161,15 @@ def works_of(text: str) -> list[Body]:
     return find_works(text)
 
 
+def _is_known_county(surface: Surface, tag: str, context: Sequence[Area]) -> bool:
+    """Return whether a county's short name stands for it: a city's that is tagged a name, or one below a known area."""
+    if tag not in _NAME_TAGS:
+        return False
+    return any(
+        area.name.endswith("市") or any(area.lies_in(known) for known in context[:6]) for area in surface.areas
+    )
+
+
 def _same_sort(one: Member, other: Member) -> bool:
     """Return whether two names can be members of one list: both areas, or both bodies."""
     if (one.body is None) != (other.body is None):
@@ -174,7 +184,7 @@ def _contains(outer: Hit, inner: Hit) -> bool:
         return False
     outer_kind, inner_kind = outer.surface.areas[0].kind, inner.surface.areas[0].kind
     if outer_kind == "country":
-        return inner_kind != "country"
+        return outer.surface.areas[0].code == "CN" and inner_kind != "country"
     if outer_kind in ("province", "city") and inner_kind in ("zone", "region"):
         return True
     return any(area.lies_in(around) for area in inner.surface.areas for around in outer.surface.areas)
