@@ -1,0 +1,137 @@
+"""The one pass over a batch of documents: read, split, extract, validate, and hand over as Parquet.
+
+Nothing here depends on the process it runs in: a batch gives the same segment on any worker and any machine.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as arrow
+
+from pipelines.batches.plan import Batch, DocumentTask, hash_file
+from pipelines.batches.rows import Columns, document_row, reading_columns
+from pipelines.batches.segments import FINGERPRINTS, write_segment
+from pipelines.batches.validate import Refusal, refusal_columns, refuse, validate_columns
+from pipelines.extraction.documents import DocumentRejected, fingerprint, load_vocabularies, read_document
+from pipelines.extraction.reading import read_text
+from pipelines.extraction.vocabulary import Vocabularies
+from pipelines.settings import Settings
+from schemas.table import arrow_schema
+from schemas.tables import EXTRACTED, REFERENCES, TABLES
+
+
+@dataclass(frozen=True)
+class BatchOutcome:
+    """What became of one batch: where its rows are, how many, and which documents it holds by their keys."""
+
+    number: int
+    segment: str
+    documents: dict[str, tuple[str, str | None]]
+    counts: dict[str, int]
+    rejected: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass
+class _Gathered:
+    """The rows of a batch as they come in, document by document."""
+
+    columns: dict[str, Columns] = field(
+        default_factory=lambda: {
+            name: {column: [] for column in arrow_schema(TABLES[name]).names} for name in EXTRACTED
+        }
+    )
+    fingerprints: dict[str, list[Any]] = field(default_factory=lambda: {"document_id": [], "fingerprint": []})
+    documents: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    rejected: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def add(self, table: str, columns: Columns) -> None:
+        for name, values in columns.items():
+            self.columns[table][name] += values
+
+
+def extract_batch(batch: Batch, settings: Settings) -> BatchOutcome:
+    """Read every document of a batch, write its rows as one segment of the cache, and return what became of it."""
+    vocabularies = _vocabularies(settings.raw)
+    gathered = _Gathered()
+    for task in batch.documents:
+        try:
+            _read_into(gathered, task, vocabularies)
+        except DocumentRejected as rejection:
+            gathered.documents[task.key] = (task.name, None)
+            gathered.rejected.append((task.name, rejection.reason, rejection.remedy))
+    gathered.add(
+        "rejected_documents", dict(zip(("path", "reason", "remedy"), _transpose(gathered.rejected, 3), strict=True))
+    )
+    tables = _validated(gathered.columns)
+    counts = {name: table.num_rows for name, table in tables.items()}
+    tables[FINGERPRINTS] = arrow.table(gathered.fingerprints, schema=FINGERPRINT_SCHEMA)
+    segment = write_segment(settings.cache, gathered.documents, tables)
+    return BatchOutcome(batch.number, segment, gathered.documents, counts, tuple(gathered.rejected))
+
+
+FINGERPRINT_SCHEMA = arrow.schema([("document_id", arrow.string()), ("fingerprint", arrow.list_(arrow.uint64()))])
+
+
+@lru_cache(maxsize=2)
+def _vocabularies(raw: Path) -> Vocabularies:
+    """Return the vocabularies in force, loaded once per process; the plan has reported their faults already."""
+    return load_vocabularies(raw)[0]
+
+
+def _read_into(gathered: _Gathered, task: DocumentTask, vocabularies: Vocabularies) -> None:
+    document = read_document(task.path, name=task.name, manifest=task.manifest)
+    if hash_file(task.path)[0] != task.content_sha256:
+        raise DocumentRejected("changed while the run was reading it", "run again when it is complete")
+    row = document_row(task.name, task.content_sha256, document)
+    identity = row["document_id"]
+    reading = read_text(document.text, published=document.published, area=document.area, vocabularies=vocabularies)
+    gathered.add("documents", {name: [value] for name, value in row.items()})
+    for table, columns in reading_columns(identity, reading).items():
+        gathered.add(table, columns)
+    gathered.fingerprints["document_id"].append(identity)
+    gathered.fingerprints["fingerprint"].append(fingerprint(document.text))
+    gathered.documents[task.key] = (task.name, identity)
+
+
+def _validated(columns: dict[str, Columns]) -> dict[str, arrow.Table]:
+    """Return the validated tables of a batch; a row whose reference was refused is refused with it."""
+    tables: dict[str, arrow.Table] = {}
+    refusals: list[Refusal] = []
+    for name in ("documents", "sentences", "quantities", "observations"):
+        kept, orphans = _without_orphans(name, columns[name], tables)
+        tables[name], refused = validate_columns(name, TABLES[name], kept)
+        refusals += orphans + refused
+    columns["rejected_rows"] = refusal_columns(refusals)
+    for name in ("rejected_rows", "rejected_documents"):
+        tables[name], _ = validate_columns(name, TABLES[name], columns[name])
+    return tables
+
+
+def _without_orphans(name: str, columns: Columns, tables: dict[str, arrow.Table]) -> tuple[Columns, list[Refusal]]:
+    """Return the columns without the rows that refer to a row that is not there, and those rows' refusals."""
+    broken: dict[int, list[tuple[str, str]]] = {}
+    for column, (other, key) in REFERENCES[name].items():
+        if other == name:
+            continue
+        present = set(tables[other][key].to_pylist())
+        for index, value in enumerate(columns[column]):
+            if value is not None and value not in present:
+                broken.setdefault(index, []).append((f"{column}: refers to a row of {other}", str(value)))
+    if not broken:
+        return columns, []
+    refusals = [
+        refuse(name, {column: values[index] for column, values in columns.items()}, rules)
+        for index, rules in sorted(broken.items())
+    ]
+    return {
+        column: [value for index, value in enumerate(values) if index not in broken]
+        for column, values in columns.items()
+    }, refusals
+
+
+def _transpose(rows: Iterable[tuple[Any, ...]], width: int) -> list[list[Any]]:
+    rows = list(rows)
+    return [[row[index] for row in rows] for index in range(width)]

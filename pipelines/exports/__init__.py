@@ -1,0 +1,1 @@
+"""The exports: CSV files that open anywhere, and the data package that describes them."""

@@ -1,0 +1,72 @@
+"""One CSV file per table, the flat facts, and the rows that a person should look at."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+
+from pipelines.exports.cells import harmless_sql
+from pipelines.exports.datapackage import write_datapackage
+from pipelines.warehouse.ddl import quote, read_sql
+from schemas.tables import TABLES
+
+BOM = "\ufeff"
+
+# The order of each file: that of reading, so that two exports can be compared line by line.
+ORDER: Mapping[str, str] = {
+    "documents": "path",
+    "reviews": "observation_id, reason, other_observation_id",
+    "rejected_rows": "document_id, table_name, row",
+    "rejected_documents": "path",
+    "runs": "rowid",
+}
+LEFT_OUT = {"documents": ("text",)}
+
+
+def write_exports(database: Path, folder: Path) -> dict[str, int]:
+    """Write every table, facts.csv, review.csv and datapackage.json into `folder`; return the rows of each file.
+
+    UTF-8 with a byte-order mark, RFC 4180, numbers as plain exact decimals. What a spreadsheet would execute gets an
+    apostrophe in front (`cells.py`).
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    counts = {}
+    with duckdb.connect(str(database), read_only=True) as connection:
+        for name in TABLES:
+            order = ORDER.get(name, "rowid")
+            counts[name] = _write(
+                connection, f"SELECT * FROM {name} ORDER BY {order}", LEFT_OUT.get(name, ()), folder / f"{name}.csv"
+            )
+        counts["facts"] = _write(
+            connection, "SELECT * FROM facts ORDER BY document, char_start", (), folder / "facts.csv"
+        )
+        counts["review"] = _write(connection, read_sql("review.sql"), (), folder / "review.csv")
+        write_datapackage(connection, folder)
+    return counts
+
+
+def _write(connection: duckdb.DuckDBPyConnection, query: str, left_out: tuple[str, ...], file: Path) -> int:
+    """Write the rows of `query` to `file` and return how many they are."""
+    columns = [
+        (name, sql_type)
+        for name, sql_type, *_ in connection.execute(f"DESCRIBE {query}").fetchall()
+        if name not in left_out
+    ]
+    cells = ", ".join(
+        f'{_cell(name, sql_type)} AS "{BOM if index == 0 else ""}{name}"'
+        for index, (name, sql_type) in enumerate(columns)
+    )
+    written = connection.execute(
+        f"COPY (SELECT {cells} FROM ({query})) TO {quote(str(file))} (FORMAT csv, HEADER true, NEW_LINE '\\r\\n')"
+    ).fetchone()
+    return int(written[0]) if written else 0
+
+
+def _cell(name: str, sql_type: str) -> str:
+    """Return the SQL expression of a cell: numbers exact and plain, text harmless, all else as DuckDB writes it."""
+    if sql_type.startswith("DECIMAL"):
+        # 155400000000.000000000 → 155400000000
+        return f"rtrim(rtrim({name}::VARCHAR, '0'), '.')"
+    if sql_type in ("VARCHAR", "JSON"):
+        return harmless_sql(f"{name}::VARCHAR")
+    return name

@@ -1,0 +1,75 @@
+"""Where a run reads and writes, and how it shares out the work."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+Engine = Literal["local", "ray"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of a run. `batch_bytes` bounds what is in memory at once, per worker: the bytes of a batch's files.
+
+    `documents` names the paths under raw/ that are read again even where nothing changed; all other documents are
+    taken over as they are. `ray_address` is a cluster's address; None starts or joins a local one.
+    """
+
+    raw: Path
+    warehouse: Path
+    workers: int = 1
+    batch_bytes: int = 512 * 1024
+    documents: tuple[str, ...] = ()
+    engine: Engine = "local"
+    ray_address: str | None = None
+    database_memory: str = "512MB"
+
+    @property
+    def database(self) -> Path:
+        """Return the published database."""
+        return self.warehouse / "wanyi.duckdb"
+
+    @property
+    def cache(self) -> Path:
+        """Return the folder of what earlier runs read, by document."""
+        return self.warehouse / ".cache"
+
+    @property
+    def staging(self) -> Path:
+        """Return the folder in which runs build what they publish."""
+        return self.warehouse / ".staging"
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be used; the message says which and what is possible."""
+
+
+def settings_from_environment() -> Settings:
+    """Return the settings that RAW_DIR, WAREHOUSE_DIR, WORKERS, BATCH_BYTES, ENGINE and RAY_ADDRESS name.
+
+    Raises BadSetting for a number that is none or an engine that does not exist.
+    """
+    engine = os.environ.get("ENGINE") or "local"
+    if engine not in ("local", "ray"):
+        raise BadSetting(f"ENGINE={engine} is not an engine; use local or ray.")
+    return Settings(
+        raw=Path(os.environ.get("RAW_DIR") or PROJECT / "raw").resolve(),
+        warehouse=Path(os.environ.get("WAREHOUSE_DIR") or PROJECT / "warehouse").resolve(),
+        workers=_positive("WORKERS", len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1),
+        batch_bytes=_positive("BATCH_BYTES", Settings.batch_bytes),
+        engine="ray" if engine == "ray" else "local",
+        ray_address=os.environ.get("RAY_ADDRESS") or None,
+        database_memory=os.environ.get("DATABASE_MEMORY") or Settings.database_memory,
+    )
+
+
+def _positive(name: str, default: int) -> int:
+    text = os.environ.get(name)
+    if not text:
+        return default
+    if not text.isdecimal() or int(text) < 1:
+        raise BadSetting(f"{name}={text} is not a whole number from 1.")
+    return int(text)

@@ -1,0 +1,1 @@
+"""The SQL that the warehouse file carries: macros and views."""

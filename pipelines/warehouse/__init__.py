@@ -1,0 +1,1 @@
+"""The warehouse: built aside, audited, published in one step."""
