@@ -12,12 +12,13 @@ _COMPARED = ("change", "change_pp", "difference")
 _YEAR_ON_YEAR = re.compile(r"同比|同增|同降|同期增长")
 _PERIOD_ON_PERIOD = re.compile(r"环比")
 _COMPARISON = re.compile(
-    r"(?<![同环占对无百相类])[比较](?![重例较快大好高低小强差为赛率值分])(?P<target>[^，；。]*)|(?:与|同|和)(?P<with>[^，；。]{1,16})相比"
+    r"(?<![同环占对无百类])[比较](?![重例较快大好高低小强差为赛率值分])(?P<target>[^，；。]*)|(?:与|同|和)(?P<with>[^，；。]{1,16})相比"
 )
 _AGAINST = re.compile(r"(?:[高低快慢大小多少优好]于|[高低超多]出|领先于?|落后于?|超过|[高快]过)(?P<target>[^，；。]*)$")
 _PREVIOUS_YEAR = re.compile(r"(?:上年|去年|上一年|前一年|去年底?|上年度)?(?:的)?(?:同期|同月|同季)?(?:水平)?$|.*(?:上年|去年)(?:的)?(?:同期|同月|同季|同口径).*")
 _PREVIOUS_PERIOD = re.compile(r"上(?:个)?[月周期]|上一?(?:季度|周|期|月|个?交易日)|前一(?:天|日|周|月|季度|交易日)|前日|昨日|昨天")
-_ADVERBS = re.compile(r"(?:分别|均|都|已|也|又|要|还|约|近|将|可|净|同比|实际|名义|大幅|明显|显著|有所|共|累计|整体|总体|则|略|仍|再|进一步|平均|年均|多|　|\s)+$")
+_ADVERBS = re.compile(r"(?:分别|均|都|已|也|又|要|还|约|近|将|可|净|同比|实际|名义|大幅|明显|显著|有所|共|累计|整体|总体|则|略|有望|超过?|逾|仍|再|进一步|平均|年均|多|　|\s)+$")
+_AVERAGE_OF_YEARS = re.compile(r"年均|年平均|[两二三四五六七八九十\d]年平均")
 _PRICES = re.compile(r"(?P<constant>可比价|不变价|可比口径价|扣除(?:物价|价格)|实际(?=增|下|上|减|回|提|同比))|(?P<current>现价|当年价|名义)")
 
 
@@ -37,6 +38,8 @@ def resolve_baselines(article: ArticleReading, vocabularies: Vocabularies) -> No
                 mention.baseline = sentence.mentions[context.head].baseline
             else:
                 mention.baseline = _read_baseline(sentence, index, vocabularies)
+            if _AVERAGE_OF_YEARS.search(context.left):
+                continue
             if mention.baseline is None and mention.measure in ("change", "change_pp") and sentence.sentence.role != "headline":
                 mention.baseline = inherited
             if mention.baseline == "previous_year":
@@ -99,6 +102,8 @@ def _resolve_target(target: str, sentence: SentenceReading, index: int, vocabula
     expressions = find_time_expressions(target, vocabularies)
     if expressions and expressions[0].start <= 1:
         expression = expressions[0]
+        if expression.kind in ("holiday", "winter"):
+            return target
         clock = Clock(sentence.article.published, last_year(mention.time_period) if mention.time_period else None)
         period = resolve_expression(expression, clock)
         if period is None:

@@ -12,17 +12,18 @@ _LASTING = re.compile(
     r"(?:连续|持续|长达|为期|历时|耗时|用时|时长|需要?|仅用|只用|周期|工期|期限|寿命|时间|年龄|时间为|满|倒计时|缩短|延长|提前|推迟|压缩|减少|增加|"
     r"已经?有?|存续|有效期|保质期|服役|延续|里程碑|工龄|教龄|超期|领先|稳定运行|运行|超过|不少于|不超过|达到?|在|为|至|到|约|近|第|仅)+$"
 )
-_STARTS_LASTING = re.compile(r"连续|长达|为期|历时|耗时|用时|仅用|只用|倒计时|缩短|延长|压缩|提前|周期|工期|寿命|时长|期限|时间|满|有效期|至今已|已有|已经|推迟|天数|日数|[晴雨雪]天")
+_STARTS_LASTING = re.compile(r"连续|长达|为期|历时|耗时|用时|仅用|只用|倒计时|缩短|延长|压缩|提前|周期|工期|寿命|时长|期限|时间|[车航行路]程|耗时|[只仅]需|运行|小时数?|课时|满|有效期|至今已|已有|已经|推迟|天数|日数|[晴雨雪]天")
 _FRAME_AFTER = re.compile(
     r"多?(?:以?来|间|里|[之以]?[内后前中间]|期(?!限|间的?工)|行动|计划|规划|目标|任务|方案|工程|攻坚|奋斗|历程|发展|时间|时光|实践|探索|努力|变迁|跨越|改革|建设|"
     r"制|级|学制|期间|磨一剑|[一两三]次|的(?:历程|努力|发展|时间|奋斗|变化|实践|建设|探索|历史|艰辛|接续|风雨|持续))"
 )
 _CONDITION_AFTER = re.compile(r"(?:以上|以下|以内|及以上|及以下|以外|之间|左右以上)(?:（含[^）]*）)?(?P<next>.)?")
 _SIZE_CLASS_AFTER = re.compile(r"级(?!别?(?:提|上|台))|量级|片(?!区|场)|超?深[水海井层]")
-_NAMED_GROUP_AFTER = re.compile(r"大(?![大中小约概学型专幅桥量部多数])|(?:重点|主要|关键|突出)?(?:层面|方面|维度|环节|步骤|要点|意见|问题|层次|阶段)")
+_GREAT_AFTER = re.compile(r"大(?![大中小约概学型专幅桥量部多数])")
+_NAMED_GROUP_AFTER = re.compile(r"(?:重点|主要|关键|突出)?(?:层面|方面|维度|环节|步骤|要点|意见|问题(?![整清线])|层次|阶段)")
 _GROUP_UNITS = frozenset("级 层 档 线 侧 端".split())
-_PEOPLE_AFTER = re.compile(r"群体|人群|家庭|人员|群众|居民|人士|阶层|的?(?:中小|小微|大中)?企业")
-_SUPPOSED = re.compile(r"如果|假如|假设|倘若|相当于|好比")
+_PEOPLE_AFTER = re.compile(r"群体|人群|家庭|阶层")
+_SUPPOSED = re.compile(r"如果|假如|假设|倘若|相当于[^，；]{0,12}$")
 _NEWS_BEFORE = re.compile(r"新增设?|新[建设开]|建成|增设|打造|启动|荣?获|推出|引进|签署|上线|投用|开通|取得|攻克|突破|完成|发布")
 _NEWS_AFTER = re.compile(r"[^，；]{0,14}(?:荣获|获得?|入选|建成|投产|开工|上榜|获批|落地|竣工|投用|通车|亮相)")
 _NOT_PROSE = re.compile(r"[，。；：、！？,;）)》”\s]|$")
@@ -77,7 +78,7 @@ def _is_condition(mention: Mention, context: ClauseContext) -> bool:
         return True
     if kind == "money" and _PEOPLE_AFTER.match(right):
         return True
-    if kind == "count" and mention.quantity.unit not in ("人", "座", "名", "张"):
+    if kind in ("percent", "percentage_point", "ratio", "number") or kind == "count" and mention.quantity.unit not in ("人", "座", "名", "张"):
         return False
     bound = _CONDITION_AFTER.match(right)
     if bound:
@@ -94,11 +95,13 @@ def _only_groups(mention: Mention, context: ClauseContext) -> bool:
     if quantity.value is None or quantity.value >= 100 or quantity.modifier not in ("=",):
         return False
     left, right = context.left, context.right
-    if _NAMED_GROUP_AFTER.match(right):
+    if _NAMED_GROUP_AFTER.match(right) or not quantity.unit and _GREAT_AFTER.match(right):
         return True
     if quantity.unit in _GROUP_UNITS:
         return True
     if _LISTED.search(left):
+        if quantity.unit and quantity.value >= 20:
+            return False  # no list of names in prose is that long: 到达沈阳、西安等60个城市 tells the count
         return not (_NEWS_BEFORE.search(left) or _NEWS_AFTER.match(right))
     if not quantity.unit and quantity.value < 20:
         return _STATED.search(left) is None

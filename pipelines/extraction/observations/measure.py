@@ -32,6 +32,7 @@ _COMPARISON = re.compile(r"(?<![同环占对无百])[比较](?![重例较快大�
 _PART_OF = re.compile(r"分之|半|/")
 _COMPOSITION = re.compile(r"[:：∶]\s*$")
 _COMPOSITION_AFTER = re.compile(r"\s*[:：∶]\s*\d")
+_OF_WHAT_FOLLOWS = re.compile(r"(?:以上|左右|以下|多)?的")  # 70%以上的企业
 _STATES = ("share", "contribution", "rate")
 
 
@@ -127,7 +128,7 @@ def _measure_of_points(mention: Mention, context: ClauseContext, cues: list[Foun
     """Return the measure of percentage points: a contribution, a difference to another, or a change of their own series."""
     for found in cues:
         cue = found.cue
-        if cue.form == "noun" or not _is_open(found):
+        if cue.form == "noun" or not _is_open(found, is_points=True):
             continue
         if cue.measure == "contribution":
             return "contribution", None
@@ -144,7 +145,7 @@ def _measure_of_points(mention: Mention, context: ClauseContext, cues: list[Foun
     return "change_pp", None
 
 
-def _is_open(found: FoundCue) -> bool:
+def _is_open(found: FoundCue, *, is_points: bool = False) -> bool:
     """Return whether a cue still governs the figure: 提高到 has led somewhere, 高于 needs something to be against."""
     after = found.after
     if _RESULT.match(after) and found.cue.measure == "change":
@@ -152,7 +153,7 @@ def _is_open(found: FoundCue) -> bool:
     if found.cue.form == "short":
         return not after or _FILLER.fullmatch(after) is not None
     if found.cue.form == "against":
-        return _FILLER.fullmatch(after) is None
+        return _FILLER.fullmatch(after) is None and (is_points or found.cue.surface != "超过")
     return True
 
 
@@ -246,10 +247,10 @@ def _state_of_part(sentence: SentenceReading, index: int, vocabularies: Vocabula
     if mention.quantity.kind == "ratio":
         return ("share" if _PART_OF.search(mention.quantity.text) else "level"), None
     previous = sentence.mentions[index - 1] if index else None
-    if previous and previous.measure == "change" and previous.quantity.kind == "percent" and not context.right[:1] == "的":
+    if previous and previous.measure == "change" and previous.quantity.kind == "percent" and not _OF_WHAT_FOLLOWS.match(context.right):
         return "change", previous.direction  # 城镇增长5%，农村7%
     names_series = context.left and not _ONLY_REACHES.fullmatch(context.left)
-    return ("rate" if names_series and not context.right.startswith("的") else "share"), None
+    return ("rate" if names_series and not _OF_WHAT_FOLLOWS.match(context.right) else "share"), None
 
 
 def _named_state(stretch: str, vocabularies: Vocabularies) -> tuple[str, str | None] | None:

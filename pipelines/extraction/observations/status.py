@@ -18,6 +18,7 @@ _LED_TO = re.compile(
 _MOVES = re.compile(r"将[^，；。]{1,24}?(?:[纳列]入|列为|作为|转[为化]|装[进入]|改为|变[成为]|分为|送[到往至]|移交|用于|交给|提请|推向|送入|定为|视为|称为)|确保[^，；。]{1,12}(?:前提|基础)")
 _HEADING_OF_TARGETS = re.compile(r"目标|任务|安排|打算|工作重点|总体要求|部署|工作思路|展望|政策取向")
 _HEADING_OF_RESULTS = re.compile(r"完成|回顾|总结|情况|成[就效绩]|进展|实现")
+_SUBSECTION = re.compile(r"[（(]|\d+[.．、]|[①-⑳]|第?[一二三四五六七八九十]是")
 _LIST_OF_TARGETS = re.compile(r"目标[^，。；]{0,6}[：:]|目标是")
 
 
@@ -33,6 +34,8 @@ def _compile_cues(vocabularies: Vocabularies) -> tuple[re.Pattern[str], dict[str
 def resolve_statuses(article: ArticleReading, vocabularies: Vocabularies) -> None:
     """Fill `status` of every fact's mention: target, baseline or actual."""
     pattern, reaches = _compile_cues(vocabularies)
+    section: str | None = None
+    is_section = False  # whose heading announces targets
     is_list = False  # of targets, announced before and divided by semicolons
     is_ahead = False  # the sentence before ends in the reach of a cue
     previous: SentenceReading | None = None
@@ -42,7 +45,10 @@ def resolve_statuses(article: ArticleReading, vocabularies: Vocabularies) -> Non
         is_list = is_list and runs_on or _LIST_OF_TARGETS.search(sentence.text) is not None
         is_ahead = is_ahead and sentence.text.startswith("其中")
         cues = _find_cues(sentence.text, pattern, reaches)
-        is_target = is_list or is_ahead or _is_under_heading_of_targets(sentence)
+        if sentence.sentence.section != section:
+            section = sentence.sentence.section
+            is_section = _announces_targets(section) or is_section and section is not None and _SUBSECTION.match(section) is not None
+        is_target = is_list or is_ahead or is_section
         for index, mention in enumerate(sentence.mentions):
             if mention.is_fact:
                 mention.status = _read_status(sentence, index, cues, is_target=is_target)
@@ -58,8 +64,8 @@ def _find_cues(text: str, pattern: re.Pattern[str], reaches: dict[str, str]) -> 
     ]
 
 
-def _is_under_heading_of_targets(sentence: SentenceReading) -> bool:
-    section = sentence.sentence.section
+def _announces_targets(section: str | None) -> bool:
+    """Return whether a section's heading says that what follows is planned: 三、2021年工作安排."""
     return (
         section is not None
         and _HEADING_OF_TARGETS.search(section) is not None

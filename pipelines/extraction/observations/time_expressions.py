@@ -31,7 +31,7 @@ _PART = re.compile(
 _HEAD = re.compile(
     rf"""(?P<year_a>{_YEAR})年?{_DASH}(?P<year_b>{_YEAR})(?:年(?!代|级)|学?年度)
     |(?P<year>{_YEAR})(?:年(?!代|级)度?|(?=/))(?P<year_edge>[底末初中内]|全年)?
-    |(?P<rel>今年|去年|上年|前年|明年|后年|本年|当年|同年|全年|上一年|次年|翌年)(?P<rel_edge>年?[底末初]|[度内]|全年)?
+    |(?P<rel>今年|去年|上年|前年|明年|(?<![成产用营之以])后年|本年|当年|同年|全年|上一年|次年|翌年)(?![龄级轻老均产])(?P<rel_edge>年?[底末初]|[度内]|全年)?
     |(?P<rel_month>本月|上月|当月|上个月|下月)|(?P<rel_quarter>本季度|上季度|当季)
     |(?P<bare_edge>年[初底末](?!期))
     |(?:今后|未来|接下来的?)(?P<ahead>{_YEARS})年
@@ -50,6 +50,7 @@ _SPEECH = re.compile(
 )
 _CLOSES = re.compile(r"[^，。；]{0,24}(?:闭幕|落下帷幕|落幕|收官|圆满结束)")
 _LASTS = re.compile(rf"(?:为期|历时)(?P<days>{_SMALL})[天日]")
+_AHEAD = re.compile(r"[^。；]{0,16}?(?:将|拟|计划|预计|力争|争取|有望|确保)")
 _INCEPTION = re.compile(r"(?:开通|成立|启动|实施|建成|运营|投产|启用|上任|推行|落成|创办|创立|建[市区县省国校院])$")
 _FIRST = "0-9０-９一二三四五六七八九十两首前头上今去明后本当同全次翌年未接刚过最近这此下第"
 
@@ -78,6 +79,7 @@ class TimeExpression:
     last_year: int | None = None
     role: str = "time"
     until: "TimeExpression | None" = None  # the other end of 5月1日至今天
+    is_ahead: bool = False  # a cue of the future follows: 12月将开工
     closes: int | None = None  # the day ends an event of so many days (为期5天…今天闭幕), 0 where it does not say
 
     @property
@@ -93,6 +95,7 @@ class Clock:
     published: datetime.date | None
     frame_year: int | None = None
     last_month: int | None = None
+    is_review: bool = False  # `frame_year` is the year before publication, which the text looks back on
     holiday: str | None = None  # the days of the holiday, where the article states them
 
 
@@ -174,6 +177,7 @@ def find_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
             found.append(expression)
     for expression in found:
         expression.role = _role(text, expression)
+        expression.is_ahead = _AHEAD.match(text, expression.end) is not None
         if expression.is_day and expression.until is None and _CLOSES.match(text, expression.end):
             lasts = _LASTS.search(text)
             expression.closes = small_number(lasts["days"]) if lasts else 0
@@ -204,7 +208,7 @@ def _read_era(text: str, start: int, end: int, era: tuple[int, int | None, bool]
 
 def _read_expression(text: str, start: int) -> TimeExpression | None:
     """Return the expression with a number or a relative word that begins at `start`."""
-    if start and (text[start - 1].isdigit() or text[start - 1] in ".．第"):
+    if start and (text[start - 1].isdigit() or text[start - 1] in ".．第" or text[start - 1] == "以" and text[start] == "上"):
         return None
     head = _HEAD.match(text, start)
     if head is None:
@@ -390,7 +394,7 @@ def _year_of(expression: TimeExpression, clock: Clock) -> int | None:
     published = clock.published
     if expression.shift is not None:
         return published.year + expression.shift if published else None
-    if clock.frame_year is not None:
+    if clock.frame_year is not None and not _has_come(expression, clock):
         return clock.frame_year
     if published is None:
         return None
@@ -398,10 +402,25 @@ def _year_of(expression: TimeExpression, clock: Clock) -> int | None:
         return published.year
     if not expression.first:  # 全年, 年末: a text of the first months looks back on the year before
         return published.year - (published.month <= 3)
-    begins = int(expression.first[1:3]) if expression.first[1:3].isdigit() else {"-Q1": 1, "-Q2": 4, "-Q3": 7, "-Q4": 10, "-H2": 7}.get(expression.first, 1)
-    ends = int(expression.last[1:3]) if expression.last[1:3].isdigit() else begins + (5 if "H" in expression.last else 2)
-    is_past = begins > published.month + 3 or begins == 1 and ends > published.month + 2  # 12月份 or 前三季度 in January
-    return published.year - is_past
+    begins, ends = _months_of(expression)
+    is_past = begins > published.month or begins == 1 and ends > published.month + 2  # 12月份 or 前三季度 in January
+    return published.year - (is_past and not expression.is_ahead)
+
+
+def _has_come(expression: TimeExpression, clock: Clock) -> bool:
+    """Return whether a part of the year is over at publication, so that a review of the year before means the new one."""
+    published = clock.published
+    if published is None or not clock.is_review or not expression.first:
+        return False
+    return _months_of(expression)[1] < published.month
+
+
+def _months_of(expression: TimeExpression) -> tuple[int, int]:
+    """Return the first and the last month of a part of a year."""
+    first, last = expression.first, expression.last
+    begins = int(first[1:3]) if first[1] in "01" else {"Q": 3, "H": 6}[first[1]] * (int(first[2]) - 1) + 1
+    ends = int(last[1:3]) if last[1] in "01" else {"Q": 3, "H": 6}[last[1]] * int(last[2])
+    return begins, ends
 
 
 def _since(expression: TimeExpression, year: int, clock: Clock) -> str:

@@ -24,14 +24,14 @@ __all__ = ["period_bounds", "resolve_time_periods"]
 _HEADINGS = ("headline", "heading")
 # A figure that is reached or had is a level of some date: GDP突破7万亿元, 建有床位7万张, 全市持证社工2万人.
 _STOCK = re.compile(
-    r"(?:[至到达有]|达到|突破|超过|接近|稳定在|保持在|为)(?:[了近约超逾]|超过|\s)*$|拥有|[建设共现已]有|余额|存量|保有量|标准|"
+    r"(?:[至到达有]|达到|突破|超过|接近|稳定在|保持在|为)(?:[了近约超逾]|超过|\s)*$|拥有|[建设共现已]有|余额|存量|保有量|标准|[从由][^，；]{0,10}$|"
     r"^(?:其中|目前|现|，)*全[市省国区县州旗校村镇乡]"
 )
 _FLOW = re.compile(
     r"累计(?!达|超|有|为)|新[增建设开签]|完成|实施|实现|建成|打造|培育|引进|发放|投入|下达|安排|取消|获评|荣获|输送|输气|运输|发送|接待|开行|修建|改造|"
     r"治理|减免|查处|立案|签[订约]|落地|开工|竣工|出台|推出|培训|连跨|调水|造林|开展|举办|救助"
 )
-_CLAUSE_BEGINNING = re.compile(r"(?:^|[，；。：、！？“（\s—,:;])(?P<subject>[^，；。：、！？“（\s—,:;]{0,6})$")
+_CLAUSE_BEGINNING = re.compile(r"(?:^|[，；。：、！？“\s—,:;])(?P<subject>[^，；。：、！？“（(\s—,:;]{0,6})$")
 _DESCRIBES = re.compile(r"[是的比较与和了过]")
 _WHOLE_STOCK = re.compile(r"[^，；]{0,12}(?:全部|均(?!衡)|都)")
 _SPECIFIC_KINDS = (
@@ -122,6 +122,7 @@ def _frame_year(
     expression: TimeExpression, year_in_sentence: int | None, frames: _Frames, clock: Clock, paragraph: int
 ) -> int | None:
     """Return the year that an expression without one takes from the text, None where publication decides."""
+    clock.is_review = False
     if expression.year is not None or expression.shift is not None:
         return None
     if year_in_sentence is not None:
@@ -134,7 +135,8 @@ def _frame_year(
         return None if is_several_years(frame.period) else year
     if clock.published is None or year < clock.published.year - 1 and frame.paragraph == paragraph:
         return year
-    return None
+    clock.is_review = year == clock.published.year - 1 and clock.published.month <= 3 and len(frame.period) == 4
+    return year if clock.is_review else None
 
 
 def _resolve_mention(
@@ -173,7 +175,10 @@ def _resolve_mention(
     if expression.start < mention.start and frames.used is None and any(expression is e for e, _ in pairs):
         frames.used = expression
     if period and expression.kind != "winter" and _is_long(period) and not _takes_several_years(
-        sentence, index, own_comparison=_has_own_comparison(pairs, context.clause_start, mention.start)
+        sentence,
+        index,
+        own_comparison=_has_own_comparison(pairs, context.clause_start, mention.start),
+        is_counted_from_a_day=expression.kind == "since" and bool(expression.first),
     ):
         mention.signals.add("time_level_in_long_frame")
         return
@@ -232,13 +237,17 @@ def _is_long(period: str) -> bool:
     return is_several_years(period) and start is not None and end is not None and (end - start).days > 366
 
 
-def _takes_several_years(sentence: SentenceReading, index: int, *, own_comparison: bool) -> bool:
+def _takes_several_years(
+    sentence: SentenceReading, index: int, *, own_comparison: bool, is_counted_from_a_day: bool
+) -> bool:
     """Return whether a figure is a flow or a change, which a frame of several years dates; a level reached in it is not."""
     mention, context = sentence.mentions[index], sentence.clauses[index]
     if mention.measure in ("change", "change_pp"):
         return not own_comparison
     if mention.measure != "level":
         return False
+    if is_counted_from_a_day:
+        return True
     head = sentence.mentions[context.head]
     left = sentence.text[context.clause_start : head.start]
     if _FLOW.search(left):
