@@ -42,7 +42,7 @@ class MeasureCue(NamedTuple):
     surface: str
     measure: str
     direction: str | None
-    form: str  # verb | object (something may stand between it and its figure) | noun | short | against | word (no cue)
+    form: str  # verb | object (its object may stand before the figure) | quality (an object that is not counted) | noun | short | against | word (no cue)
 
 
 class FoundCue(NamedTuple):
@@ -114,7 +114,7 @@ def _read_measure(sentence: SentenceReading, index: int, vocabularies: Vocabular
         return "share", None
     if mention.quantity.unit in ("次", "轮", "批", "回"):
         return "level", None  # 两次降低准备金率
-    changed = _own_change(cues, context)
+    changed = _own_change(cues, context, kind)
     if changed:
         mention.signals.add("measure_from_cue")
         return changed
@@ -165,7 +165,7 @@ def _against_its_own_past(found: FoundCue, context: ClauseContext) -> bool:
     return comparison is None or _PAST_OF_ITS_OWN.search(comparison["target"]) is not None
 
 
-def _own_change(cues: list[FoundCue], context: ClauseContext) -> tuple[str, str | None] | None:
+def _own_change(cues: list[FoundCue], context: ClauseContext, kind: str) -> tuple[str, str | None] | None:
     """Return change or difference with its direction where the figure is the amount of one, else None."""
     for found in cues:
         cue, after = found.cue, found.after
@@ -177,7 +177,9 @@ def _own_change(cues: list[FoundCue], context: ClauseContext) -> tuple[str, str 
             is_past = cue.form != "verb" and _against_its_own_past(found, context)
             return ("change" if is_past else "difference"), cue.direction
         rest = after[_end_of_filler(after) :]
-        if not rest or (cue.form == "object" and len(rest) <= 16 and not _reaches(rest)):
+        if not rest or (
+            (cue.form == "object" or cue.form == "quality" and kind != "count") and len(rest) <= 16 and not _reaches(rest)
+        ):
             return "change", cue.direction
         return None
     return None

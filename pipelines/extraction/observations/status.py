@@ -18,6 +18,7 @@ _LED_TO = re.compile(
 _MOVES = re.compile(r"将[^，；。]{1,24}?(?:[纳列]入|列为|作为|转[为化]|装[进入]|改为|变[成为]|分为|送[到往至]|移交|用于|交给|提请|推向|送入|定为|视为|称为)|确保[^，；。]{1,12}(?:前提|基础)")
 _HEADING_OF_TARGETS = re.compile(r"目标|任务|安排|打算|工作重点|总体要求|部署|工作思路|展望|政策取向")
 _HEADING_OF_RESULTS = re.compile(r"完成|回顾|总结|情况|成[就效绩]|进展|实现")
+_MEASURED_BY = re.compile(r"(?:[高低好快优多少大小]于|[比较超]|完成|实现|达到)[^，；。]{0,6}$")  # 好于年度目标4个百分点
 _SUBSECTION = re.compile(r"[（(]|\d+[.．、]|[①-⑳]|第?[一二三四五六七八九十]是")
 _LIST_OF_TARGETS = re.compile(r"目标[^，。；]{0,6}[：:]|目标是")
 
@@ -60,8 +61,15 @@ def _find_cues(text: str, pattern: re.Pattern[str], reaches: dict[str, str]) -> 
     return [
         (match.start(), reaches[match.group()])
         for match in pattern.finditer(text)
-        if reaches[match.group()] != "word" and not _MOVES.match(text, match.start())
+        if reaches[match.group()] != "word" and not _is_no_cue(text, match)
     ]
+
+
+def _is_no_cue(text: str, match: re.Match[str]) -> bool:
+    """Return whether the word only moves the object before its verb, or names a goal that a result is measured by."""
+    if match.group() in ("目标", "预期"):
+        return _MEASURED_BY.search(text, max(0, match.start() - 10), match.start()) is not None
+    return _MOVES.match(text, match.start()) is not None
 
 
 def _announces_targets(section: str | None) -> bool:
