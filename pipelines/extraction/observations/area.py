@@ -22,6 +22,8 @@ _NATIONAL = re.compile(
 _PART_OF_IT = re.compile(r"其中[，,：]?[^，。；]{0,6}$")
 # How a sentence goes on about the place that the sentence before it named.
 _POINTS_BACK = re.compile(r"\s*(?:其中|该|这|此|当地|建成|它|项目|工程|两地|上述)")
+# How a clause leads from a figure to the body it belongs to: 9亿立方米的…气田, 500家企业参展…博览会.
+_JOINS = re.compile(r"(?:的|参展|参加|参与|亮相|落户|入驻|进驻|走进|——)$")
 _WITHIN = re.compile(r"(?:在|位于|从)$")
 _ALIGNED = re.compile(r"分别|依次")
 
@@ -198,7 +200,7 @@ def _topic_after(mention: Mention, text: str, topics: Sequence[tuple[Place, Topi
     for place, topic in topics:
         if mention.end <= place.start < clause_end:
             before = text[max(0, place.outer_start - 2) : place.outer_start]
-            if place.members[0].body is not None and place.role >= HINT:
+            if place.members[0].body is not None and place.role >= HINT and _JOINS.search(text[: place.outer_start]):
                 return topic
             if before.endswith(("从", "在", "由")) and place.role >= HINT:
                 return topic

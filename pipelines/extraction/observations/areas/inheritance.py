@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipelines.extraction.observations.areas.bodies import Body
+from pipelines.extraction.observations.areas.events import Body
 from pipelines.extraction.observations.areas.gazetteer import Area, Gazetteer, Surface, choose_area
 from pipelines.extraction.observations.areas.places import Member, Place
 from pipelines.extraction.observations.reading import AreaReference

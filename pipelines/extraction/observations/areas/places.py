@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipelines.extraction.observations.areas.bodies import Body, BodyWords, body_words, find_bodies, find_works
+from pipelines.extraction.observations.areas.bodies import BodyFinder, body_finder
+from pipelines.extraction.observations.areas.events import Body, find_works
 from pipelines.extraction.observations.areas.gazetteer import Area, Gazetteer, Hit, Surface, gazetteer
 from pipelines.extraction.observations.areas.roles import ABOUT, HINT, LOCATED, NOT_ABOUT, TOPIC, role_of
 from pipelines.extraction.observations.words import Word
@@ -51,7 +52,7 @@ class PlaceFinder:
     """The compiled vocabularies of places."""
 
     known: Gazetteer
-    endings: BodyWords
+    bodies: BodyFinder
     titles: re.Pattern[str]
 
     def find(self, text: str, words: Sequence[Word], context: Sequence[Area] = ()) -> list[Place]:
@@ -92,9 +93,9 @@ class PlaceFinder:
         return role
 
     def _members(self, text: str, words: Sequence[Word], context: Sequence[Area]) -> list[Member]:
-        bodies = find_bodies(text, words, self.known, self.endings)
-        members = [Member(body.start, body.end, body.outer_start, body=body) for body in bodies]
         hits = self._valid_hits(text, words, context)
+        bodies = [body for body in self.bodies.find(text, words) if not any(_outreaches(hit, body) for hit in hits)]
+        members = [Member(body.start, body.end, body.outer_start, body=body) for body in bodies]
         chain_start = 0
         for position, hit in enumerate(hits):
             if any(body.outer_start < hit.end and hit.start < body.end for body in bodies):
@@ -143,7 +144,7 @@ def place_finder(vocabularies: Vocabularies) -> PlaceFinder:
     """Return the finder for `vocabularies`."""
     titles = [row["word"] for row in vocabularies.rows("area_words") if row["kind"] == "after_not_about"]
     pattern = "|".join(map(re.escape, sorted(titles, key=lambda word: (-len(word), word))))
-    return PlaceFinder(gazetteer(vocabularies), body_words(vocabularies), re.compile(pattern))
+    return PlaceFinder(gazetteer(vocabularies), body_finder(vocabularies), re.compile(pattern))
 
 
 def _settle_located(text: str, places: Sequence[Place]) -> None:
@@ -168,6 +169,11 @@ def _is_known_county(surface: Surface, tag: str, context: Sequence[Area]) -> boo
     return any(
         area.name.endswith("市") or any(area.lies_in(known) for known in context[:6]) for area in surface.areas
     )
+
+
+def _outreaches(hit: Hit, body: Body) -> bool:
+    """Return whether a name of the gazetteer overlaps a body and goes on after it (粤港澳大湾|区)."""
+    return hit.start < body.end < hit.end
 
 
 def _same_sort(one: Member, other: Member) -> bool:

@@ -32,6 +32,7 @@ _OFFICE = re.compile(r"(?:海关|人民银行|世界银行|大学|研究院|研�
 _YARDSTICK_AFTER = re.compile(
     r"(?:的)?(?:第[一二三四五六七八九十百\d]|占比|份额|比重|首位|首$|前列|之首|之最|领先|平均|最[高低大小多少]|一半|[一二三四五六七八九十]分之|同期|前[一二三四五六七八九十\d])"
 )
+_ROUTE_AFTER = re.compile(r"(?:至|到|—|－|-|往返|直达|飞往)[一-鿿]")
 _SEEN_FROM = re.compile(r"(?:范围)?(?:来)?看[，,]")
 _MADE_PARTNER = re.compile(r"[^，。；]{0,12}?(?:进出口|出口|进口|贸易|投资|合作|签署|交往|往来|开展|会谈)")
 
@@ -46,6 +47,8 @@ def role_of(text: str, start: int, end: int, titles: re.Pattern[str], *, is_init
     if (_SOURCE.search(before) and _SOURCE_AFTER.match(text, end)) or (
         _SAYS.match(text, end) and not (is_body and not _OFFICE.search(text, start, end))
     ):
+        return HINT
+    if _ROUTE_AFTER.match(text, end):
         return HINT
     if _YARDSTICK.search(before) or _YARDSTICK_AFTER.match(text, end):
         return NOT_ABOUT
