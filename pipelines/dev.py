@@ -1,18 +1,24 @@
 """`make dev`: the Dagster UI on this machine, with the sensor and the schedule, until Ctrl-C."""
 
 import fcntl
+import functools
+import http.server
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
-import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
-from pipelines.home import close_dead_runs, prepare_home
+from pipelines.home import REPORT_URL, close_dead_runs, prepare_home
+from pipelines.settings import BadSetting, Settings, settings_from_environment
 
 # Loopback only: whoever reaches the UI can start runs. README says what to put in front of it for others.
 HOST = "127.0.0.1"
@@ -27,48 +33,54 @@ class CannotStart(Exception):
 
 def main() -> int:
     """Start the UI, wait until it is stopped, and return the exit status for the shell."""
-    port = int(os.environ.get("PORT", DEFAULT_PORT))
-    warehouse = Path(os.environ.get("WAREHOUSE_DIR", "warehouse"))
     try:
-        home = prepare_home(warehouse)
+        settings, port = settings_from_environment(), _port()
+        home = _prepare(settings)
         with _only_one(home, port):
             _check_port(port)
             _close_dead_runs()
-            return _serve(port)
-    except CannotStart as problem:
+            with _report_server(settings.warehouse / "report", port + 1) as address:
+                os.environ[REPORT_URL] = address
+                return _serve(port)
+    except (CannotStart, BadSetting) as problem:
         print(problem, file=sys.stderr)
-    except OSError as problem:
-        print(
-            f"The folder {warehouse} cannot be used: {problem.strerror}. Name another with WAREHOUSE=dir.",
-            file=sys.stderr,
-        )
     return 1
 
 
-class _only_one:
-    """Hold the lock that says that a UI is running for this warehouse; CannotStart if another holds it."""
+def _port() -> int:
+    text = os.environ.get("PORT") or str(DEFAULT_PORT)
+    if not text.isdecimal() or not 1024 <= int(text) <= 65534:
+        raise BadSetting(f"PORT={text} is not a port that can be used; choose a number from 1024 to 65534.")
+    return int(text)
 
-    def __init__(self, home: Path, port: int) -> None:
-        self._file = (home / "dev.lock").open("a+", encoding="utf-8")
-        self._port = port
 
-    def __enter__(self) -> None:
+def _prepare(settings: Settings) -> Path:
+    try:
+        return prepare_home(settings.warehouse)
+    except OSError as problem:
+        raise CannotStart(
+            f"The folder {settings.warehouse} cannot be written: {problem.strerror}. Name another with WAREHOUSE=dir."
+        ) from problem
+
+
+@contextmanager
+def _only_one(home: Path, port: int) -> Iterator[None]:
+    """Hold the lock that says that a UI is running for this warehouse; CannotStart if another process holds it."""
+    with (home / "dev.lock").open("a+", encoding="utf-8") as lock:
         try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            self._file.seek(0)
-            told = self._file.read().strip() or "another process"
+            lock.seek(0)
+            told = lock.read().strip() or "by another process"
             raise CannotStart(
                 f"The UI is running for this warehouse already: {told}.\n"
-                "Use that one, or stop it first with Ctrl-C in its window (or kill -INT and its number)."
+                "Use that one, or stop it first: Ctrl-C in its window, or kill -INT with its process number."
             ) from None
-        self._file.truncate(0)
-        self._file.write(f"http://{HOST}:{self._port}, process {os.getpid()}")
-        self._file.flush()
-
-    def __exit__(self, *raised: object) -> None:
-        self._file.truncate(0)
-        self._file.close()
+        lock.truncate(0)
+        lock.write(f"http://{HOST}:{port}, process {os.getpid()}")
+        lock.flush()
+        yield
+        lock.truncate(0)
 
 
 def _check_port(port: int) -> None:
@@ -91,59 +103,87 @@ def _close_dead_runs() -> None:
             print(f"Run {run_id[:8]} had been ended from outside; it is now marked as failed.")
 
 
+class _ReportHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves the evidence pages, quietly; the folder is looked up anew for every request, as each run replaces it."""
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """Answer that there is nothing: folders are not listed."""
+        self.send_error(404, "Not there. Materialize the report first, then open /index.html.")
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _report_server(folder: Path, port: int) -> Iterator[str]:
+    """Serve the evidence pages while the UI runs and yield their address; a page of the UI cannot link to a file."""
+    handler = functools.partial(_ReportHandler, directory=str(folder))
+    try:
+        server = http.server.ThreadingHTTPServer((HOST, port), handler)
+    except OSError:  # that port is taken; any other will do, since the UI links to it
+        server = http.server.ThreadingHTTPServer((HOST, 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://{HOST}:{server.server_port}/index.html"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 def _serve(port: int) -> int:
     """Run Dagster's services until a signal or their end, and leave none of their processes behind."""
+    stop = threading.Event()
+
+    def ask_to_stop(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    # Before the services start: a signal that this process ignored (nohup, a shell's &) they would ignore for ever.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, ask_to_stop)
     command = [sys.executable, "-W", "ignore", "-m", "dagster", "dev", "-m", "pipelines.definitions"]
     command += ["--host", HOST, "--port", str(port), "--log-level", "warning"]
     # A session of its own: Ctrl-C reaches this process alone, which then stops the services in their order.
     services = subprocess.Popen(command, start_new_session=True)
-    stopped = False
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        nonlocal stopped
-        if not stopped:
-            stopped = True
+    try:
+        print("Starting the UI ...", flush=True)
+        if _wait_until_up(services, port, stop):
+            print(f"The UI is at http://{HOST}:{port} (Ctrl-C stops it).", flush=True)
+        while services.poll() is None and not stop.wait(0.3):
+            pass
+        if services.poll() is None:
             print("Stopping the UI ...", flush=True)
             services.send_signal(signal.SIGINT)
-
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, stop)
-    try:
-        if _wait_until_up(services, port):
-            print(f"The UI is at http://{HOST}:{port} (stop it with Ctrl-C).", flush=True)
-        while services.poll() is None:
-            time.sleep(0.2)
+            services.wait(timeout=_SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        print("It did not stop in time; ending its processes.", file=sys.stderr)
     finally:
         _end_group(services)
-    if stopped:
+    if stop.is_set():
         return 0
     print("Dagster's services ended by themselves; the lines above say why.", file=sys.stderr)
     return 1
 
 
-def _wait_until_up(services: "subprocess.Popen[bytes]", port: int) -> bool:
-    """Return whether the UI answers before its processes end or the time is up."""
+def _wait_until_up(services: "subprocess.Popen[bytes]", port: int, stop: threading.Event) -> bool:
+    """Return whether the UI answers before it ends, is stopped, or its time is up."""
     deadline = time.monotonic() + _SECONDS_TO_START
-    while services.poll() is None and time.monotonic() < deadline:
+    while services.poll() is None and not stop.wait(0.3) and time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"http://{HOST}:{port}/server_info", timeout=2):
                 return True
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.3)
+        except OSError:
+            continue
     return False
 
 
 def _end_group(services: "subprocess.Popen[bytes]") -> None:
-    """End whatever is left of the services' process group: first politely, then for good."""
-    try:
-        services.wait(timeout=_SECONDS_TO_STOP)
-    except subprocess.TimeoutExpired:
-        services.terminate()
+    """End whatever is left of the services' processes: politely, then for good."""
     for number in (signal.SIGTERM, signal.SIGKILL):
         try:
             os.killpg(services.pid, number)
         except ProcessLookupError:
             return
+        services.poll()
         time.sleep(1)
 
 

@@ -20,8 +20,14 @@ retention:
     purge_after_days: {skipped: 1, failure: 30, success: 365}
 """
 
+# Tags of a run and a variable of the environment that say who started what.
 PROCESS_TAG = "wanyi/process"
 CAUSE_TAG = "wanyi/cause"
+# The cause of a run that a person started in a terminal and waits for.
+MAKE_RUN = "make run"
+REPORT_URL = "WANYI_REPORT_URL"
+# The metadata of `documents` that names the state of the folder that was read, for the sensor.
+RAW_STATE = "state of the folder"
 
 
 def prepare_home(warehouse: Path) -> Path:

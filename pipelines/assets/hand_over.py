@@ -1,0 +1,39 @@
+"""The rows of the documents that the folder holds now, as they lie in the segments, for counting and for previews."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+import pyarrow as arrow
+
+from pipelines.batches.segments import segments_folder
+from pipelines.settings import Settings
+from pipelines.warehouse.ddl import quote, table_sql
+from schemas.tables import EXTRACTED, TABLES
+
+
+@contextmanager
+def open_hand_over(settings: Settings, live: arrow.Table) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection with the extracted tables as views over the segments; it writes nothing.
+
+    A segment may hold rows of documents that are gone or were read anew; only the rows that `live` names are seen.
+    """
+    with duckdb.connect(config={"memory_limit": settings.database_memory, "threads": settings.workers}) as connection:
+        connection.register("live", live)
+        segments = sorted(set(live["segment"].to_pylist()))
+        for table in EXTRACTED:
+            files = [str(segments_folder(settings.cache) / segment / f"{table}.parquet") for segment in segments]
+            connection.execute(_view(table, files))
+        yield connection
+
+
+def _view(table: str, files: list[str]) -> str:
+    if not files:
+        return table_sql(table, TABLES[table])  # empty: the folder holds no document
+    listed = ", ".join(quote(file) for file in files)
+    of_document = "rows.path = live.name" if table == "rejected_documents" else "rows.document_id = live.document_id"
+    return (
+        f"CREATE VIEW {table} AS SELECT rows.* EXCLUDE (filename) "
+        f"FROM read_parquet([{listed}], filename = true) AS rows "
+        f"SEMI JOIN live ON {of_document} AND parse_path(rows.filename)[-2] = live.segment"
+    )

@@ -1,0 +1,152 @@
+"""What people open: the CSV files, the evidence pages, and the one step that puts everything in its place."""
+
+import os
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import duckdb
+from dagster import AssetExecutionContext, FreshnessPolicy, MaterializeResult, MetadataValue, RetryRequested, asset
+
+from pipelines.assets import metadata as show
+from pipelines.assets.failures import told_plainly
+from pipelines.assets.reading import OWNERS
+from pipelines.exports.tables import write_exports
+from pipelines.home import MAKE_RUN, REPORT_URL
+from pipelines.report import write_report
+from pipelines.resources import Folders
+from pipelines.settings import settings_from_environment
+from pipelines.warehouse.publish import FOLDERS, PublishRefused, publish
+
+GROUP = "publication"
+
+# Someone who opened the database for writing may close it in a while; no other fault goes away by itself.
+_TRIES_AGAIN = 3
+_SECONDS_BETWEEN_TRIES = 30
+
+
+def _links() -> dict[str, MetadataValue]:
+    """Return where the published files are: as an address while the UI serves the pages, else as a path."""
+    warehouse = settings_from_environment().warehouse
+    address = os.environ.get(REPORT_URL)
+    pages = MetadataValue.url(address) if address else MetadataValue.path(str(warehouse / "report" / "index.html"))
+    return {
+        "evidence pages": pages,
+        "database": MetadataValue.path(str(warehouse / "wanyi.duckdb")),
+        "CSV files": MetadataValue.path(str(warehouse / "csv")),
+    }
+
+
+@asset(
+    deps=["warehouse"],
+    group_name=GROUP,
+    kinds={"csv"},
+    owners=OWNERS,
+    metadata=_links(),
+    description=(
+        "One CSV file per table, facts.csv with everything in one row, and review.csv: the facts that want a person's "
+        "look, least certain first, with the columns of raw/corrections.csv ready to fill in. UTF-8 with a byte-order "
+        "mark, exact plain numbers; datapackage.json describes every column."
+    ),
+)
+def exports(context: AssetExecutionContext, folders: Folders) -> MaterializeResult:
+    """Write the CSV files of this run aside."""
+    session = folders.session
+    begun = time.monotonic()
+    with told_plainly(session.run.settings):
+        counts = write_exports(session.database, session.run.staging / "csv")
+        sizes = {file.name: file.stat().st_size for file in sorted((session.run.staging / "csv").glob("*.csv"))}
+        with duckdb.connect(str(session.database), read_only=True) as rows:
+            review = show.preview(rows, _REVIEW_PREVIEW)
+    return MaterializeResult(
+        metadata={
+            "preview of review.csv": review,
+            "files": show.table_of(
+                ("file", "rows", "bytes"),
+                [(name, counts[name.removesuffix(".csv")], size) for name, size in sizes.items()],
+            ),
+            "rows out": sum(counts.values()),
+            "dagster/row_count": sum(counts.values()),
+            "megabytes": round(sum(sizes.values()) / 1e6, 2),
+            "seconds": round(time.monotonic() - begun, 2),
+        }
+    )
+
+
+_REVIEW_PREVIEW = (
+    "SELECT round(confidence, 2) AS confidence, area, indicator, time_period AS period, text, sentence, document "
+    "FROM facts WHERE needs_review ORDER BY facts.confidence, observation_id"
+)
+
+
+@asset(
+    deps=["warehouse"],
+    group_name=GROUP,
+    kinds={"html"},
+    owners=OWNERS,
+    metadata=_links(),
+    description=(
+        "The evidence pages, for any browser and without a network: every document with its quantities marked on the "
+        "text, what each one was read as, and a searchable index of all facts with their sentences. Open "
+        "report/index.html."
+    ),
+)
+def report(context: AssetExecutionContext, folders: Folders) -> MaterializeResult:
+    """Write the evidence pages of this run aside."""
+    session = folders.session
+    begun = time.monotonic()
+    with (
+        told_plainly(session.run.settings),
+        duckdb.connect(str(session.database), read_only=True) as rows,
+    ):
+        counts = write_report(rows, session.run.staging / "report", session.run.run_id, {})
+    return MaterializeResult(
+        metadata={
+            "pages of documents": counts.documents,
+            "facts in the index": counts.facts,
+            "rows out": counts.facts,
+            "seconds": round(time.monotonic() - begun, 2),
+        }
+    )
+
+
+@asset(
+    deps=["warehouse", "exports", "report"],
+    group_name=GROUP,
+    kinds={"duckdb", "csv", "html"},
+    owners=OWNERS,
+    metadata=_links(),
+    freshness_policy=FreshnessPolicy.time_window(fail_window=timedelta(hours=50), warn_window=timedelta(hours=26)),
+    description=(
+        "The published warehouse: wanyi.duckdb, csv/ and report/, replaced together once everything before has "
+        "succeeded. Whoever has the old file open goes on reading it; a run that fails leaves the last good one."
+    ),
+)
+def publication(context: AssetExecutionContext, folders: Folders) -> MaterializeResult:
+    """Put what this run has finished in its place."""
+    session = folders.session
+    run, settings = session.run, session.run.settings
+    begun = time.monotonic()
+    with told_plainly(settings):
+        made = [name for name in (settings.database.name, *FOLDERS) if (run.staging / name).exists()]
+        try:
+            publish(run)
+        except PublishRefused as refusal:
+            if run.cause == MAKE_RUN:  # somebody is looking at the terminal: tell them at once
+                raise
+            session.say(f"{refusal} Trying again in {_SECONDS_BETWEEN_TRIES} seconds.")
+            raise RetryRequested(_TRIES_AGAIN, _SECONDS_BETWEEN_TRIES) from refusal
+    session.say(f"Published in {settings.warehouse}: {', '.join(made) or 'nothing new'}")
+    return MaterializeResult(
+        metadata={
+            "published": ", ".join(made) or "nothing new: this run made no database, CSV files or pages",
+            "run": run.run_id,
+            "started because of": run.cause,
+            "size of the database, megabytes": round(_size(settings.database) / 1e6, 2),
+            "seconds": round(time.monotonic() - begun, 2),
+        }
+    )
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0

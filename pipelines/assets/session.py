@@ -1,0 +1,52 @@
+"""One run's work, shared by its assets: each stage is done once, by whichever asset asks first."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+import pyarrow as arrow
+
+from pipelines.batches.extract import BatchOutcome
+from pipelines.batches.plan import RunPlan, plan_run
+from pipelines.batches.workers import Progress, extract_batches
+from pipelines.raw_state import RawState, raw_state
+from pipelines.warehouse.build import Candidate, live_documents
+from pipelines.warehouse.runs import Run
+
+Say = Callable[[str], None]
+
+
+class Session:
+    """What one run has planned, read and built so far. It holds the write lock through its `run`.
+
+    An asset that is materialised alone finds what it stands on done here first; unchanged documents cost nothing.
+    """
+
+    def __init__(self, run: Run, say: Say) -> None:
+        """Begin with nothing done; `say` takes the messages for the person who watches."""
+        self.run = run
+        self.say = say
+        self.progress: Progress | None = None
+        self.candidate: Candidate | None = None
+        self.read_state: RawState | None = None
+
+    @cached_property
+    def plan(self) -> RunPlan:
+        """Return what has to be read; the state of the folder is noted before anything in it is opened."""
+        self.read_state = raw_state(self.run.settings.raw)
+        return plan_run(self.run)
+
+    @cached_property
+    def outcomes(self) -> list[BatchOutcome]:
+        """Return what became of every batch."""
+        return extract_batches(self.plan, self.progress)
+
+    @cached_property
+    def live(self) -> arrow.Table:
+        """Return where the rows of every document of the folder are."""
+        return live_documents(self.plan, self.outcomes)
+
+    @property
+    def database(self) -> Path:
+        """Return the database that this run built, or the published one where it has built none."""
+        return self.candidate.database if self.candidate else self.run.settings.database

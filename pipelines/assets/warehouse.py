@@ -1,0 +1,61 @@
+"""The candidate warehouse: built aside from what was read, and audited by checks before anything is published."""
+
+import time
+
+import duckdb
+from dagster import AssetExecutionContext, MaterializeResult, asset
+
+from pipelines.assets import metadata as show
+from pipelines.assets.failures import told_plainly
+from pipelines.assets.reading import OWNERS
+from pipelines.resources import Folders
+from pipelines.warehouse.build import build_warehouse
+from schemas.table import table_description
+from schemas.tables import TABLES
+
+GROUP = "warehouse"
+
+
+@asset(
+    deps=["documents", "sentences", "quantities", "observations"],
+    group_name=GROUP,
+    kinds={"duckdb"},
+    owners=OWNERS,
+    description=(
+        "All tables, views and SQL macros as one DuckDB file, built aside. Its checks look at every row; only when "
+        "the blocking ones pass do the exports and the publication go on. What people query is the published file, "
+        "warehouse/wanyi.duckdb: start with its view `facts`."
+    ),
+)
+def warehouse(context: AssetExecutionContext, folders: Folders) -> MaterializeResult:
+    """Build the candidate database from the rows of all documents."""
+    session = folders.session
+    begun = time.monotonic()
+    with told_plainly(session.run.settings):
+        session.candidate = build_warehouse(session.run, session.plan, session.outcomes)
+        counts = session.candidate.counts
+        session.say(f"Built the warehouse: {counts['quantities']:,} quantities, {counts['observations']:,} facts")
+        with duckdb.connect(str(session.candidate.database), read_only=True) as rows:
+            return MaterializeResult(metadata=_report(rows, counts, time.monotonic() - begun))
+
+
+def _report(rows: duckdb.DuckDBPyConnection, counts: dict[str, int], seconds: float) -> show.Metadata:
+    return {
+        "preview of the view facts": show.preview(
+            rows,
+            "SELECT area, indicator, time_period AS period, value, unit, measure, status, text, document FROM facts "
+            "ORDER BY needs_review, confidence DESC, observation_id",
+        ),
+        "largest indicators over time": show.largest_series(rows),
+        "rows by table": show.table_of(
+            ("table", "rows", "what a row is"),
+            [(name, counts[name], table_description(TABLES[name])) for name in TABLES],
+        ),
+        "rows out": sum(counts.values()),
+        "dagster/row_count": sum(counts.values()),
+        "facts to review": show.one_number(rows, "SELECT count(*) FROM observations WHERE needs_review"),
+        "findings across documents": counts["reviews"],
+        "pairs of statements that disagree": show.one_number(rows, "SELECT count(*) FROM conflicts"),
+        "rows refused": counts["rejected_rows"],
+        "seconds": round(seconds, 2),
+    }

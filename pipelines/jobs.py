@@ -1,0 +1,26 @@
+"""The two jobs that people start."""
+
+from dagster import AssetSelection, define_asset_job
+
+from pipelines.home import CAUSE_TAG
+
+refresh = define_asset_job(
+    "refresh",
+    selection=AssetSelection.all(),
+    description=(
+        "Read what is new in the folder of texts and publish database, CSV files and evidence pages. Documents that "
+        "have not changed are taken over as they are; nothing is published unless every blocking check passes."
+    ),
+    tags={CAUSE_TAG: "started by hand"},
+)
+
+review = define_asset_job(
+    "review",
+    selection=AssetSelection.all(),
+    description=(
+        "After filling in raw/corrections.csv (its columns are those of csv/review.csv): read the documents that the "
+        "corrections name again, apply the verdicts, and publish. The check 'corrections_are_applied' names every "
+        "correction that no longer matches one place."
+    ),
+    tags={CAUSE_TAG: "corrections"},
+)

@@ -1,0 +1,119 @@
+"""`make run`: every asset over the folder of texts, in this process, with what it found at the end.
+
+The run is written into the same history that the UI of `make dev` shows. Exit status: 0 published, 1 failed (the
+message says what to do), 2 a setting that cannot be used, 130 interrupted.
+"""
+
+import sys
+import time
+import warnings
+from typing import TYPE_CHECKING
+
+from pipelines.home import CAUSE_TAG, MAKE_RUN, PROCESS_TAG, close_dead_runs, prepare_home, process_mark
+from pipelines.settings import BadSetting, Settings, settings_from_environment
+
+if TYPE_CHECKING:
+    from dagster import ExecuteInProcessResult
+
+
+def main() -> int:
+    """Run everything, print what was found or what went wrong, and return the exit status for the shell."""
+    begun = time.monotonic()
+    try:
+        settings = settings_from_environment()
+        prepare_home(settings.warehouse)
+    except BadSetting as problem:
+        return _tell(f"{problem}", 2)
+    except OSError as problem:
+        return _tell(
+            f"The folder {settings.warehouse} cannot be written: {problem.strerror}. "
+            "Give yourself the right to it, or name another with WAREHOUSE=dir.",
+            1,
+        )
+    warnings.simplefilter("ignore")  # beta notices of Dagster's own calls, which say nothing to the reader
+    try:
+        result = _execute()
+    except KeyboardInterrupt:
+        return _tell(
+            "Interrupted. What was published before is whole; the next run begins where this one stopped.", 130
+        )
+    if not result.success:
+        return _tell("\n".join(_failures(result)), 1)
+    print(_summary(settings, result, time.monotonic() - begun))
+    return 0
+
+
+def _execute() -> "ExecuteInProcessResult":
+    """Run the job `refresh` here, within the history in DAGSTER_HOME."""
+    from dagster import DagsterInstance
+
+    from pipelines.definitions import defs
+
+    with DagsterInstance.get() as instance:
+        close_dead_runs(instance, unmarked_too=False)
+        job = defs.resolve_job_def("refresh")
+        tags = {CAUSE_TAG: MAKE_RUN, PROCESS_TAG: process_mark()}
+        # Without a logger named, Dagster would add its own, which prints every event.
+        loggers = {"loggers": {"console": {}}}
+        return job.execute_in_process(loggers, instance=instance, tags=tags, raise_on_error=False)
+
+
+def _failures(result: "ExecuteInProcessResult") -> list[str]:
+    """Return each failure of a run as one message, and where to read more."""
+    messages = [f"The check '{name}' did not pass: {told}" for name, told, blocks in _failed_checks(result) if blocks]
+    for event in result.all_events:
+        if event.is_step_failure:
+            data = event.step_failure_data
+            if data.user_failure_data and data.user_failure_data.description:
+                messages.append(data.user_failure_data.description)
+            elif data.error and not messages:
+                messages.append(f"{event.step_key}: {data.error.message.strip()}")
+    return [*messages, f"Nothing was published. This was run {result.run_id[:8]}; the UI (make dev) shows its steps."]
+
+
+def _failed_checks(result: "ExecuteInProcessResult") -> list[tuple[str, str, bool]]:
+    """Return the checks that did not pass: name, what it found, and whether it blocks."""
+    from dagster import AssetCheckSeverity
+
+    found = [evaluation for evaluation in result.get_asset_check_evaluations() if not evaluation.passed]
+    return [
+        (one.check_name, one.description or "", one.blocking and one.severity == AssetCheckSeverity.ERROR)
+        for one in found
+    ]
+
+
+def _summary(settings: Settings, result: "ExecuteInProcessResult", seconds: float) -> str:
+    """Return what the run found, as lines for a person."""
+    import duckdb
+
+    with duckdb.connect(str(settings.database), read_only=True) as rows:
+        counts = dict(rows.execute(_COUNTS).fetchall())
+    lines = [f"Check '{name}': {told}" for name, told, _ in _failed_checks(result)]
+    lines += [
+        f"  {counts['documents']:>9,} documents, {counts['rejected documents']:,} files not read",
+        f"  {counts['quantities']:>9,} quantities",
+        f"  {counts['observations']:>9,} observations, {counts['to review']:,} of them to review",
+        f"  {counts['rejected rows']:>9,} rows rejected",
+        f"  {seconds:>9.1f} seconds",
+        f"Open {settings.warehouse / 'report' / 'index.html'}, {settings.warehouse / 'csv'} or {settings.database}",
+    ]
+    return "\n".join(lines)
+
+
+_COUNTS = """
+    SELECT 'documents', count(*) FROM documents UNION ALL
+    SELECT 'quantities', count(*) FROM quantities UNION ALL
+    SELECT 'observations', count(*) FROM observations UNION ALL
+    SELECT 'to review', count(*) FROM observations WHERE needs_review UNION ALL
+    SELECT 'rejected documents', count(*) FROM rejected_documents UNION ALL
+    SELECT 'rejected rows', count(*) FROM rejected_rows
+"""
+
+
+def _tell(message: str, status: int) -> int:
+    print(message, file=sys.stderr)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
