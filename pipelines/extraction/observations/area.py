@@ -111,6 +111,7 @@ class _ArticleAreas:
         """Fill the areas of one sentence's mentions; return what the next sentence of the paragraph inherits."""
         text = reading.text
         places = self.places(index, reading)
+        self.history.note_works(text)
         topics: list[tuple[Place, Topic]] = []
         for place in places:
             self.history.note(place)

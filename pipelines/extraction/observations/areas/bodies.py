@@ -17,7 +17,7 @@ _LONGEST_DIVISION = 10  # characters
 # Parts of speech inside a name: nouns of all sorts, abbreviations, place words, attributes, verbal nouns.
 _IN_A_NAME = frozenset("n nr nrt nrfg ns nt nz ng j b s l vn f an i".split())
 _PROPER = frozenset("nr nrt nrfg ns nt nz j".split())
-_NO_PART_OF_A_NAME = frozenset("p c d ul uz r".split())
+_NO_PART_OF_A_NAME = frozenset("p c d u uj ul uz r".split())
 _BEFORE_A_NAME = frozenset("t m mq q d c p r x".split())
 _WIDE = frozenset(("我国", "全国", "国家", "国内", "世界", "全球", "记者"))
 _ROUTE = "至"
@@ -84,11 +84,11 @@ class BodyFinder:
         last = words[index]
         if last.text in self.event_names:
             return Body(last.start, last.end, last.text, suffix, "event", last.start)
-        if last.text != suffix and self.known.surface(last.text) is not None:  # 黑龙江 is no river here
+        if last.text != suffix and self.known.knows(last.text):  # 黑龙江 is no river here, 城镇 no town
             return None
         meaning = self.suffixes[suffix]
         first = self._first_word_of_name(text, words, index)
-        if suffix in self.named_works:
+        if suffix in self.named_works and not self._begins_with_division(words, first, index):
             first = min(first, self._first_word_of_work(words, index))
         quoted = text[words[first].start] == "“"
         if first == index and (last.text == suffix or last.tag not in _PROPER):
@@ -109,6 +109,12 @@ class BodyFinder:
             end = section.end()
         kind = meaning if meaning in ("nature", "settlement", "event") else "body"
         return Body(start, end, text[start:end], suffix, kind, outer_start)
+
+    def _begins_with_division(self, words: Sequence[Word], first: int, index: int) -> bool:
+        """Return whether the name already begins with a known place (指导|鹤山农场), one character aside (新|横琴口岸)."""
+        if first == index or self.known.surface(words[first].text) is None:
+            return False
+        return first == 0 or len(words[first - 1].text) > 1
 
     def _is_generic(self, before: Sequence[Word], last: Word, suffix: str) -> bool:
         return last.text == suffix and all(word.text in self.generic for word in before)

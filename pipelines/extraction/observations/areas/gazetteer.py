@@ -1,7 +1,7 @@
 """The areas the program knows by name: divisions (GB/T 2260), countries (ISO 3166), zones, regions and bodies."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -72,7 +72,7 @@ class Gazetteer:
             for name, areas in self._areas.items()
         }
         self._levels = levels
-        not_an_area = frozenset(words["not_an_area"])
+        self._not_an_area = not_an_area = frozenset(words["not_an_area"])
         self._by_start: dict[str, tuple[str, ...]] = {}
         starts = defaultdict(set)
         for name in (*self._surfaces, *levels, *not_an_area):
@@ -108,12 +108,9 @@ class Gazetteer:
         """Return what `name` can mean, None for a name that the vocabulary does not have."""
         return self._surfaces.get(name)
 
-    def provinces(self) -> Iterator[Area]:
-        """Yield the areas of the first level below the country."""
-        for surface in self._surfaces.values():
-            for area in surface.areas:
-                if area.kind == "province":
-                    yield area
+    def knows(self, word: str) -> bool:
+        """Return whether `word` is the name of an area, or known to be none (城镇)."""
+        return word in self._surfaces or word in self._not_an_area
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a gazetteer lives as long as its vocabularies
     def container(self, area: Area, kind: str) -> Area | None:

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipelines.extraction.observations.areas.events import Body
+from pipelines.extraction.observations.areas.events import Body, find_works
 from pipelines.extraction.observations.areas.gazetteer import Area, Gazetteer, Surface, choose_area
 from pipelines.extraction.observations.areas.places import Member, Place
 from pipelines.extraction.observations.reading import AreaReference
 
 _CHINA = "中国"
 _IS_NUMBERED = re.compile(r"[第首本]|20\d\d")
+_WORK = "《》"
 _SUBJECT_REACH = 8  # characters: a subject after 今年，
 
 
@@ -40,6 +41,11 @@ class AreaHistory:
     bodies: dict[str, str] = field(default_factory=dict)  # ending → name of the last body that has it
     names: list[str] = field(default_factory=list)  # of all bodies, in the order of the text
     events: dict[str, str] = field(default_factory=dict)  # 第二届 → the longest name said with it
+
+    def note_works(self, text: str) -> None:
+        """Remember the last title in book-title marks, for 该片 and 全书."""
+        if "《" in text and (works := find_works(text)):
+            self.bodies[_WORK] = works[-1].name
 
     def note(self, place: Place) -> None:
         """Remember what `place` names."""
@@ -74,15 +80,18 @@ class AreaHistory:
             hit = member.hit
             if hit is None:
                 continue
-            if hit.own_area is not None:
+            if hit.own_area == "work":
+                if _WORK in self.bodies:
+                    references.append(AreaReference(self.bodies[_WORK]))
+            elif hit.own_area is not None:
                 area = self.own_area(hit.own_area)
                 if area is None:
                     if hit.own_area == "any" and self.current is not None:
                         return self.current
                     continue
-            else:
-                area = self._choose(member)
-            if area is not None:
+                references.append(AreaReference(area.name, area.code))
+                areas.append(area)
+            elif (area := self._choose(member)) is not None:
                 references.append(AreaReference(area.name, area.code))
                 areas.append(area)
             elif hit.surface is not None:
@@ -163,17 +172,3 @@ def _abbreviates(short: str, name: str, suffix: str) -> bool:
         return False
     characters = iter(name)
     return all(character in characters for character in short)
-
-
-def same_topic(one: Topic | None, other: Topic | None) -> bool:
-    """Return whether two topics are the same areas."""
-    return one is not None and other is not None and one.references == other.references
-
-
-def distinct(topics: Iterable[Topic]) -> list[Topic]:
-    """Return the topics without repetitions, in order."""
-    kept: list[Topic] = []
-    for topic in topics:
-        if not any(same_topic(topic, other) for other in kept):
-            kept.append(topic)
-    return kept

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipelines.extraction.observations.areas.bodies import BodyFinder, body_finder
-from pipelines.extraction.observations.areas.events import Body, find_works
+from pipelines.extraction.observations.areas.events import Body
 from pipelines.extraction.observations.areas.gazetteer import Area, Gazetteer, Hit, Surface, gazetteer
 from pipelines.extraction.observations.areas.roles import ABOUT, HINT, LOCATED, NOT_ABOUT, TOPIC, role_of
 from pipelines.extraction.observations.words import Word
@@ -155,11 +155,6 @@ def _settle_located(text: str, places: Sequence[Place]) -> None:
             place.role = HINT
         if place.role == ABOUT:
             subject_end = place.end
-
-
-def works_of(text: str) -> list[Body]:
-    """Return the titled works of a sentence."""
-    return find_works(text)
 
 
 def _is_known_county(surface: Surface, tag: str, context: Sequence[Area]) -> bool:
