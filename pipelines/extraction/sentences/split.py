@@ -1,16 +1,108 @@
-"""Text → sentences."""
+"""Text → sentences in reading order."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from itertools import accumulate
 
 from pipelines.extraction.model import Sentence
+from pipelines.extraction.sentences.lines import Piece, read_lines
+from pipelines.extraction.sentences.sections import Paragraph, arrange_paragraphs
+from pipelines.extraction.vocabulary import Vocabularies, built_in
 
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+_HAN = r"\u3400-\u9fff"
+_CLOSERS = r"[”’」』）)】》〉]*"
+_INSIDE = "{0,160}+"  # a longer quotation is running text and is split like it
+_PAIRS = ("“”", "「」", "『』", "《》", "〈〉", "【】")
+# What may follow a quoted sentence without beginning a new one: …！”的呼声, “……。”等
+_GOES_ON = r"[，、：,:的等—…）)]|和|与(?!会)|是(?!日)"
+_ABBREVIATION = "".join(rf"(?<!{word})" for word in ("Mr", "Ms", "Dr", "vs", "No", "St", "Co", "Inc", "Ltd", "etc", "Jr"))
+_STOP = (
+    r"(?:[。！？；｡]"
+    rf"|[!?](?=[\s{_HAN}“《（\"')”]|$)"
+    rf"|(?<=[{_HAN}\d%）”》]);(?=[\s{_HAN}“《（]|$)"
+    rf"|(?<=[{_HAN}）”》%])[.．](?=\s|$)"
+    rf"|(?<=[a-z\d%][a-z\d%]){_ABBREVIATION}\.(?=\s+[“\"(]?[A-Z]))"
+)
+_QUOTED_STOP = rf"(?:“[^“”]{_INSIDE}(?<=[。！？])”|「[^「」]{_INSIDE}(?<=[。！？])」)(?!{_GOES_ON})"
+_BRACKETED = "|".join(
+    [rf"{opening}[^{opening}{closing}]{_INSIDE}{closing}" for opening, closing in _PAIRS]
+    + [rf"[（(][^（()）]{_INSIDE}[）)]", rf'"[^"。！？]{_INSIDE}[。！？]?"']
+)
+_ATTRIBUTION = r"[^。！？；，“”]{1,15}(?:说|表示|介绍|回忆|感慨|感叹|坦言|认为|指出|强调)[，。：]"
+# Runs of plain text, pairs of quotes and brackets whole, and any mark that ends nothing here; then what ends it.
+# Possessive throughout: every character is looked at a bounded number of times.
+_SENTENCE = re.compile(
+    rf"(?:“[^“”]{_INSIDE}”(?={_ATTRIBUTION}))?+"
+    rf"(?:[^。！？；｡!?;.．“「『《〈【（(\"]++|(?!{_STOP}|{_QUOTED_STOP})(?:{_BRACKETED}|.))*+"
+    rf"(?:(?:{_STOP})+{_CLOSERS}|{_QUOTED_STOP})?+",
+    re.DOTALL,
+)
+# Lines that are one unit, whatever marks stand in them.
+_WHOLE_ROLES = frozenset(("headline", "heading", "byline", "banner", "table_row"))
 
 
-def split_sentences(text: str) -> list[Sentence]:
-    """Return the sentences of `text` in reading order."""
-    return [
-        Sentence(1, None, None, number, number, match.group(), (match.span(),))
-        for number, match in enumerate(_SENTENCE.finditer(text), 1)
-        if match.group().strip()
-    ]
+def split_sentences(text: str, *, vocabularies: Vocabularies | None = None) -> list[Sentence]:
+    """Return the sentences of `text` in reading order, each with its article, section, paragraph and place.
+
+    。！？； end a sentence, quotes and brackets do not; a heading, a list item and a table row are each at least one.
+    Sentences that the layout cut in two are whole; articles and numbered sections poured out of order are in order.
+    `text[start:end]` of all `pieces` of a sentence, put together, is its `text`. No text makes it raise.
+
+    >>> [(s.role, s.section_number, s.text) for s in split_sentences("一、综合\\n全年增长5%；物价平稳。“稳了！”他说。")]
+    [('heading', 1, '一、综合'), ('prose', 1, '全年增长5%；'), ('prose', 1, '物价平稳。'), ('prose', 1, '“稳了！”他说。')]
+    """
+    sentences: list[Sentence] = []
+    paragraphs = arrange_paragraphs(read_lines(text), text, vocabularies or built_in())
+    for number, paragraph in enumerate(paragraphs, 1):
+        place = _placer(paragraph.pieces)
+        role = "heading" if paragraph.has_run_in_heading else paragraph.role
+        for start, end in _sentence_spans(paragraph):
+            sentences.append(
+                Sentence(
+                    paragraph.article,
+                    paragraph.section,
+                    paragraph.section_number,
+                    number,
+                    len(sentences) + 1,
+                    paragraph.content[start:end],
+                    place(start, end),
+                    role,
+                )
+            )
+            role = paragraph.role
+    return sentences
+
+
+def _placer(pieces: list[Piece]) -> Callable[[int, int], tuple[Piece, ...]]:
+    """Return the function that says which pieces of the text a stretch of a paragraph's content is made of."""
+    if len(pieces) == 1:
+        offset = pieces[0][0]
+        return lambda start, end: ((offset + start, offset + end),)
+    starts = list(accumulate((end - start for start, end in pieces), initial=0))
+
+    def place(start: int, end: int) -> tuple[Piece, ...]:
+        first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
+        return tuple(
+            (pieces[index][0] + max(0, start - starts[index]), pieces[index][0] + min(starts[index + 1], end) - starts[index])
+            for index in range(first, last)
+        )
+
+    return place
+
+
+def _sentence_spans(paragraph: Paragraph) -> Iterator[Piece]:
+    """Yield the stretches of the paragraph's content that are its sentences."""
+    content = paragraph.content
+    if paragraph.role in _WHOLE_ROLES:
+        yield 0, len(content)
+        return
+    for match in _SENTENCE.finditer(content):
+        start, end = match.span()
+        if content[start:end].isspace() or start == end:
+            continue
+        while content[start].isspace():
+            start += 1
+        while content[end - 1].isspace():
+            end -= 1
+        yield start, end

@@ -1,0 +1,200 @@
+"""Lines → articles: told apart by headline, dateline, byline and source line, each line with its role."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipelines.extraction.sentences.kinds import is_signatory, is_source_at_end
+from pipelines.extraction.sentences.lines import Line
+
+# The role that a line of a kind has where nothing around it says otherwise; titles are always decided by what follows.
+_ROLES = {
+    "prose": "prose",
+    "lead": "prose",
+    "exclamation": "prose",
+    "list_item": "list_item",
+    "table_row": "table_row",
+    "heading": "heading",
+    "headline": "headline",
+    "byline": "byline",
+    "lone_lead": "byline",
+    "date": "byline",
+    "ending": "byline",
+    "banner": "banner",
+    "digest": "banner",
+    "caption": "caption",
+}
+_TITLES = frozenset(("title", "digest", "exclamation", "heading"))
+_BODY = frozenset(("prose", "lead", "exclamation", "list_item", "table_row", "heading"))
+_TOP_STYLES = frozenset(("chapter", "formal", "chinese"))
+
+
+@dataclass(slots=True)
+class Article:
+    """The lines of one article in the order of the file, each with its role, and what was seen of it so far."""
+
+    lines: list[Line] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    is_digest: bool = False  # a column of briefs: each title in it begins an article
+    has_body: bool = False
+    has_headline: bool = False
+    is_over: bool = False  # its source or its editor was named: a title that follows belongs to the next one
+    styles: set[str] = field(default_factory=set)  # of its numbered headings
+
+    def add(self, line: Line, role: str) -> None:
+        """Put `line` at the end of the article."""
+        self.lines.append(line)
+        self.roles.append(role)
+        if role == "headline":
+            self.has_headline = True
+        elif line.kind in _BODY:
+            self.has_body = True
+            self.is_over = line.kind == "prose" and is_source_at_end(line.content)
+            if role == "heading" and line.numbering is not None:
+                self.styles.add(line.numbering.style)
+        elif line.kind == "ending" or (role == "byline" and self.has_body):
+            self.is_over = True
+
+
+def tell_articles_apart(lines: Sequence[Line]) -> list[Article]:
+    """Return the articles of a file in its order; `lines` are classified.
+
+    An article begins at the titles over a dateline, a byline or a date; at a title after a source line or a rule; in
+    a column of briefs at every title; at a Markdown heading of the first level; at a dateline without a title; and
+    where a banner is repeated over further titles or the numbers of the sections begin again.
+    """
+    articles = [Article()]
+    waiting: list[Line] = []  # titles, and furniture between them, until the line after them says what they are
+    first_titles: set[str] = set()
+    restarts = _restarts(lines)
+    for index, line in enumerate([*lines, None]):
+        article = articles[-1]
+        if line is not None and _waits(line, article, waiting):
+            waiting.append(line)
+            continue
+        if line is not None and line.kind == "rule":
+            article.is_over = article.is_over or (article.has_body and not waiting)
+            continue
+        if line is not None and line.kind == "date" and article.has_body and _are_signatories(waiting):
+            for signatory in waiting:
+                article.add(signatory, "byline")
+        elif waiting:
+            repeats = len(waiting) > 1 and waiting[0].content in first_titles
+            if _begins_article(article, waiting, line, repeats or index in restarts):
+                is_digest = any(title.kind == "digest" for title in waiting) or (article.is_digest and not article.is_over)
+                article = Article(is_digest=is_digest)
+                articles.append(article)
+            if not article.has_body:
+                first_titles.add(waiting[0].content)
+                article.is_digest = article.is_digest or any(title.kind == "digest" for title in waiting)
+            _add_titles(article, waiting, line)
+        elif line is not None and _begins_untitled(article, line):
+            article = Article()
+            articles.append(article)
+        waiting = []
+        if line is not None:
+            article.add(line, _ROLES[line.kind])
+    _mark_banners(articles)
+    return articles
+
+
+def _restarts(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of lines whose next wide heading is number 1 of a style that has been used before them."""
+    restarts: set[int] = set()
+    used: dict[str, int] = {}
+    begin = 0
+    for index, line in enumerate(lines):
+        if line.kind == "heading" and line.numbering is not None and line.numbering.style in _TOP_STYLES:
+            style, number = line.numbering.style, line.numbering.number or 0
+            if number == 1 and style in used:
+                restarts.update(range(begin, index + 1))
+                used.clear()
+            used[style] = number
+            begin = index + 1
+    return restarts
+
+
+def _waits(line: Line, article: Article, waiting: list[Line]) -> bool:
+    """Return whether what `line` is depends on the line after it."""
+    kind = line.kind
+    if kind == "title" or kind == "digest":
+        return True
+    if kind == "exclamation":
+        return article.is_digest or article.is_over or not article.has_body or bool(waiting)
+    if kind == "heading":
+        return article.is_digest and not line.level
+    if kind == "date":
+        return bool(waiting) and not (article.has_body and _are_signatories(waiting))
+    return bool(waiting) and kind in ("banner", "caption")
+
+
+def _are_signatories(lines: list[Line]) -> bool:
+    return all(line.kind in ("banner", "caption") or is_signatory(line.content) for line in lines)
+
+
+def _begins_untitled(article: Article, line: Line) -> bool:
+    """Return whether `line`, without a title over it, is the first of a new article."""
+    if line.kind == "headline":
+        return article.has_body or article.is_over
+    return line.kind in ("lead", "lone_lead") and article.has_body
+
+
+def _begins_article(article: Article, titles: list[Line], following: Line | None, is_repeated: bool) -> bool:
+    """Return whether the waiting titles are the headlines of a new article rather than headings in this one."""
+    if not article.lines:
+        return False
+    if article.is_over:
+        return True
+    if not article.has_body:
+        return False
+    if titles[-1].kind == "date" or any(title.kind == "digest" for title in titles):
+        return True
+    if following is None:
+        return False
+    if following.kind in ("lead", "lone_lead", "byline"):
+        return True
+    return following.kind in _BODY and (article.is_digest or is_repeated)
+
+
+def _add_titles(article: Article, titles: list[Line], following: Line | None) -> None:
+    """Add the waiting titles to `article`: as headlines before its body, else as headings, captions or list items."""
+    for title, role in zip(titles, _title_roles(article, titles, following), strict=True):
+        article.add(title, role if title.kind in _TITLES and title.kind != "digest" else _ROLES.get(title.kind, role))
+
+
+def _title_roles(article: Article, titles: list[Line], following: Line | None) -> list[str]:
+    if not article.has_body:
+        return [_headline_role(article, titles, index, following) for index in range(len(titles))]
+    if following is None or following.kind not in _BODY:
+        return ["byline" if is_signatory(title.content) else "caption" for title in titles]
+    if following.kind == "table_row":
+        return ["caption"] * len(titles)
+    if len(titles) > 2:
+        return ["list_item"] * len(titles)
+    is_numbered = bool(article.styles) or following.kind == "heading"
+    return ["caption" if is_numbered and _stands_apart(title, titles, following) else "heading" for title in titles]
+
+
+def _headline_role(article: Article, titles: list[Line], index: int, following: Line | None) -> str:
+    title = titles[index]
+    if index and any(other.gap < title.gap for other in titles[1:]) and _stands_apart(title, titles, following):
+        return "caption"
+    if (article.has_headline or index) and is_signatory(title.content) and len(titles) - index == 1:
+        return "byline"  # 某某市统计局 between the title of a bulletin and its text
+    return "headline"
+
+
+def _stands_apart(title: Line, titles: list[Line], following: Line | None) -> bool:
+    """Return whether a title has the space of a picture over it: it is the picture's caption, not a heading."""
+    below = titles[-1] is title and following is not None and following.gap
+    return title.gap >= 2 and title.gap > below
+
+
+def _mark_banners(articles: list[Article]) -> None:
+    """Make the first headline a banner where several articles bear the same one over headlines of their own."""
+    firsts = [article.roles.index("headline") for article in articles if article.roles.count("headline") > 1]
+    titled = [article for article in articles if article.roles.count("headline") > 1]
+    counts = Counter(article.lines[first].content for article, first in zip(titled, firsts, strict=True))
+    for article, first in zip(titled, firsts, strict=True):
+        if counts[article.lines[first].content] > 1:
+            article.roles[first] = "banner"

@@ -1,0 +1,123 @@
+"""What a line of a page is before its surroundings are looked at: prose, a title, a byline, a caption, page furniture.
+
+The words that tell are data: `schemas/vocabularies/line_kinds.csv`.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipelines.extraction.sentences.headings import read_numbering
+from pipelines.extraction.sentences.lines import Line, is_table_row
+from pipelines.extraction.vocabulary import Vocabularies
+
+_LONGEST_TITLE = 100
+_LONGEST_HEADING = 50
+_LONGEST_FURNITURE = 100
+_SOURCE_AT_END = re.compile(r"[（(](?:[^（()）]{0,20}(?:记者|通讯员|本报|来源|编辑)[^（()）]{0,40}|据[^（()）]{2,20}|完)[）)]$")
+_RULE = re.compile(r"([-=_*~—─＝※·.])(?:\s*\1){2,}")
+_SIGNATORY = re.compile(
+    r".{0,24}(?:局|府|厅|委|会|院|部|办|室|处|社|中心|集团|公司|党组|司令部)|.{0,24}(?:主席|总理|省长|市长|县长|区长|主任|部长|局长|厅长)[\s　]*\S{2,4}"
+)
+
+
+class KindPatterns(NamedTuple):
+    """The patterns of line_kinds.csv, compiled once per vocabulary."""
+
+    whole: re.Pattern[str]
+    start: re.Pattern[str]
+    lead: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def compile_kinds(vocabularies: Vocabularies) -> KindPatterns:
+    """Return the patterns of the vocabulary `line_kinds`; the name of the group that matches begins with the kind."""
+    rows = vocabularies.rows("line_kinds")
+
+    def alternatives(place: str, leads: bool) -> str:
+        return "|".join(
+            f"(?P<{row['kind']}_{index}>{row['pattern']})"
+            for index, row in enumerate(rows)
+            if row["place"] == place and (row["kind"] == "lead") is leads
+        )
+
+    return KindPatterns(
+        re.compile(alternatives("whole", False)),
+        re.compile(alternatives("start", False)),
+        re.compile(rf"(?:{alternatives('start', True)})[ 　]*(?:[（(][^（()）]{{0,60}}[）)])?[ 　]*[：:]?"),
+    )
+
+
+def classify_line(line: Line, patterns: KindPatterns) -> None:
+    """Set the line's `kind` and `numbering`.
+
+    Kinds: prose, lead (prose that opens a news item), lone_lead (its opening words alone), title, exclamation (a
+    title or a short sentence), heading (numbered, or of a Markdown heading), headline (a first-level one), list_item,
+    table_row, byline, date, ending, banner, caption, digest, rule.
+    """
+    content = line.content
+    line.numbering = read_numbering(content)
+    if line.level:
+        line.kind = "headline" if line.level == 1 else "heading"
+    elif is_table_row(content):
+        line.kind = "table_row" if any(map(str.isalnum, content)) else "rule"
+    else:
+        line.kind = _furniture(content, patterns) or _text_kind(line, patterns)
+
+
+def _furniture(content: str, patterns: KindPatterns) -> str | None:
+    """Return the kind of a line that is neither title nor text, told by its words; None for the others."""
+    if len(content) > _LONGEST_FURNITURE:
+        return None
+    match = patterns.start.match(content)
+    if match is None or "。" in content[:-1] or (content[-1] == "。" and not match.lastgroup.startswith("caption")):
+        match = patterns.whole.fullmatch(content) if content[-1] not in "。；" else None
+    if match is not None and match.lastgroup is not None:
+        return match.lastgroup.partition("_")[0]
+    if not content[0].isalnum() and not any(map(str.isalnum, content)):
+        return "rule"
+    return None
+
+
+def _text_kind(line: Line, patterns: KindPatterns) -> str:
+    """Return whether a line is a title, a heading, a list item or prose."""
+    content = line.content
+    lead = patterns.lead.match(content)
+    if lead is not None:
+        return "lone_lead" if lead.end() == len(content) else "lead"
+    if line.numbering is not None:
+        is_title = line.numbering.style != "bullet" and is_title_like(content) and len(content) <= _LONGEST_HEADING
+        return "heading" if is_title else "list_item"
+    if is_title_like(content):
+        return "title"
+    if content[-1] in "！？!?" and len(content) <= _LONGEST_HEADING and not any(mark in content for mark in "。；"):
+        return "exclamation"
+    return "prose"
+
+
+def is_title_like(content: str) -> bool:
+    """Return whether a line has the form of a title: not long, no full stop, not cut out of a running sentence.
+
+    >>> is_title_like("聚焦群众关切 巩固民生保障"), is_title_like("粮食产量创历史新高。")
+    (True, False)
+    >>> is_title_like("在就业方面，全市将完善公共服务、加强技能培训、支持创业带动，打造覆盖城乡的就业服务平台，让求职者在家")
+    False
+    """
+    if len(content) > _LONGEST_TITLE or content[-1] in "。；，、：,;:！？!?…" or "。" in content:
+        return False
+    pauses = content.count("，") + content.count("、")
+    return not (pauses >= 3 and len(content) > 40 or pauses >= 6)
+
+
+def is_source_at_end(content: str) -> bool:
+    """Return whether a paragraph ends by naming its source, as the last one of an article does.
+
+    >>> is_source_at_end("大会闭幕。（本报记者 张三）"), is_source_at_end("增长5%（按可比价格计算）")
+    (True, False)
+    """
+    return content[-1] in "）)" and _SOURCE_AT_END.search(content, max(0, len(content) - 70)) is not None
+
+
+def is_signatory(content: str) -> bool:
+    """Return whether a line under a text names who signs it: 某某市统计局, 中华人民共和国主席　某某某."""
+    return _SIGNATORY.fullmatch(content) is not None

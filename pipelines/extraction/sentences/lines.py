@@ -1,0 +1,215 @@
+"""Text → logical lines: what the layout of a page did to a line of prose is undone, its characters stay as they are.
+
+A logical line is a heading, a paragraph or a table row. It is made of pieces, stretches of the text; leaving a
+stretch out (a line break, an indent, Markdown markup) is the only change made.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipelines.extraction.sentences.headings import Numbering, read_numbering
+
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"  # byte order mark, zero-width marks, NUL: at a line's edge like a space
+_NEWLINES = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+_PHYSICAL_LINE = re.compile(rf"[^\s{_INVISIBLE}][^{_NEWLINES}]*")
+_MARKUP_OPENERS = frozenset("#>")
+_BLOCK_MARKUP = re.compile(r"(?:>[ \t]?)+(?:#{1,6}[ \t]+)?|#{1,6}[ \t]+")
+_INLINE_MARKUP = re.compile(r"\*\*|__|(?<!\w)`|`(?!\w)|!?\[(?=[^\[\]]{1,200}\]\([^()\s]{1,500}\))|(?<=.)\]\([^()\s]{1,500}\)")
+_HAS_INLINE_MARKUP = re.compile(r"\*\*|__|`|\]\(")
+_ENDS_SENTENCE = frozenset("。！？；…!?;｡")
+_CLOSERS = frozenset("”’」』）)】》〉\"'")
+# Two or more numbers at the end, or two or more gaps: what a table leaves when it is copied as text.
+_TABLE_ROW = re.compile(r"(?:\s[-−+]?\d[\d,.]*%?|\s[-—–]+){2}\s*$|\S(?:[ 　]{2,}\S+){2}")
+_LONGEST_WRAPPED_LINE = 120  # characters; hard-wrapped text has no longer line
+_FULL = 0.85  # of the widest line around it: a line that was broken because it was full
+_WINDOW = 4  # lines looked at on each side for the width of the column
+
+Piece = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Line:
+    """One logical line; `content` is the concatenation of `pieces` of the text."""
+
+    content: str
+    pieces: list[Piece]
+    gap: int  # blank lines before it
+    level: int = 0  # of a Markdown heading, 1 to 6; 0 for any other line
+    kind: str = ""  # set by `kinds.classify`
+    numbering: Numbering | None = None
+
+    @property
+    def is_finished(self) -> bool:
+        """Return whether the line ends as a sentence does, so that nothing is missing behind it."""
+        return ends_sentence(self.content)
+
+
+def ends_sentence(content: str) -> bool:
+    """Return whether `content` ends in a full stop or the like, quotes and brackets behind it not counted.
+
+    >>> ends_sentence("他说：“粮食稳了。”"), ends_sentence("突破发展制"), ends_sentence("重点工作如下：")
+    (True, False, True)
+    """
+    end = len(content)
+    while end and content[end - 1] in _CLOSERS:
+        end -= 1
+    if end < len(content):
+        return True  # a closing mark ends a line of prose as often as a headline; neither is cut in a word
+    return bool(end) and (content[end - 1] in _ENDS_SENTENCE or content[end - 1] in "：:")
+
+
+def read_lines(text: str) -> list[Line]:
+    r"""Return the logical lines of `text` in its order: hard-wrapped lines joined, markup and indents left out.
+
+    >>> [line.content for line in read_lines("# 公报\r\n\r\n　　全年**增长**5%。")]
+    ['公报', '全年增长5%。']
+    """
+    physical = list(_read_physical_lines(text))
+    if _is_hard_wrapped(physical):
+        physical = _unwrap(physical, text)
+    return physical
+
+
+def _read_physical_lines(text: str) -> list[Line]:
+    lines: list[Line] = []
+    append = lines.append
+    previous_end = 0
+    for match in _PHYSICAL_LINE.finditer(text):
+        content = match.group()
+        start, end = match.span()
+        breaks = text.count("\n", previous_end, start) or text.count("\r", previous_end, start)
+        previous_end = end
+        last = content[-1]
+        if last.isspace() or last in _INVISIBLE:
+            content = content.rstrip().rstrip(_INVISIBLE).rstrip()
+            end = start + len(content)
+        line = Line(content, [(start, end)], max(0, breaks - 1))
+        if content[0] in _MARKUP_OPENERS:
+            _strip_block_markup(line)
+        if line.content and _HAS_INLINE_MARKUP.search(content) is not None:
+            _strip_inline_markup(line)
+        if line.content:
+            append(line)
+    return lines
+
+
+def _strip_block_markup(line: Line) -> None:
+    """Leave out the # of a heading and the > of a quotation."""
+    match = _BLOCK_MARKUP.match(line.content)
+    if match is None:
+        return
+    (start, end) = line.pieces[0]
+    line.level = match.group().count("#")
+    line.content = line.content[match.end() :]
+    line.pieces = [(start + match.end(), end)]
+    if line.level:
+        line.content = line.content.rstrip("# ") or line.content
+        line.pieces = [(start + match.end(), start + match.end() + len(line.content))]
+
+
+def _strip_inline_markup(line: Line) -> None:
+    """Leave out the ** of bold type and the target of a link, keep the words."""
+    offset = line.pieces[0][0]
+    pieces: list[Piece] = []
+    position = 0
+    for match in _INLINE_MARKUP.finditer(line.content):
+        if match.start() > position:
+            pieces.append((offset + position, offset + match.start()))
+        position = match.end()
+    if position < len(line.content):
+        pieces.append((offset + position, offset + len(line.content)))
+    line.content = "".join(line.content[start - offset : end - offset] for start, end in pieces)
+    line.pieces = pieces
+
+
+def _columns(content: str) -> int:
+    """Return the width of `content` in columns: a Chinese character takes two."""
+    if content.isascii():
+        return len(content)
+    return len(content) + sum(unicodedata.east_asian_width(character) in "WF" for character in content)
+
+
+def _is_hard_wrapped(lines: list[Line]) -> bool:
+    """Return whether a program broke the lines at a width: most that end in the midst of a sentence are full."""
+    if len(lines) < 3 or any(len(line.content) > _LONGEST_WRAPPED_LINE for line in lines):
+        return False
+    open_ended = [_columns(line.content) for line in lines[:-1] if not line.is_finished and not line.level]
+    if len(open_ended) < 2 or len(open_ended) < len(lines) // 5:
+        return False
+    # Wrapped prose has full stops inside its lines; a list of names or headlines has none.
+    if sum(any(mark in line.content[:-1] for mark in "。，；") for line in lines) * 2 < len(lines):
+        return False
+    widest = sorted(open_ended)[-1 - len(open_ended) // 20]
+    return widest >= 20 and sum(width >= _FULL * widest for width in open_ended) * 2 >= len(open_ended)
+
+
+def _unwrap(lines: list[Line], text: str) -> list[Line]:
+    """Return `lines` with those joined that a program broke at the width of the column."""
+    widths = [_columns(line.content) for line in lines]
+    indents = [_indent(line, text) for line in lines]
+    # Where every line has a blank one after it, blank lines say nothing.
+    is_double_spaced = sum(line.gap > 0 for line in lines) >= 0.8 * len(lines)
+    paragraphs: list[list[Line]] = []
+    for index, line in enumerate(lines):
+        if index and (is_double_spaced or not line.gap):
+            around = max(widths[max(0, index - 1 - _WINDOW) : index + _WINDOW])
+            was_full = widths[index - 1] >= _FULL * around
+            if was_full and _continues(lines[index - 1], line, indents[index] > indents[index - 1]):
+                paragraphs[-1].append(line)
+                continue
+        paragraphs.append([line])
+    return [join_lines(paragraph, text) for paragraph in paragraphs]
+
+
+def _indent(line: Line, text: str) -> int:
+    """Return how many characters stand between the line break and the line."""
+    start = line.pieces[0][0]
+    indent = 0
+    while indent < start and indent < 40 and text[start - indent - 1] in " \t　\xa0":
+        indent += 1
+    return indent
+
+
+def _continues(line: Line, following: Line, is_indented: bool) -> bool:
+    """Return whether `following` goes on with the paragraph of the full line `line`."""
+    if is_indented or line.level or following.level or is_table_row(line.content) or is_table_row(following.content):
+        return False
+    if read_numbering(following.content) is None:
+        return True
+    return not line.is_finished and following.content[0] in "0123456789"  # 增长 | 3.5% is no item number 3
+
+
+def is_table_row(content: str) -> bool:
+    r"""Return whether a line is one row of a table: cells set apart by tabs, bars or runs of spaces, or numbers alone.
+
+    >>> is_table_row("粮食产量\t1.2万吨"), is_table_row("| 粮食 | 1.2 |"), is_table_row("地区生产总值（亿元） 1554.9 8.6")
+    (True, True, True)
+    >>> is_table_row("凝心聚力深化改革 开创发展新局面")
+    False
+    """
+    if "\t" in content or (content[0] == "|" and content.count("|") > 1):
+        return True
+    return (" " in content or "　" in content) and _TABLE_ROW.search(content) is not None
+
+
+def join_lines(lines: list[Line], text: str) -> Line:
+    """Return the lines as one; between Latin words the line break stays as their space, a hyphen goes."""
+    if len(lines) == 1:
+        return lines[0]
+    pieces: list[Piece] = []
+    for line, following in pairwise(lines):
+        pieces.extend(line.pieces)
+        first, last = following.content[0], line.content[-1]
+        if not (first.isascii() and first.isalpha() and last.isascii()):
+            continue
+        start, end = pieces[-1]
+        if last == "-" and line.content[-2:-1].isalpha() and first.islower():
+            pieces[-1] = (start, end - 1)
+        elif last.isalnum() or last in ",;:.)":
+            pieces[-1] = (start, end + 1)
+    pieces.extend(lines[-1].pieces)
+    head = lines[0]
+    content = "".join(text[start:end] for start, end in pieces)
+    return Line(content, pieces, head.gap, head.level, head.kind, head.numbering)
