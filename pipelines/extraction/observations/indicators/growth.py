@@ -39,6 +39,7 @@ def name_change(group: Group, lead: Mention, left: Left, right: Right, memory: M
         measure = "change_pp"
     name = text_of(left.phrase)
     if names.base_of(name):
+        name += text_of([verb for verb in left.verbs if verb.text not in lexicon.roles["support_verb"]])  # 研发投入
         name = memory.completed(name, lexicon)
         name += next((noun for verb, noun in _IMPLIED.items() if verb in before and noun not in name), "")
         return Found(dressed(name, measure, before), "indicator_adjacent")

@@ -2,7 +2,7 @@
 
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.found import Found
-from pipelines.extraction.observations.indicators.kinds import ADJECTIVE, OF, PREPOSITION, VERB
+from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, OF, PREPOSITION, VERB
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.memory import Memory
 from pipelines.extraction.observations.indicators.phrases import Left, Right
@@ -19,9 +19,13 @@ _LONGEST_ACTION = 12  # characters; a longer one is news about the counted, and 
 def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> Found:
     """Return the title of an amount: what it counts after it, or what stands before it."""
     name = text_of(left.phrase)
+    if text_of(right.phrase).startswith("范围"):
+        return Found(None, "")  # 周边1公里范围内: a place
     counts = lead.quantity.kind in ("count", "number")
     if right.phrase and right.is_attribute and name and not left.verbs:
-        return Found(text_of(right.phrase) + name, "indicator_adjacent", right.length)  # 装机容量13吉瓦的新能源基地
+        return Found(memory.completed(name, lexicon), "indicator_adjacent", right.length)  # 全长24公里的大桥
+    if left.is_apart and (right.phrase or right.action):
+        name, left.phrase = "", []
     names_right = counts or not name or left.verbs or left.is_light
     if right.phrase and names_right and not (left.is_linked and name and not left.is_light):
         return Found(_counted(group, left, right, memory, lexicon), "indicator_right", right.length)
@@ -70,11 +74,13 @@ def _counted(group: Group, left: Left, right: Right, memory: Memory, lexicon: Le
     noun = text_of(right.phrase)
     if memory.frame and [token.kind for token in group.left] == [OF]:
         return memory.frame + noun  # 覆盖200多个国家|的|700多个港口: one verb for both
-    phrase = left.phrase
+    phrase = [] if left.is_light else left.phrase
     start = next((place for place, token in enumerate(phrase) if token.kind == VERB), None)
-    if start and phrase[start - 1].kind == ADJECTIVE:
+    if start and phrase[start - 1].text == "新":
         start -= 1  # 新|增设
     frame = [*(phrase[start:] if start is not None else []), *left.verbs]
+    if any(token.kind == CONJUNCTION for token in frame):
+        frame = [token for token in frame if token.kind == VERB][:1]  # 打造|A、B和C|4个产业集群
     memory.frame = text_of([token for token in frame if token.text not in lexicon.roles["pivot"]])
     if memory.frame:
         return f"{left.frequency}{memory.frame}{noun}"

@@ -42,7 +42,7 @@ class Left:
     is_linked: bool = False  # 达, 为, 超 … stand between phrase and figure
     is_changed: bool = False  # 增长, 下降 … do
     is_light: bool = False  # 有, 实现 … do
-    is_placed: bool = False  # 在 right before the figure: it counts the place of an action
+    is_apart: bool = False  # 的 between them: 包括平民在内的|至少4人死亡
     frequency: str = ""  # 日均 … right before the figure
 
 
@@ -51,7 +51,7 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon) -> Left:
 
     `tokens` are those of the clause up to the figure; `area` is the figure's area by name, which no title repeats.
     """
-    left = Left(is_placed=bool(tokens) and tokens[-1].text == "在")
+    left = Left()
     end = len(tokens)
     while end:
         token = tokens[end - 1]
@@ -66,6 +66,8 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon) -> Left:
             left.frequency = token.text + left.frequency
         elif kind == VERB:
             left.verbs.insert(0, token)
+        elif kind == OF:
+            left.is_apart = True
         if kind not in _BETWEEN and not (kind == AREA and end > 1 and tokens[end - 2].kind in _GOVERNING):
             break
         end -= 1
@@ -84,12 +86,19 @@ class Right:
     length: int = 0  # tokens up to the end of the phrase
 
 
-def read_right(tokens: list[Token], area: str, lexicon: Lexicon, *, is_followed: bool, counts_people: bool) -> Right:
-    """Return the noun phrase that follows a figure, up to its verb, 的 or 中, and the verb phrase after it.
+@dataclass(slots=True)
+class Setting:
+    """What the words after a figure are read against."""
 
-    `is_followed` says that another figure stands right after the tokens, so that their last nouns may name that one;
-    `counts_people` that the unit (人, 人次) is itself what is counted, so that a verb begins its action.
-    """
+    area: str  # the figure's area by name
+    is_followed: bool  # another figure comes right after the words, so that their last nouns may name that one
+    counts_people: bool  # the unit (人, 人次) is itself what is counted, so that a verb begins its action
+    is_governed: bool  # a verb stands before the figure, so that one inside the phrase is part of a noun
+    pivots: frozenset[str]  # verbs that take a clause of their own: 支持
+
+
+def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right:
+    """Return the noun phrase that follows a figure, up to its verb, 的 or 中, and the verb phrase after it."""
     right = Right()
     milestones = lexicon.roles["milestone"]
     place = 0
@@ -99,14 +108,26 @@ def read_right(tokens: list[Token], area: str, lexicon: Lexicon, *, is_followed:
     if place < len(tokens) and tokens[place].kind == OF:
         right.is_attribute = True
         place += 1
-    end = place if counts_people and _is_verb(tokens, place) else _end_of_nouns(tokens, place, is_followed)
-    phrase = drop_area(balanced(tokens[place:end]), area)
+    end = place if setting.counts_people and _is_verb(tokens, place) else _end_of_nouns(tokens, place, setting)
+    phrase = drop_area(balanced(tokens[place:end]), setting.area)
+    split = _subject_length(phrase, tokens[end:], lexicon)
+    phrase, predicate = phrase[:split], phrase[split:]
+    end -= len(predicate)
     if phrase and phrase[-1].text in milestones and phrase[-1].text != "规模":
         right.skipped = right.length = end  # 4个|万亿级台阶: a way to put the amount, and not what it counts
     elif phrase and not all(token.kind == NUMERAL for token in phrase):
         right.phrase, right.length = phrase, end
-    right.action = _action(tokens[end:])
+    right.action = predicate + _action(tokens[end + len(predicate) :])
     return right
+
+
+def _subject_length(phrase: list[Token], after: list[Token], lexicon: Lexicon) -> int:
+    """Return how many tokens of a counted phrase are the counted: 行业|增加值增速|回升 counts 行业."""
+    rest = [token for token in after if token.kind not in (ADVERB, TIME, COMPARISON)]
+    heads = lexicon.roles["series_head"] | lexicon.roles["generic"]
+    if len(phrase) > 1 and rest and rest[0].kind in (CHANGE, LINK) and phrase[-1].text in heads:
+        return 1
+    return len(phrase)
 
 
 def drop_area(tokens: list[Token], area: str) -> list[Token]:
@@ -128,14 +149,14 @@ def _action(tokens: list[Token]) -> list[Token]:
     return balanced(tokens) if tokens and tokens[0].kind in (VERB, LIGHT, CHANGE, LINK) else []
 
 
-def _end_of_nouns(tokens: list[Token], start: int, is_followed: bool) -> int:
+def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
     """Return where the noun phrase that begins at `start` ends."""
     place = start
     while place < len(tokens):
         kind = tokens[place].kind
         following = tokens[place + 1].kind if place + 1 < len(tokens) else ""
         if kind == CONJUNCTION:
-            names_next = is_followed and _names_the_next(tokens, place + 1)
+            names_next = setting.is_followed and _names_the_next(tokens, place + 1)
             if place == start or following not in (NOUN, ADJECTIVE, AREA, QUOTE) or names_next:
                 break
         elif kind == QUOTE:
@@ -146,13 +167,25 @@ def _end_of_nouns(tokens: list[Token], start: int, is_followed: bool) -> int:
                 place = closing
         elif kind in (VERB, LIGHT):
             is_modifier = place == start and following in (NOUN, ADJECTIVE)  # 参展企业, but 企业|参展
-            is_noun = place > start and tokens[place - 1].kind == ADJECTIVE and following != NOUN  # 重大应用
-            if not (is_modifier or is_noun):
+            if not (is_modifier or (place > start and _is_nominal_verb(tokens, place, setting))):
                 break
         elif kind not in _NOMINAL:
             break
         place += 1
     return place
+
+
+def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
+    """Return whether a verb inside a noun phrase is part of a noun: 重大应用, 候选区, 签署160架飞机|采购协议."""
+    token = tokens[place]
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if tokens[place - 1].kind == ADJECTIVE and (following is None or following.kind != NOUN):
+        return True
+    if following is None or len(token.text) < 2 or token.text in setting.pivots:
+        return False
+    if following.kind == NOUN and (len(following.text) == 1 or setting.is_governed):
+        return True
+    return following.kind == CONJUNCTION and following.text != "、" and setting.is_governed
 
 
 def _names_the_next(tokens: list[Token], start: int) -> bool:

@@ -3,12 +3,12 @@
 from pipelines.extraction.observations.indicators import growth, names
 from pipelines.extraction.observations.indicators.clauses import Clause, Group, split_groups
 from pipelines.extraction.observations.indicators.found import Found
-from pipelines.extraction.observations.indicators.kinds import CHANGE, CONJUNCTION, LIGHT, LINK, NOUN, VERB
+from pipelines.extraction.observations.indicators.kinds import ADVERB, CHANGE, CONJUNCTION, LIGHT, LINK, NOUN, VERB
 from pipelines.extraction.observations.indicators.levels import name_level
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.lists import align
 from pipelines.extraction.observations.indicators.memory import Memory
-from pipelines.extraction.observations.indicators.phrases import Right, read_left, read_right, share_place
+from pipelines.extraction.observations.indicators.phrases import Right, Setting, read_left, read_right, share_place
 from pipelines.extraction.observations.indicators.stripping import naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 from pipelines.extraction.observations.reading import Mention
@@ -52,9 +52,18 @@ def _area_of(group: Group) -> str:
 
 def _right_of(group: Group, lexicon: Lexicon, *, is_followed: bool) -> Right:
     unit = _mention_of(group).quantity.unit
-    return read_right(
-        group.right, _area_of(group), lexicon, is_followed=is_followed, counts_people=unit in ("人", "人次")
+    setting = Setting(
+        _area_of(group), is_followed, unit in ("人", "人次"), _is_governed(group.left, lexicon), lexicon.roles["pivot"]
     )
+    return read_right(group.right, setting, lexicon)
+
+
+def _is_governed(tokens: list[Token], lexicon: Lexicon) -> bool:
+    """Return whether a verb right before a figure takes it as its object (签署|160架…), and not as a pivot (组织|…)."""
+    for token in reversed(tokens):
+        if token.kind not in (ADVERB, LINK):
+            return token.kind == VERB and token.text not in lexicon.roles["pivot"]
+    return False
 
 
 def _own_left(tokens: list[Token], consumed: int) -> list[Token]:

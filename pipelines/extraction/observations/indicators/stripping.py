@@ -34,7 +34,7 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon) -> list[Toke
     tokens = _without_comparison(_without_source(tokens, lexicon))
     tokens = _without_inner_place(_without_place(drop_leading(tokens, area)))
     tokens = _joined_over_light_verb(tokens, area)
-    tokens = _after_apposition(_without_examples(_from_last_adverb(tokens)))
+    tokens = _after_whole(_after_apposition(_without_examples(_from_last_adverb(tokens))))
     tokens = drop_leading(tokens, area)
     tokens = [token for token in tokens if token.kind not in (ADVERB, PRONOUN, OTHER)]
     while tokens and tokens[-1].kind in _DROPPED_AFTER:
@@ -50,6 +50,8 @@ def drop_leading(tokens: list[Token], area: str) -> list[Token]:
             start += length
         elif tokens[start].kind in _DROPPED_BEFORE:
             start += 1
+            if tokens[start - 1].kind == PRONOUN and start < len(tokens) and len(tokens[start].text) == 1:
+                start += 1  # 该|片, 该|县
         else:
             break
     return tokens[start:]
@@ -81,7 +83,10 @@ def _without_comparison(tokens: list[Token]) -> list[Token]:
     """Return `tokens` without 比… and 较…: the words compared with stand between it and the verb, already gone."""
     for place, token in enumerate(tokens):
         if token.kind == COMPARISON:
-            return tokens[:place] if has_noun(tokens[:place]) else tokens[place + 1 :]
+            if has_noun(tokens[:place]):
+                return tokens[:place]
+            after = tokens[place + 1 :]
+            return after if after and after[0].kind == TIME else []  # 比上年同期|用电量增长, but 比全国平均水平|高
     return tokens
 
 
@@ -103,6 +108,9 @@ def _without_inner_place(tokens: list[Token]) -> list[Token]:
     for place, token in enumerate(tokens):
         if token.kind != PREPOSITION or token.text in _RELATION or not place:
             continue
+        relation = next((end for end in range(len(tokens) - 1, place, -1) if tokens[end].kind == OF), None)
+        if relation is not None:
+            return [*tokens[:place], *tokens[relation + 1 :]]  # 集装箱船|在红海航线的|过境数量
         for end in range(place + 1, len(tokens)):
             if tokens[end].kind in (VERB, ADVERB, LIGHT, FREQUENCY, TIME, LOCATIVE):
                 while end < len(tokens) and tokens[end].kind in (TIME, LOCATIVE, OF, ADVERB):
@@ -149,6 +157,14 @@ def _after_apposition(tokens: list[Token]) -> list[Token]:
     """Return what follows …之一的: 主干管道之一的|川气东送管道."""
     for place in range(len(tokens) - 2, 0, -1):
         if tokens[place].kind == OF and text_of(tokens[:place]).endswith("之一"):
+            return tokens[place + 1 :]
+    return tokens
+
+
+def _after_whole(tokens: list[Token]) -> list[Token]:
+    """Return the part without the whole that it is told of: 采购总量中|新能源汽车占比."""
+    for place in range(len(tokens) - 2, 0, -1):
+        if tokens[place].text in ("中", "当中", "之中") and has_noun(tokens[place + 1 :]):
             return tokens[place + 1 :]
     return tokens
 
