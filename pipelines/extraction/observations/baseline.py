@@ -5,7 +5,8 @@ import re
 from pipelines.extraction.observations.measure import find_cues
 from pipelines.extraction.observations.periods import in_year, last_year
 from pipelines.extraction.observations.reading import ArticleReading, SentenceReading
-from pipelines.extraction.observations.time_expressions import Clock, find_time_expressions, resolve_expression
+from pipelines.extraction.observations.time_expressions import find_time_expressions
+from pipelines.extraction.observations.time_resolution import Clock, resolve_expression
 from pipelines.extraction.vocabulary import Vocabularies
 
 _COMPARED = ("change", "change_pp", "difference")

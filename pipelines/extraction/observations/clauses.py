@@ -34,9 +34,7 @@ class ClauseContext:
 def read_clauses(text: str, mentions: "list[Mention]") -> list[ClauseContext]:
     """Return the clause context of each of a sentence's mentions, in their order.
 
-    >>> from types import SimpleNamespace as Place
-    >>> [(c.left, c.right) for c in read_clauses('去年，货运量达9万吨，增长5%', [Place(start=7, end=10), Place(start=13, end=15)])]
-    [('货运量达', ''), ('增长', '')]
+    Of 去年，货运量（不含邮件）达9万吨，增长5%和6% the clauses are 货运量（不含邮件）达9万吨 and 增长5%和6%; the `left` of 6% is 增长.
     """
     text = blank_remarks(text, mentions)
     edges = [(0, 0), *(match.span() for match in _BOUNDARY.finditer(text)), (len(text), len(text))]

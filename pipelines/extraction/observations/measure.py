@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipelines.extraction.observations.clauses import ClauseContext
 from pipelines.extraction.observations.facts import states_a_fact
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
+from pipelines.extraction.observations.surfaces import surface_pattern
 from pipelines.extraction.vocabulary import Vocabularies
 
 # What may stand between a cue and its figure without parting them.
@@ -60,10 +61,7 @@ def compile_cues(vocabularies: Vocabularies) -> tuple[re.Pattern[str], dict[str,
         row["surface"]: MeasureCue(row["surface"], row["measure"], row["direction"] or None, row["form"])
         for row in vocabularies.rows("measure_cues")
     }
-    surfaces = sorted(cues, key=len, reverse=True)
-    first = "".join(sorted({surface[0] for surface in surfaces}))
-    rest = "|".join(f"(?<={surface[0]}){surface[1:]}" for surface in surfaces)
-    return re.compile(f"[{first}](?:{rest})"), cues
+    return surface_pattern(cues), cues
 
 
 def find_cues(stretch: str, vocabularies: Vocabularies) -> list[FoundCue]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipelines.extraction.observations.periods import period_bounds
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
+from pipelines.extraction.observations.surfaces import surface_pattern
 from pipelines.extraction.vocabulary import Vocabularies
 
 _FROM = re.compile(r"(?:从|由|自)(?P<between>[^，；、]{0,16})$")
@@ -26,10 +27,7 @@ _LIST_OF_TARGETS = re.compile(r"目标[^，。；]{0,6}[：:]|目标是")
 @lru_cache(maxsize=4)
 def _compile_cues(vocabularies: Vocabularies) -> tuple[re.Pattern[str], dict[str, str]]:
     cues = {row["surface"]: row["reach"] for row in vocabularies.rows("statuses")}
-    surfaces = sorted(cues, key=len, reverse=True)
-    first = "".join(sorted({surface[0] for surface in surfaces}))
-    rest = "|".join(f"(?<={surface[0]}){surface[1:]}" for surface in surfaces)
-    return re.compile(f"[{first}](?:{rest})"), cues
+    return surface_pattern(cues), cues
 
 
 def resolve_statuses(article: ArticleReading, vocabularies: Vocabularies) -> None:

@@ -11,12 +11,8 @@ from dataclasses import dataclass, field
 
 from pipelines.extraction.observations.periods import is_several_years, last_year, period_bounds
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
-from pipelines.extraction.observations.time_expressions import (
-    Clock,
-    TimeExpression,
-    find_time_expressions,
-    resolve_expression,
-)
+from pipelines.extraction.observations.time_expressions import TimeExpression, find_time_expressions
+from pipelines.extraction.observations.time_resolution import Clock, resolve_expression
 from pipelines.extraction.vocabulary import Vocabularies
 
 __all__ = ["period_bounds", "resolve_time_periods"]
@@ -62,7 +58,7 @@ class _Frames:
 def resolve_time_periods(article: ArticleReading, vocabularies: Vocabularies) -> None:
     """Fill `time_period` of every fact's mention."""
     expressions = [find_time_expressions(sentence.text, vocabularies) for sentence in article.sentences]
-    clock = Clock(article.published or None, None, None)
+    clock = Clock(article.published)
     clock.last_month = _last_month_told(article, expressions)
     clock.holiday = _holiday_told(expressions, clock)
     frames = _Frames()
