@@ -19,7 +19,9 @@ _IN_A_NAME = frozenset("n nr nrt nrfg ns nt nz ng j b s l vn f an i".split())
 _PROPER = frozenset("nr nrt nrfg ns nt nz j".split())
 _NO_PART_OF_A_NAME = frozenset("p c d u uj ul uz r".split())
 _BEFORE_A_NAME = frozenset("t m mq q d c p r x".split())
+_COMMON = frozenset("n vn v a an b d vd ad l i m q f".split())
 _WIDE = frozenset(("我国", "全国", "国家", "国内", "世界", "全球", "记者"))
+_KINDS = frozenset(("nature", "settlement", "event", "division"))
 _ROUTE = "至"
 _SECTION = re.compile(r"[一-鿿]{1,10}?段(?!时间|位|落|期)")  # 高铁|南北段
 _SEATS = ("镇", "乡", "街道")
@@ -34,11 +36,11 @@ class BodyFinder:
     """The compiled vocabulary of what bodies' names end with and what makes no name."""
 
     known: Gazetteer
-    suffixes: dict[str, str]  # ending → keeps_place | drops_place | nature | settlement | event | quoted
+    suffixes: dict[str, str]  # ending → keeps_place | drops_place | nature | settlement | division | event | quoted
     last_characters: frozenset[str]
     longest_suffix: int
     event_names: frozenset[str]  # names that need nothing before them (广交会)
-    named_works: frozenset[str]  # endings that make a name of any words before them (中老铁路)
+    named_works: dict[str, str]  # endings that make a name of the words before them: of any_word, an unusual_word
     generic: frozenset[str]  # words that make no name (高速铁路)
 
     def find(self, text: str, words: Sequence[Word]) -> list[Body]:
@@ -82,15 +84,15 @@ class BodyFinder:
     def _body(self, text: str, words: Sequence[Word], index: int, suffix: str) -> Body | None:
         """Return the body whose name ends with word `index`: the nouns before it, from its first proper one on."""
         last = words[index]
-        if last.text in self.event_names:
-            return Body(last.start, last.end, last.text, suffix, "event", last.start)
         if last.text != suffix and self.known.knows(last.text):  # 黑龙江 is no river here, 城镇 no town
             return None
         meaning = self.suffixes[suffix]
         first = self._first_word_of_name(text, words, index)
         if suffix in self.named_works and not self._begins_with_division(words, first, index):
-            first = min(first, self._first_word_of_work(words, index))
+            first = min(first, self._first_word_of_work(words, index, self.named_works[suffix]))
         quoted = text[words[first].start] == "“"
+        if first == index and last.text in self.event_names:
+            return Body(last.start, last.end, last.text, suffix, "event", last.start)
         if first == index and (last.text == suffix or last.tag not in _PROPER):
             return None
         if not quoted and (meaning == "quoted" or self._is_generic(words[first:index], last, suffix)):
@@ -107,7 +109,7 @@ class BodyFinder:
             start = _after_seat(text, start, last.start)
         if suffix in self.named_works and (section := _SECTION.match(text, end)):
             end = section.end()
-        kind = meaning if meaning in ("nature", "settlement", "event") else "body"
+        kind = meaning if meaning in _KINDS else "body"
         return Body(start, end, text[start:end], suffix, kind, outer_start)
 
     def _begins_with_division(self, words: Sequence[Word], first: int, index: int) -> bool:
@@ -130,7 +132,7 @@ class BodyFinder:
             first += 1
         return first
 
-    def _first_word_of_work(self, words: Sequence[Word], index: int) -> int:
+    def _first_word_of_work(self, words: Sequence[Word], index: int, asks_for: str) -> int:
         """Return the index of the first word of a work's name at the head of a clause or after 的, else `index`.
 
         Names of works are cut up by a tagger that does not know them (中|老|铁路): parts of speech say little here.
@@ -140,6 +142,9 @@ class BodyFinder:
             first -= 1
         if first > 0 and not _bounds_a_work(words[first - 1]):
             return index
+        for place in range(first, index):
+            if words[place].text[0].isdigit():
+                first = place + 1
         while first < index and words[first].tag in _BEFORE_A_NAME:
             first += 1
         name = words[first:index]
@@ -147,9 +152,17 @@ class BodyFinder:
             return index
         if any(word.tag in _NO_PART_OF_A_NAME and word.text != _ROUTE for word in name):
             return index
+        if asks_for == "unusual_word" and not self._is_unusual(name):
+            return index
         if any(word.text in _WIDE for word in name) or all(word.text in self.generic for word in name):
             return index
         return first
+
+    def _is_unusual(self, name: Sequence[Word]) -> bool:
+        """Return whether words are a name rather than a description: a proper noun, or single characters (中|老)."""
+        if self.known.surface("".join(word.text for word in name)) is not None:
+            return True
+        return any(len(word.text) == 1 or word.tag not in _COMMON or self._is_proper(word) for word in name)
 
     def _extends(self, word: Word) -> bool:
         if word.text in _WIDE:
@@ -178,9 +191,9 @@ def body_finder(vocabularies: Vocabularies) -> BodyFinder:
     """Return the finder compiled from the vocabulary `area_words`."""
     rows = vocabularies.rows("area_words")
     suffixes = {row["word"]: row["meaning"] for row in rows if row["kind"] == "body_suffix"}
-    event_names, named_works, generic = (
-        frozenset(row["word"] for row in rows if row["kind"] == kind)
-        for kind in ("event_name", "named_work", "generic_modifier")
+    named_works = {row["word"]: row["meaning"] for row in rows if row["kind"] == "named_work"}
+    event_names, generic = (
+        frozenset(row["word"] for row in rows if row["kind"] == kind) for kind in ("event_name", "generic_modifier")
     )
     return BodyFinder(
         gazetteer(vocabularies),

@@ -20,7 +20,7 @@ class Body(NamedTuple):
     end: int
     name: str
     suffix: str
-    kind: str  # body | settlement | nature | event | work
+    kind: str  # body | settlement | division | nature | event | work
     outer_start: int  # where the divisions written before the name begin (浙江宁波|双屿门大桥)
 
 

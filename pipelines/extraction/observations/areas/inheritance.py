@@ -12,6 +12,7 @@ from pipelines.extraction.observations.reading import AreaReference
 
 _CHINA = "中国"
 _IS_NUMBERED = re.compile(r"[第首本]|20\d\d")
+_ENDINGS = {"city": "市", "county": "县", "province": "省", "district": "区"}
 _WORK = "《》"
 _SUBJECT_REACH = 8  # characters: a subject after 今年，
 
@@ -88,6 +89,8 @@ class AreaHistory:
                 if area is None:
                     if hit.own_area == "any" and self.current is not None:
                         return self.current
+                    if _ENDINGS.get(hit.own_area) in self.bodies:
+                        references.append(AreaReference(self.bodies[_ENDINGS[hit.own_area]]))
                     continue
                 references.append(AreaReference(area.name, area.code))
                 areas.append(area)
@@ -123,13 +126,16 @@ class AreaHistory:
             return self._china()
         if level == "any":
             return next((area for area in self.areas if area.kind != "country" or area.name != _CHINA), None)
-        topics = [topic for topic in (self.current, self.default) if topic is not None]
-        candidates = [area for topic in topics for area in topic.areas]
-        for area in (*candidates, *self.areas):
-            found = self._at_level(area, level)
-            if found is not None:
-                return found
-        return None
+        current, default = (self._topic_at_level(topic, level) for topic in (self.current, self.default))
+        if current is not None and not (default is not None and current.lies_in(default)):
+            return current
+        return default or self._first_at_level(self.areas, level)
+
+    def _topic_at_level(self, topic: Topic | None, level: str) -> Area | None:
+        return self._first_at_level(topic.areas, level) if topic is not None else None
+
+    def _first_at_level(self, areas: Iterable[Area], level: str) -> Area | None:
+        return next((found for area in areas if (found := self._at_level(area, level)) is not None), None)
 
     def _at_level(self, area: Area, level: str) -> Area | None:
         if level == "district":

@@ -88,7 +88,7 @@ class PlaceFinder:
             return role if place.is_initial else NOT_ABOUT
         if first.hit is not None and first.hit.surface is not None and first.hit.surface.areas[0].name.endswith("国家"):
             return min(role, HINT)
-        if first.body is not None and not place.is_initial and role > HINT:
+        if first.body is not None and first.body.kind != "division" and not place.is_initial and role > HINT:
             return HINT
         return role
 
@@ -167,8 +167,8 @@ def _is_known_county(surface: Surface, tag: str, context: Sequence[Area]) -> boo
 
 
 def _outreaches(hit: Hit, body: Body) -> bool:
-    """Return whether a name of the gazetteer overlaps a body and goes on after it (粤港澳大湾|区)."""
-    return hit.start < body.end < hit.end
+    """Return whether a name of the gazetteer overlaps a body and goes on after it (粤港澳大湾|区), or is the body."""
+    return hit.start < body.end < hit.end or (body.kind == "division" and hit.surface is not None and hit.end == body.end)
 
 
 def _same_sort(one: Member, other: Member) -> bool:

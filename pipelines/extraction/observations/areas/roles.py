@@ -34,7 +34,8 @@ _YARDSTICK_AFTER = re.compile(
 )
 _ROUTE_AFTER = re.compile(r"(?:至|到|—|－|-|往返|直达|飞往)[一-鿿]")
 _SEEN_FROM = re.compile(r"(?:范围)?(?:来)?看[，,]")
-_MADE_PARTNER = re.compile(r"[^，。；]{0,12}?(?:进出口|出口|进口|贸易|投资|合作|签署|交往|往来|开展|会谈)")
+# 宜昌等106个地方: the figure counts places of which one is named.
+_AMONG_OTHERS = re.compile(r"等(?:地)?(?:的)?(?:\d|[一二三四五六七八九十百]{1,3}[个省市县国地家])")
 
 
 def role_of(text: str, start: int, end: int, titles: re.Pattern[str], *, is_initial: bool, is_body: bool) -> int:
@@ -60,7 +61,7 @@ def role_of(text: str, start: int, end: int, titles: re.Pattern[str], *, is_init
         return NOT_ABOUT
     if not is_initial and _GOVERNED.search(before):
         return HINT
-    if before.endswith(("和", "及")) and _MADE_PARTNER.match(text, end):
+    if before.endswith(("和", "及", "与")) or _AMONG_OTHERS.match(text, end):
         return HINT
     return ABOUT if is_initial else TOPIC
 
