@@ -25,7 +25,7 @@ def raw_state(raw: Path) -> RawState:
 
 
 def _lines(raw: Path) -> Iterator[str]:
-    """Yield one line per file; hidden files and what an office program keeps open are none of the texts, and links are not followed."""
+    """Yield one line per file. Hidden files and those an office program keeps open are left out, links not followed."""
     folders = [raw]
     while folders:
         try:

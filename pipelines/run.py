@@ -68,7 +68,9 @@ def _failures(result: "ExecuteInProcessResult") -> list[str]:
                 messages.append(data.user_failure_data.description)
             elif data.error and not messages:
                 messages.append(f"{event.step_key}: {data.error.message.strip()}")
-    return [*messages, f"Nothing was published. This was run {result.run_id[:8]}; the UI (make dev) shows its steps."]
+    published = any(event.is_step_materialization and event.step_key == "publication" for event in result.all_events)
+    state = "The new result is published." if published else "Nothing was published."
+    return [*messages, f"{state} This was run {result.run_id[:8]}; the UI (make dev) shows its steps."]
 
 
 def _failed_checks(result: "ExecuteInProcessResult") -> list[tuple[str, str, bool]]:

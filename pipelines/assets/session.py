@@ -10,6 +10,7 @@ from pipelines.batches.extract import BatchOutcome
 from pipelines.batches.plan import RunPlan, plan_run
 from pipelines.batches.workers import Progress, extract_batches
 from pipelines.raw_state import RawState, raw_state
+from pipelines.warehouse.audit import Finding, audit_warehouse
 from pipelines.warehouse.build import Candidate, live_documents
 from pipelines.warehouse.runs import Run
 
@@ -46,7 +47,14 @@ class Session:
         """Return where the rows of every document of the folder are."""
         return live_documents(self.plan, self.outcomes)
 
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """Return the rules that the database breaks; looked up once, for all checks that ask."""
+        return audit_warehouse(self.database)
+
     @property
     def database(self) -> Path:
-        """Return the database that this run built, or the published one where it has built none."""
-        return self.candidate.database if self.candidate else self.run.settings.database
+        """Return the database that this run built, or the published one where it built none or has published it."""
+        if self.candidate and self.candidate.database.exists():
+            return self.candidate.database
+        return self.run.settings.database
