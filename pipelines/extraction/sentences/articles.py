@@ -164,7 +164,7 @@ def _add_titles(article: Article, titles: list[Line], following: Line | None) ->
 
 def _title_roles(article: Article, titles: list[Line], following: Line | None) -> list[str]:
     if not article.has_body:
-        return [_headline_role(article, titles, index, following) for index in range(len(titles))]
+        return _headline_roles(article, titles, following)
     if following is None or following.kind not in _BODY:
         return ["byline" if is_signatory(title.content) else "caption" for title in titles]
     if following.kind == "table_row":
@@ -172,26 +172,40 @@ def _title_roles(article: Article, titles: list[Line], following: Line | None) -
     if len(titles) > 2:
         return ["list_item"] * len(titles)
     is_numbered = bool(article.styles) or following.kind == "heading"
-    return ["caption" if is_numbered and _stands_apart(title, titles, following) else "heading" for title in titles]
+    apart = _stand_apart(titles, following)
+    return ["caption" if is_numbered and is_apart else "heading" for is_apart in apart]
 
 
-def _headline_role(article: Article, titles: list[Line], index: int, following: Line | None) -> str:
-    title = titles[index]
-    if index and any(other.gap < title.gap for other in titles[1:]) and _stands_apart(title, titles, following):
-        return "caption"
-    if (article.has_headline or index) and is_signatory(title.content) and len(titles) - index == 1:
-        return "byline"  # 某某市统计局 between the title of a bulletin and its text
-    return "headline"
+def _headline_roles(article: Article, titles: list[Line], following: Line | None) -> list[str]:
+    """Return which titles over an article are its headlines: not the caption of a picture, not who issued it."""
+    smallest_gap = min((title.gap for title in titles[1:]), default=0)
+    roles = [
+        "caption" if index and title.gap > smallest_gap and is_apart else "headline"
+        for index, (title, is_apart) in enumerate(zip(titles, _stand_apart(titles, following), strict=True))
+    ]
+    if (article.has_headline or len(titles) > 1) and is_signatory(titles[-1].content):
+        roles[-1] = "byline"  # 某某市统计局 between the title of a bulletin and its text
+    return roles
 
 
-def _stands_apart(title: Line, titles: list[Line], following: Line | None) -> bool:
-    """Return whether a title has the space of a picture over it: it is the picture's caption, not a heading."""
-    below = titles[-1] is title and following is not None and following.gap
-    return title.gap >= 2 and title.gap > below
+def _stand_apart(titles: list[Line], following: Line | None) -> list[bool]:
+    """Return which titles have the space of a picture over them: they are captions, not headings."""
+    last = len(titles) - 1
+    below = following.gap if following is not None else 0
+    return [title.gap >= 2 and title.gap > (below if index == last else 0) for index, title in enumerate(titles)]
 
 
 def _mark_banners(articles: list[Article]) -> None:
-    """Make the first headline a banner where several articles bear the same one over headlines of their own."""
+    """Make the first headline a banner where several articles bear the same one over headlines of their own.
+
+    The title of a column is a banner too, but the headline of a column without briefs.
+    """
+    for article in articles:
+        if not article.has_headline:
+            article.roles = [
+                "headline" if line.kind == "digest" else role
+                for line, role in zip(article.lines, article.roles, strict=True)
+            ]
     firsts = [article.roles.index("headline") for article in articles if article.roles.count("headline") > 1]
     titled = [article for article in articles if article.roles.count("headline") > 1]
     counts = Counter(article.lines[first].content for article, first in zip(titled, firsts, strict=True))

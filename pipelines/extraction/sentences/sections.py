@@ -37,6 +37,7 @@ def arrange_paragraphs(lines: list[Line], text: str, vocabularies: Vocabularies)
     patterns = compile_kinds(vocabularies)
     for line in lines:
         classify_line(line, patterns)
+    _mark_headlines(lines)
     _mark_lists(lines)
     _mark_running_heads(lines)
     paragraphs: list[Paragraph] = []
@@ -44,6 +45,14 @@ def arrange_paragraphs(lines: list[Line], text: str, vocabularies: Vocabularies)
         entries = _join_cut_paragraphs(list(zip(article.lines, article.roles, strict=True)), text)
         paragraphs.extend(_place_in_sections(order_sections(entries), number))
     return paragraphs
+
+
+def _mark_headlines(lines: list[Line]) -> None:
+    """Make a line a title, however long, where a dateline, a byline or a source line stands under it."""
+    for line, following in pairwise(lines):
+        is_open = line.kind == "prose" and not line.is_finished and "。" not in line.content
+        if is_open and following.kind in ("lead", "lone_lead", "byline", "ending"):
+            line.kind = "title"
 
 
 def _mark_lists(lines: list[Line]) -> None:
