@@ -45,7 +45,8 @@ def resolve_baselines(article: ArticleReading, vocabularies: Vocabularies) -> No
                 mention.baseline = inherited
             if mention.baseline == "previous_year":
                 inherited = "previous_year"
-        _read_price_basis(sentence)
+        if sentence.mentions:
+            _read_price_basis(sentence)
 
 
 def _read_baseline(sentence: SentenceReading, index: int, vocabularies: Vocabularies) -> str | None:

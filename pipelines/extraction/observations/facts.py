@@ -5,6 +5,7 @@ The conventions are those of gold/GUIDELINES.md, 'Settled conventions'.
 
 import re
 
+from pipelines.extraction.model import Number
 from pipelines.extraction.observations.clauses import ClauseContext
 from pipelines.extraction.observations.reading import Mention, SentenceReading
 
@@ -29,7 +30,7 @@ _NEWS_AFTER = re.compile(r"[^，；]{0,14}(?:荣获|获得?|入选|建成|投产
 _NOT_PROSE = re.compile(r"[，。；：、！？,;）)》”\s]|$")
 _RESULT_NOUN = re.compile(r"的?(?:水平|增长|增速|增幅|速度|台阶|大关|高位|规模|区间|目标|比例|比重|份额|股权|股份|收益|产能|降幅|涨幅|高增长)")
 _STATED = re.compile(r"(?:覆盖|涉及|扩大到|扩展到|扩至|增至|增加到|达到?|共有?|有|新[设增建开]立?|拓展至|辐射|惠及|遍及|分布在?|设立|建成|连跨|突破|超过?|近|约|逾|至|到)(?:了|全国|全省|全市|全部|\s)*$")
-_ENUMERATION = re.compile(r"[、和与及]")
+_ENUMERATION = re.compile(r"(?<=[一-龥”）])[、和与及](?=[一-龥“])")
 _LISTED = re.compile(r"等$")
 
 
@@ -100,8 +101,8 @@ def _only_groups(mention: Mention, context: ClauseContext) -> bool:
         return True
     if quantity.unit in _GROUP_UNITS:
         return True
-    if 2 <= quantity.value <= 9 and len(_ENUMERATION.findall(left)) + 1 == quantity.value and not _NEWS_BEFORE.search(left):
-        return True  # 白俄罗斯和巴基斯坦两国
+    if _sums_up_names(left, quantity.value):
+        return True
     if _LISTED.search(left):
         if quantity.unit and quantity.value >= 20:
             return False  # no list of names in prose is that long: 到达沈阳、西安等60个城市 tells the count
@@ -109,3 +110,8 @@ def _only_groups(mention: Mention, context: ClauseContext) -> bool:
     if not quantity.unit and quantity.value < 20:
         return _STATED.search(left) is None
     return False
+
+
+def _sums_up_names(left: str, count: Number) -> bool:
+    """Return whether the names before the count are as many as it says: 白俄罗斯和巴基斯坦两国."""
+    return 2 <= count <= 9 and len(_ENUMERATION.findall(left)) + 1 == count and not _NEWS_BEFORE.search(left)

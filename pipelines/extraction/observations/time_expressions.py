@@ -187,7 +187,7 @@ def _append(text: str, found: list[TimeExpression], expression: TimeExpression) 
     """Append the expression, or make it one with the expression before it: 今天（11月8日）, 4月15日起至5月5日."""
     previous = found[-1] if found else None
     if previous and previous.kind == "day" and text[previous.end : expression.start] in ("（", "(", "，"):
-        expression.start = previous.start  # the date says it without the day of publication
+        expression.start, expression.shift = previous.start, 0  # the date says it without the day of publication
         found[-1] = expression
     elif (
         previous

@@ -29,7 +29,7 @@ _FLOW = re.compile(
 )
 _CLAUSE_BEGINNING = re.compile(r"(?:^|[，；。：、！？“\s—,:;])(?P<subject>[^，；。：、！？“（(\s—,:;]{0,6})$")
 _DESCRIBES = re.compile(r"[是的比较与和了过]")
-_WHOLE_STOCK = re.compile(r"[^，；]{0,12}(?:全部|均(?!衡)|都)")
+_WHOLE_STOCK = re.compile(r"[^，；]{0,12}(?:全部|均(?!衡)|都|[位]?居|位列|排名)")
 _SPECIFIC_KINDS = (
     "period", "since", "years_back", "years_ahead", "month_shift", "quarter_shift", "vague", "holiday", "winter"
 )
@@ -123,6 +123,8 @@ def _frame_year(
         return None
     if year_in_sentence is not None:
         return year_in_sentence
+    if expression.kind in ("holiday", "winter"):
+        return None
     frame = frames.reporting
     if frame is None or frame.period is None:
         return None
@@ -244,8 +246,13 @@ def _takes_several_years(
         return False
     if is_counted_from_a_day:
         return True
-    head = sentence.mentions[context.head]
-    left = sentence.text[context.clause_start : head.start]
+    first = index
+    while first and not context.left.strip() and context.left_start == sentence.mentions[first - 1].end:
+        first -= 1  # 拓展至8个部门14项
+        context = sentence.clauses[first]
+    if _STOCK.search(context.left) and not _FLOW.search(context.left):
+        return False
+    left = sentence.text[context.clause_start : sentence.mentions[context.head].start]
     if _FLOW.search(left):
         return True
     return not (_STOCK.search(left) or _WHOLE_STOCK.match(context.right))

@@ -109,8 +109,8 @@ def _year_of(expression: TimeExpression, clock: Clock) -> int | None:
     if expression.year is not None:
         return expression.year
     published = clock.published
-    if expression.shift is not None:
-        return published.year + expression.shift if published else None
+    if expression.shift is not None and published is not None:
+        return published.year + expression.shift
     if clock.frame_year is not None and not _has_come(expression, clock):
         return clock.frame_year
     if published is None:
@@ -129,6 +129,8 @@ def _has_come(expression: TimeExpression, clock: Clock) -> bool:
     published = clock.published
     if published is None or not clock.is_review or not expression.first:
         return False
+    if expression.is_day:
+        return f"{published.year}{expression.first}" <= published.isoformat()
     return _months_of(expression)[1] < published.month
 
 
