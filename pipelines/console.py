@@ -3,7 +3,9 @@
 import logging
 import sys
 
-from dagster import InitLoggerContext, logger
+from dagster import InitLoggerContext, LoggerDefinition
+
+from pipelines.resources import FOLDERS
 
 
 class _ForPeople(logging.Filter):
@@ -11,7 +13,7 @@ class _ForPeople(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         meta = getattr(record, "dagster_meta", None) or {}
-        return not meta.get("dagster_event") and record.levelno >= logging.INFO
+        return meta.get("resource_name") == FOLDERS and not meta.get("dagster_event")
 
 
 class _OwnWords(logging.Formatter):
@@ -24,8 +26,7 @@ class _OwnWords(logging.Formatter):
         return "".join(character if character.isprintable() else "�" for character in said)
 
 
-@logger(description="Lines written for people, on standard output.")
-def plain_console(context: InitLoggerContext) -> logging.Logger:
+def _make(context: InitLoggerContext) -> logging.Logger:
     """Return the logger of one run."""
     handler = logging.StreamHandler(sys.stdout)
     handler.addFilter(_ForPeople())
@@ -33,3 +34,6 @@ def plain_console(context: InitLoggerContext) -> logging.Logger:
     made = logging.Logger("wanyi", level=logging.INFO)
     made.addHandler(handler)
     return made
+
+
+plain_console = LoggerDefinition(_make, description="Lines written for people, on standard output.")

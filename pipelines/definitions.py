@@ -8,7 +8,7 @@ from pipelines.assets.warehouse import warehouse
 from pipelines.checks import CHECKS
 from pipelines.console import plain_console
 from pipelines.jobs import refresh, review
-from pipelines.resources import Folders
+from pipelines.resources import FOLDERS, Folders
 from pipelines.schedules import every_morning
 from pipelines.sensors import new_texts
 
@@ -29,7 +29,7 @@ defs = Definitions(
     jobs=[refresh, review],
     sensors=[new_texts],
     schedules=[every_morning],
-    resources={"folders": Folders()},
+    resources={FOLDERS: Folders()},
     loggers={"console": plain_console},
     # One process holds the write lock and shares what it has read; the documents are read by workers of its own.
     executor=in_process_executor,

@@ -41,7 +41,7 @@ def main() -> int:
             _close_dead_runs()
             with _report_server(settings.warehouse / "report", port + 1) as address:
                 os.environ[REPORT_URL] = address
-                return _serve(port)
+                return _serve(port, home / "dev.log")
     except (CannotStart, BadSetting) as problem:
         print(problem, file=sys.stderr)
     return 1
@@ -130,8 +130,11 @@ def _report_server(folder: Path, port: int) -> Iterator[str]:
         server.server_close()
 
 
-def _serve(port: int) -> int:
-    """Run Dagster's services until a signal or their end, and leave none of their processes behind."""
+def _serve(port: int, log: Path) -> int:
+    """Run Dagster's services until a signal or their end, and leave none of their processes behind.
+
+    What they print goes to `log`: every event of every run, which the UI shows in a better way.
+    """
     stop = threading.Event()
 
     def ask_to_stop(number: int, frame: FrameType | None) -> None:
@@ -143,7 +146,8 @@ def _serve(port: int) -> int:
     command = [sys.executable, "-W", "ignore", "-m", "dagster", "dev", "-m", "pipelines.definitions"]
     command += ["--host", HOST, "--port", str(port), "--log-level", "warning"]
     # A session of its own: Ctrl-C reaches this process alone, which then stops the services in their order.
-    services = subprocess.Popen(command, start_new_session=True)
+    with log.open("wb") as output:
+        services = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
     try:
         print("Starting the UI ...", flush=True)
         if _wait_until_up(services, port, stop):
@@ -160,7 +164,8 @@ def _serve(port: int) -> int:
         _end_group(services)
     if stop.is_set():
         return 0
-    print("Dagster's services ended by themselves; the lines above say why.", file=sys.stderr)
+    last = log.read_text(encoding="utf-8", errors="replace").splitlines()[-20:]
+    print("\n".join(["Dagster's services ended by themselves.", *last, f"All they said is in {log}."]), file=sys.stderr)
     return 1
 
 

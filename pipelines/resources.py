@@ -14,10 +14,13 @@ from pipelines.home import CAUSE_TAG, PROCESS_TAG, process_mark
 from pipelines.settings import Settings, settings_from_environment
 from pipelines.warehouse.runs import start_run
 
+# The name by which the assets ask for the resource below, and by which its lines are told from Dagster's own.
+FOLDERS = "folders"
+
 _STANDARD = settings_from_environment()
 
 
-class Folders(ConfigurableResource):  # type: ignore[type-arg]
+class Folders(ConfigurableResource):
     """Where a run reads and writes. The in-process executor makes it once per run, so its lock spans all assets."""
 
     raw: str = Field(

@@ -14,6 +14,7 @@ from pipelines.settings import BadSetting, Settings, settings_from_environment
 
 if TYPE_CHECKING:
     from dagster import ExecuteInProcessResult
+    from dagster._utils.error import SerializableErrorInfo
 
 
 def main() -> int:
@@ -54,7 +55,7 @@ def _execute() -> "ExecuteInProcessResult":
         job = defs.resolve_job_def("refresh")
         tags = {CAUSE_TAG: MAKE_RUN, PROCESS_TAG: process_mark()}
         # Without a logger named, Dagster would add its own, which prints every event.
-        loggers = {"loggers": {"console": {}}}
+        loggers: dict[str, object] = {"loggers": {"console": {}}}
         return job.execute_in_process(loggers, instance=instance, tags=tags, raise_on_error=False)
 
 
@@ -67,10 +68,19 @@ def _failures(result: "ExecuteInProcessResult") -> list[str]:
             if data.user_failure_data and data.user_failure_data.description:
                 messages.append(data.user_failure_data.description)
             elif data.error and not messages:
-                messages.append(f"{event.step_key}: {data.error.message.strip()}")
+                messages.append(
+                    f"The step {event.step_key} ended with an error that nobody foresaw: {_cause(data.error)}"
+                )
     published = any(event.is_step_materialization and event.step_key == "publication" for event in result.all_events)
     state = "The new result is published." if published else "Nothing was published."
     return [*messages, f"{state} This was run {result.run_id[:8]}; the UI (make dev) shows its steps."]
+
+
+def _cause(error: "SerializableErrorInfo") -> str:
+    """Return what is at the bottom of an error, in its own words."""
+    while error.cause:
+        error = error.cause
+    return error.message.strip()
 
 
 def _failed_checks(result: "ExecuteInProcessResult") -> list[tuple[str, str, bool]]:
@@ -79,7 +89,7 @@ def _failed_checks(result: "ExecuteInProcessResult") -> list[tuple[str, str, boo
 
     found = [evaluation for evaluation in result.get_asset_check_evaluations() if not evaluation.passed]
     return [
-        (one.check_name, one.description or "", one.blocking and one.severity == AssetCheckSeverity.ERROR)
+        (one.check_name, one.description or "", bool(one.blocking) and one.severity == AssetCheckSeverity.ERROR)
         for one in found
     ]
 

@@ -97,6 +97,8 @@ def read_texts(context: AssetExecutionContext, folders: Folders) -> Iterator[Mat
 def _announce(session: Session, plan: RunPlan) -> None:
     for message in plan.messages:
         session.say(message)
+    for file in plan.unreadable:
+        session.say(f"Not read: {file.path}: {file.reason}; {file.remedy}.")
     session.say(
         f"{len(plan.tasks) + len(plan.unreadable):,} files in {plan.settings.raw}: {plan.documents_to_read:,} to read "
         f"({plan.bytes_to_read / 1e6:.1f} MB), {len(plan.unchanged):,} unchanged, {plan.removed:,} removed"
