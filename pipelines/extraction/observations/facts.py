@@ -9,11 +9,15 @@ from pipelines.extraction.model import Number
 from pipelines.extraction.observations.clauses import ClauseContext
 from pipelines.extraction.observations.reading import Mention, SentenceReading
 
-_LASTING = re.compile(
-    r"(?:连续|持续|长达|为期|历时|耗时|用时|时长|需要?|仅用|只用|周期|工期|期限|寿命|时间|年龄|时间为|满|倒计时|缩短|延长|提前|推迟|压缩|减少|增加|"
-    r"已经?有?|存续|有效期|保质期|服役|延续|里程碑|工龄|教龄|超期|领先|稳定运行|运行|超过|不少于|不超过|达到?|在|为|至|到|约|近|第|仅)+$"
+# What says that something lasts or takes so long, before the figure and after it.
+_LASTS = re.compile(
+    r"连续|长达|为期|历时|耗时|用时|[仅只]用|[仅只]需|倒计时|提前|推迟|持续|最[快长短]|周期|工期|寿命|时长|期限|时间|[车航行路]程|运行|"
+    r"小时数?|课时|满|有效期|至今|已有|已经|节[约省]|多花|天数|日数|[晴雨雪]天"
 )
-_STARTS_LASTING = re.compile(r"连续|长达|为期|历时|耗时|用时|仅用|只用|倒计时|缩短|延长|压缩|提前|周期|工期|寿命|时长|期限|时间|[车航行路]程|耗时|[只仅]需|运行|小时数?|课时|满|有效期|至今已|已有|已经|推迟|天数|日数|[晴雨雪]天")
+_IS_CHANGED = re.compile(r"缩短|延长|压[缩减]")
+_REACH_OF_LASTS = 6  # characters between such a word and its figure
+_OUTWEIGHS_FRAME = ("连续", "长达", "历时", "为期", "仅用", "只用")  # 为期三年的行动
+_SUFFICES = re.compile(r"[^，；]{0,3}(?:即可|就能|就可|可达|可到|便可)")
 _FRAME_AFTER = re.compile(
     r"多?(?:以?来|间|里|[之以]?[内后前中间]|期(?!限|间的?工)|行动|计划|规划|目标|任务|方案|工程|攻坚|奋斗|历程|发展|时间|时光|实践|探索|努力|变迁|跨越|改革|建设|"
     r"制|级|学制|期间|磨一剑|[一两三]次|的(?:历程|努力|发展|时间|奋斗|变化|实践|建设|探索|历史|艰辛|接续|风雨|持续))"
@@ -56,19 +60,12 @@ def _is_stated_duration(sentence: SentenceReading, index: int) -> bool:
     if context.head != index and sentence.mentions[context.head].is_fact:
         return True
     left, right = context.left, context.right
-    last = _last_lasting(left)
-    if last is None:
+    if _IS_CHANGED.search(left) or _SUFFICES.match(right):
+        return True
+    last = max((match.end() for match in _LASTS.finditer(left)), default=-1)
+    if last < 0 or len(left) - last > _REACH_OF_LASTS:
         return False
-    if _FRAME_AFTER.match(right) and not left.endswith(("连续", "长达", "历时", "为期", "缩短", "仅用", "只用")):
-        return False
-    return True
-
-
-def _last_lasting(left: str) -> int | None:
-    place = None
-    for match in _STARTS_LASTING.finditer(left):
-        place = match.end()
-    return place if place is not None and len(left) - place <= 6 else None
+    return not _FRAME_AFTER.match(right) or left.endswith(_OUTWEIGHS_FRAME)
 
 
 def _is_condition(mention: Mention, context: ClauseContext) -> bool:
