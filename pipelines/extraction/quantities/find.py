@@ -1,23 +1,84 @@
-"""Where quantities stand in a text."""
+"""Where quantities stand in a text, and what they say."""
 
-import re
+from typing import NamedTuple
 
 from pipelines.extraction.model import Quantity
-from pipelines.extraction.quantities.numerals import read_numeral
-from pipelines.extraction.vocabulary import Vocabularies
+from pipelines.extraction.quantities.layout import MendedText, mend_numerals
+from pipelines.extraction.quantities.lexicon import lexicon_of
+from pipelines.extraction.quantities.patterns import EVERY_NUMERAL, QUANTITY_NUMERALS
+from pipelines.extraction.quantities.reader import QuantityReader
+from pipelines.extraction.vocabulary import Vocabularies, built_in
 
-_KINDS = {"%": ("percent", "%"), "个百分点": ("percentage_point", "{pp}"), "元": ("money", "CNY"), "吨": ("measure", "t")}
-_QUANTITY = re.compile(r"(\d+(?:\.\d+)?(?:万亿|万|亿)?)(%|个百分点|元|吨|[个项家户件])")
+
+class FoundQuantities(NamedTuple):
+    """What one pass over a text gave: its quantities, and the numerals that have no certain reading."""
+
+    quantities: list[Quantity]
+    unread: list[tuple[int, int]]  # start and end of each
 
 
 def extract_quantities(
     text: str, *, every_numeral: bool = False, vocabularies: Vocabularies | None = None
 ) -> list[Quantity]:
-    """Return the quantities of `text` in text order, without overlaps."""
-    found = []
-    for match in _QUANTITY.finditer(text):
-        kind, code = _KINDS.get(match[2], ("count", f"{{{match[2]}}}"))
-        found.append(
-            Quantity(*match.span(), match.group(), kind, read_numeral(match[1]), unit=match[2], unit_code=code)
-        )
-    return found
+    """Return the quantities of `text` in text order, without overlaps; `text[q.char_start:q.char_end] == q.text`.
+
+    What counts as a quantity, its kind, unit and modifier are defined in gold/GUIDELINES.md. `every_numeral` adds
+    what a text's context makes no quantity but a reader can still value: bare numerals, ordinals, vague amounts
+    (十几 as 10 to 20). No text makes it raise.
+
+    >>> [(q.text, q.kind, str(q.value), q.unit_code, q.modifier) for q in extract_quantities('全市GDP超1554亿元，增长8.3%')]
+    [('1554亿元', 'money', '155400000000', 'CNY', '>'), ('8.3%', 'percent', '8.3', '%', '=')]
+    """
+    return find_quantities(text, every_numeral=every_numeral, vocabularies=vocabularies).quantities
+
+
+def unread_numerals(text: str, *, vocabularies: Vocabularies | None = None) -> list[tuple[int, int]]:
+    """Return start and end of each numeral of `text` that cannot be read with certainty, and so gave no quantity.
+
+    >>> unread_numerals('共计一百二十千元')
+    [(2, 7)]
+    """
+    return find_quantities(text, vocabularies=vocabularies).unread
+
+
+def find_quantities(
+    text: str, *, every_numeral: bool = False, vocabularies: Vocabularies | None = None
+) -> FoundQuantities:
+    """Return the quantities and the unread numerals of `text` from one pass."""
+    lexicon = lexicon_of(vocabularies or built_in())
+    mended = mend_numerals(text, lexicon.units)
+    reader = QuantityReader(mended.text if mended else text, lexicon, every_numeral)
+    _scan(reader, every_numeral)
+    if mended is None:
+        return FoundQuantities(reader.found, reader.unread)
+    return _on_original(reader, mended, text)
+
+
+def _scan(reader: QuantityReader, every_numeral: bool) -> None:
+    """Let the reader read every candidate that the scan finds, each part of the text once."""
+    pattern = EVERY_NUMERAL if every_numeral else QUANTITY_NUMERALS
+    done = 0
+    for match in pattern.finditer(reader.text):
+        sort = match.lastgroup
+        if sort is None:
+            continue
+        start, end = match.span()
+        if start < done:
+            continue
+        if sort == "number":
+            done = reader.number(start, end)
+        elif sort == "one":
+            done = reader.one(start)
+        elif sort == "half":
+            done = reader.half(start)
+        else:
+            done = reader.first_place(start, end)
+
+
+def _on_original(reader: QuantityReader, mended: MendedText, text: str) -> FoundQuantities:
+    """Carry what was found in the mended text back to the places of the original."""
+    for quantity in reader.found:
+        start, end = mended.original(quantity.char_start), mended.original(quantity.char_end - 1) + 1
+        quantity.char_start, quantity.char_end, quantity.text = start, end, text[start:end]
+    unread = [(mended.original(start), mended.original(end - 1) + 1) for start, end in reader.unread]
+    return FoundQuantities(reader.found, unread)

@@ -1,0 +1,65 @@
+"""Where numerals stand in a text: the regular expressions that scan it, and the parts they are made of.
+
+Every quantifier is possessive and no repeated part can begin where the one before it could have gone on, so that no
+text takes more than linear time. Digits and dates that are no quantities are passed over inside the scan itself:
+in news they are two thirds of all numerals.
+"""
+
+import re
+
+ARABIC = "0-9０-９"
+_WORDS = "零〇○一二三四五六七八九壹贰貳叁叄柒捌玖"
+_WORDLIKE = "陆陸伍肆參"  # formal digits that are parts of common words as well: 大陆, 队伍, 放肆
+_FORMAL_SCALES = "拾佰仟萬億"
+_D = f"[{ARABIC}]"
+
+# 百 of 百分点, 千 of 千瓦 and 兆 of 兆瓦 belong to the unit that follows.
+_SCALE = "(?:[十拾佰仟万萬亿億廿卅卌]|百(?!分[点點])|千(?![瓦克米卡伏帕焦安赫牛]|字节)|兆(?![瓦赫帕焦伏欧牛安]|字节|比特))"
+_PAIR = "[两兩俩倆](?=[百佰千仟万萬亿億])"
+_INNER_DIGITS = f"(?:(?:[{_WORDS}]|(?<=[{_FORMAL_SCALES}零点點])[{_WORDLIKE}])++|{_PAIR})"
+_ARABIC_NUMBER = f"{_D}++(?:[,，]{_D}{{3}}(?!{_D}))*+(?:[.．·]{_D}++)?+"
+# Behind the first digits: scale words with more digits between them (3亿5000万, 6600多万, 十几), then decimals.
+_SCALED = f"(?:[多余餘来來几幾]?+{_SCALE}++(?:零*+(?:{_ARABIC_NUMBER}|{_INNER_DIGITS}|[几幾](?!乎)))?+)*+"
+_POINT = f"(?:[点點](?:[{_WORDS}{_WORDLIKE}]++|{_D}++){_SCALE}*+)?+"
+_FIRST_DIGITS = (
+    f"[{_WORDS}]++|[两兩俩倆仨]|"
+    f"(?<![队大内登着入退放海水])[{_WORDLIKE}](?=[{_FORMAL_SCALES}百千万亿元圆圓角点點折{_WORDS}])|(?={_SCALE})"
+)
+_NUMBER = f"(?:{_ARABIC_NUMBER}|{_FIRST_DIGITS}){_SCALED}{_POINT}"
+_FRACTION_REST = f"(?:(?:又{_NUMBER})?+分之[负負-]?+{_NUMBER})"
+
+_FIRST = f"{ARABIC}{_WORDS}{_WORDLIKE}两兩俩倆仨十百千万亿萬億拾佰仟廿卅卌兆"
+NUMBER = re.compile(f"(?=[{_FIRST}]){_NUMBER}")
+
+_JOINED = f"(?:[-—–~～至到、和]{{1,2}}{_D}{{1,2}})?+"
+_TIME = "|".join(
+    (
+        rf"(?<!{_D})[12１２]{_D}{{3}}(?:年?[-—–~～至到/]{{1,2}}[12１２]{_D}{{3}})?+年(?!前|来|历史|的历史|多|左右|以上)"
+        rf"(?:{_D}{{1,2}}月(?:{_D}{{1,2}}日)?+)?+",
+        rf"{_D}{{1,2}}{_JOINED}(?:月(?!龄)(?:{_D}{{1,2}}日)?+|日(?![元圆币本内游])|号(?!线)|时(?![长速]))",
+        rf"{_D}{{1,2}}点(?:{_D}{{1,2}}分|半|整|钟|左右|前|后|开|档|至|许|—)",
+        rf"(?<=/){_D}++/[!-~]*+",  # the digits of a web address
+    )
+)
+# A lone 一 is a quantity before few units only (一年, 一倍, 一吨); before the others it is an article (一个, 一次).
+_ONE_UNITS = (
+    "半(?!年)|年|天|周|成|倍|番|元|毛|吨|公[里斤顷升]|平方|立方|千[瓦克米]|亩|斤|克(?!服)|升(?![级至到温高])|米|毫[米克升]|厘米|秒|"
+    "分[钟鐘]|小[时時]|度电|兆瓦|吉瓦|美元|港元|欧元|英镑|日元|块钱|分钱|刻钟|[%％‰]|"
+    "多?[个個](?:[多半]?[月星季工世小]|百分|基点)"
+)
+
+
+_HALF_UNITS = "年|[个個](?:月|小[时時]|世纪)|小[时時]|公[里斤]|斤|吨|亩|升|加[仑侖]|数"
+_NUMERALS = f"(?P<number>{_NUMBER}(?P<fraction>{_FRACTION_REST})?+)"
+
+# Group `number` takes part in every candidate but the three special ones, `fraction` is its last part.
+QUANTITY_NUMERALS = re.compile(
+    f"(?=[{_FIRST}半首榜])(?:{_TIME}|一(?![{_FIRST}又分])(?:(?={_ONE_UNITS})(?P<one>)|)|"
+    f"零(?![点點])|〇|半(?:(?<![上下前后大小多一过]半)(?={_HALF_UNITS})(?P<half>))?+|(?:首(?:位(?!置)(?P<first_place>))?+|榜(?:首(?P<top>))?+)|{_NUMERALS})"
+)
+_LEADING_POINT = f"(?<![{ARABIC}A-Za-z.])[.．]{_D}++"
+_LETTER_SCALE = "(?:[eEＥｅ][-－]?[0-9０-９]{1,2}|[ ]?[kKwWMGｋＫＭ])(?![A-Za-z0-9])"
+EVERY_NUMERAL = re.compile(
+    f"(?=[{_FIRST}半首榜.．])(?:半(?P<half>)|首(?:位(?P<first_place>))?+|榜(?:首(?P<top>))?+|"
+    f"(?P<number>(?:{_LEADING_POINT}|{_ARABIC_NUMBER})(?:{_LETTER_SCALE})|{_LEADING_POINT}|{_NUMBER}(?:{_FRACTION_REST})?+)|.)"
+)

@@ -1,0 +1,107 @@
+"""What stands behind a numeral: units, nouns counted without a measure word, and words that only look like units.
+
+All are vocabulary: `units.csv`, `counted_nouns.csv` and the `N…` rows of `not_quantities.csv` (N年级: a numeral
+before 年级 counts nothing). They share one table, keyed by first character, longest first, so the longest wins:
+年 is a unit, 年级 is none, 个百分点 is not 个.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipelines.extraction.vocabulary import Vocabularies
+
+UNIT, NOUN, OTHER_WORD = "unit", "noun", "other word"
+
+_PRINTED = {"成": "%", "折": "%", "％": "%", "番": "倍"}  # 六成 and 九折 are percentages, 翻一番 is a multiple
+_ROUND_ENDINGS = "整正"  # 伍仟元整: the sum is closed, the unit is 元
+# Times that can stand behind a slash though they are no units behind a numeral.
+_RATE_TIMES = {"月": "mo", "日": "d", "时": "h", "分": "min", "季": "{季}", "季度": "{季度}", "班": "{班}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One surface that can follow a numeral, and what it means there."""
+
+    surface: str
+    role: str  # UNIT | NOUN | OTHER_WORD
+    kind: str = "count"
+    unit: str = ""  # as `Quantity.unit` gives it
+    unit_code: str = ""
+    factor: Fraction | None = None  # of a coin to its currency: 角 is 1/10 of CNY
+    size: Fraction | None = None  # in base units, to tell the larger of two units
+    is_latin: bool = False  # must not run on: the m of 5ms is no metre
+
+
+class UnitTable:
+    """Every word that can follow a numeral, found by its first character."""
+
+    def __init__(self, vocabularies: Vocabularies) -> None:
+        """Compile the table from the vocabularies in force; of two rows with one surface the first wins."""
+        words: dict[str, Word] = {}
+        for row in vocabularies.rows("units"):
+            words.setdefault(row["surface"], _unit_word(row))
+        for row in vocabularies.rows("counted_nouns"):
+            words.setdefault(row["surface"], Word(row["surface"], NOUN))
+        for row in vocabularies.rows("not_quantities"):
+            if row["surface"].startswith("N"):
+                surface = row["surface"][1:]
+                words.setdefault(surface, Word(surface, OTHER_WORD))
+        self.by_first = _by_character(words, 0)
+        self.by_last = _by_character({s: word for s, word in words.items() if word.kind == "money"}, -1)
+        self.words = words
+
+    def at(self, text: str, position: int) -> Word | None:
+        """Return the longest word of the table that stands at `position`."""
+        for surface, word in self.by_first.get(text[position : position + 1], ()):
+            if text.startswith(surface, position):
+                if word.is_latin and _is_latin(text[position + len(surface) : position + len(surface) + 1]):
+                    continue
+                return word
+        return None
+
+    def currency_before(self, text: str, position: int) -> Word | None:
+        """Return the currency that ends at `position`: US$, 人民币."""
+        for surface, word in self.by_last.get(text[position - 1 : position], ()):
+            if word.factor is None and text.endswith(surface, 0, position):
+                return word
+        return None
+
+    def rate_at(self, text: str, position: int) -> tuple[int, str]:
+        """Return where the rate that begins at `position` ends, and its code: /人/月 → /{person}/mo."""
+        code = ""
+        while text[position : position + 1] in ("/", "／", "每"):
+            start = position + 1
+            word = self.at(text, start)
+            surface, unit_code = (word.surface, word.unit_code) if word and word.role == UNIT else ("", "")
+            if not unit_code:
+                surface = next((time for time in ("季度", *_RATE_TIMES) if text.startswith(time, start)), "")
+                if not surface:
+                    break
+                unit_code = _RATE_TIMES[surface]
+            code += f"/{unit_code}"
+            position = start + len(surface)
+        return position, code
+
+
+def _unit_word(row: dict[str, str]) -> Word:
+    surface = row["surface"]
+    unit = _PRINTED.get(surface, surface)
+    if row["kind"] == "money":
+        unit = unit.rstrip(_ROUND_ENDINGS)
+    size = None
+    if row["base_numerator"]:
+        size = Fraction(int(row["base_numerator"]), int(row["base_denominator"] or 1))
+    factor = size if row["kind"] == "money" else None
+    return Word(surface, UNIT, row["kind"], unit, row["unit_code"], factor, size, _is_latin(surface[-1]))
+
+
+def _by_character(words: dict[str, Word], index: int) -> dict[str, tuple[tuple[str, Word], ...]]:
+    table: dict[str, list[tuple[str, Word]]] = defaultdict(list)
+    for surface in sorted(words, key=len, reverse=True):
+        table[surface[index]].append((surface, words[surface]))
+    return {character: tuple(entries) for character, entries in table.items()}
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
