@@ -16,7 +16,7 @@ _COMPARISON = re.compile(
     r"(?<![同环占对无百类])[比较](?![重例较快大好高低小强差为赛率值分])(?P<target>[^，；。]*)|(?:与|同|和)(?P<with>[^，；。]{1,16})相比"
 )
 _AGAINST = re.compile(r"(?:[高低快慢大小多少优好]于|[高低超多]出|领先于?|落后于?|超过|[高快]过)(?P<target>[^，；。]*)$")
-_PREVIOUS_YEAR = re.compile(r"(?:上年|去年|上一年|前一年|去年底?|上年度)?(?:的)?(?:同期|同月|同季)?(?:水平)?$|.*(?:上年|去年)(?:的)?(?:同期|同月|同季|同口径).*")
+_PREVIOUS_YEAR = re.compile(r"(?:上年度?|去年|上一年|前一年)?(?:的)?(?:同期|同月|同季)?(?:水平)?$|.*(?:上年|去年)(?:的)?(?:同期|同月|同季|同口径).*")
 _PREVIOUS_PERIOD = re.compile(r"上(?:个)?[月周期]|上一?(?:季度|周|期|月|个?交易日)|前一(?:天|日|周|月|季度|交易日)|前日|昨日|昨天")
 _ADVERBS = re.compile(r"(?:分别|均|都|已|也|又|要|还|约|近|将|可|净|同比|实际|名义|大幅|明显|显著|有所|共|累计|整体|总体|则|略|有望|超过?|逾|仍|再|进一步|平均|年均|多|　|\s)+$")
 _AVERAGE_OF_YEARS = re.compile(r"年均|年平均|[两二三四五六七八九十\d]年平均")
@@ -39,7 +39,7 @@ def resolve_baselines(article: ArticleReading, vocabularies: Vocabularies) -> No
                 mention.baseline = sentence.mentions[context.head].baseline
             else:
                 mention.baseline = _read_baseline(sentence, index, vocabularies)
-            if _AVERAGE_OF_YEARS.search(context.left):
+            if _AVERAGE_OF_YEARS.search(sentence.text, context.clause_start, mention.start):
                 continue
             if mention.baseline is None and mention.measure in ("change", "change_pp") and sentence.sentence.role != "headline":
                 mention.baseline = inherited
@@ -84,7 +84,7 @@ def _compared_with(stretch: str, vocabularies: Vocabularies) -> tuple[str, bool]
     target = last["target"]
     cues = [found for found in find_cues(target, vocabularies) if found.cue.measure in ("change", "difference") and found.cue.form != "noun"]
     if cues:
-        target = target[: cues[-1].start]
+        target = cues[-1].before
     return _strip(target), True
 
 

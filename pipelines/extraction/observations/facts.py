@@ -28,6 +28,8 @@ _GREAT_AFTER = re.compile(r"大(?![大中小约概学型专幅桥量部多数])"
 _NAMED_GROUP_AFTER = re.compile(r"(?:重点|主要|关键|突出)?(?:层面|方面|维度|环节|步骤|要点|意见|问题(?![整清线])|层次|阶段)")
 _GROUP_UNITS = frozenset("级 层 档 线 侧 端".split())
 _PEOPLE_AFTER = re.compile(r"群体|人群|家庭|阶层")
+_BOUNDED = re.compile(r"(?:不低于|不少于|不超过|不高于|不足|低于|超过|高于)$")  # 投资不低于700万元的项目
+_NOUN_AFTER = re.compile(r"(?![的以左上及和与、，。；多余])[一-龥]")  # 千亿产业, 万亿元台阶
 _SUPPOSED = re.compile(r"如果|假如|假设|倘若|相当于[^，；]{0,12}$")
 _NEWS_BEFORE = re.compile(r"新增设?|新[建设开]|建成|增设|打造|启动|荣?获|推出|引进|签署|上线|投用|开通|取得|攻克|突破|完成|发布")
 _NEWS_AFTER = re.compile(r"[^，；]{0,14}(?:荣获|获得?|入选|建成|投产|开工|上榜|获批|落地|竣工|投用|通车|亮相)")
@@ -75,10 +77,14 @@ def _is_condition(mention: Mention, context: ClauseContext) -> bool:
     kind = mention.quantity.kind
     if _SIZE_CLASS_AFTER.match(right) and kind in ("measure", "money", "count"):
         return True
+    if kind in ("money", "measure") and text[0] in "百千万亿" and mention.quantity.modifier == "=" and _NOUN_AFTER.match(right):
+        return True
     if kind == "money" and _PEOPLE_AFTER.match(right):
         return True
     if kind in ("percent", "percentage_point", "ratio", "number") or kind == "count" and mention.quantity.unit not in ("人", "座", "名", "张"):
         return False
+    if right.startswith("的") and _BOUNDED.search(context.left) and not _RESULT_NOUN.match(right):
+        return True
     bound = _CONDITION_AFTER.match(right)
     if bound:
         rest = right[bound.end() - len(bound["next"] or "") :]

@@ -19,7 +19,7 @@ _FILLER = re.compile(
     r"(?:[了约近超逾达为均仅在将可也就已又高各共是]|达到|达成|超过|突破|不到|不足|接近|大约|大概|左右|至少|高达|多达|分别|有所|目标|预期|预计|"
     r"实现|保持|维持|稳定|控制|幅度|速度|水平|同比|环比|依次|平均|年均|累计|合计|最[高低大]|第|　|\s)*"
 )
-_RESULT = re.compile(r"了?(?:[到至成]|达到|为(?!了))")  # 提高到, 增至, 变为: the figure is where the change has led
+_RESULT = re.compile(r"了?(?:[到至成]|为(?!了))")  # 提高到, 增至, 变为: the figure is where the change has led
 _OWN_CHANGE = re.compile(
     r"(?:左右|以上|以内|上下)?的?(?:[年平]均|同比|较快|稳定|快速|中高速|两位数|正|负|高|低)*"
     r"(?P<noun>增长|增速|增幅|涨幅|升幅|降幅|跌幅|减幅|下降|下跌|回落|涨势|负增长|提升|增量|速度(?:递?增长?|增加|提升|上升|下降))"
@@ -47,11 +47,17 @@ class MeasureCue(NamedTuple):
 
 
 class FoundCue(NamedTuple):
-    """A cue at its place in a stretch of text, and what follows it there up to the figure."""
+    """A cue in a stretch of text, with what stands before it and what follows it up to the figure."""
 
     cue: MeasureCue
-    start: int
+    before: str
     after: str
+
+    @property
+    def compared_with(self) -> str | None:
+        """Return the words between 比 or 较 and the cue: 去年 in 比去年高出."""
+        comparison = _COMPARISON.search(self.before)
+        return comparison["target"] if comparison else None
 
 
 @lru_cache(maxsize=4)
@@ -73,7 +79,7 @@ def find_cues(stretch: str, vocabularies: Vocabularies) -> list[FoundCue]:
     """
     pattern, cues = compile_cues(vocabularies)
     found = [
-        FoundCue(cues[match.group()], match.start(), stretch[match.end() :])
+        FoundCue(cues[match.group()], stretch[: match.start()], stretch[match.end() :])
         for match in pattern.finditer(stretch)
         if cues[match.group()].form != "word"
     ]
@@ -112,7 +118,7 @@ def _read_measure(sentence: SentenceReading, index: int, vocabularies: Vocabular
         return "share", None
     if mention.quantity.unit in ("次", "轮", "批", "回"):
         return "level", None  # 两次降低准备金率
-    changed = _own_change(cues, context, kind)
+    changed = _own_change(cues, kind)
     if changed:
         mention.signals.add("measure_from_cue")
         return changed
@@ -133,7 +139,7 @@ def _measure_of_points(mention: Mention, context: ClauseContext, cues: list[Foun
         if any(other.cue.measure == "contribution" and other.cue.form == "verb" for other in cues):
             return "contribution", None  # 拉动GDP增长0.1个百分点
         mention.signals.add("measure_from_cue")
-        if cue.measure == "difference" and not _against_its_own_past(found, context):
+        if cue.measure == "difference" and not _against_its_own_past(found):
             return "difference", cue.direction
         return "change_pp", cue.direction
     own = _OWN_CHANGE.match(context.right)
@@ -151,28 +157,30 @@ def _is_open(found: FoundCue, *, is_points: bool = False) -> bool:
     if found.cue.form == "short":
         return not after or _FILLER.fullmatch(after) is not None
     if found.cue.form == "against":
-        return _FILLER.fullmatch(after) is None and (is_points or found.cue.surface != "超过")
+        if _FILLER.fullmatch(after):
+            return found.compared_with is not None  # 比去年高出5%
+        return is_points or found.cue.surface != "超过"
     return True
 
 
-def _against_its_own_past(found: FoundCue, context: ClauseContext) -> bool:
+def _against_its_own_past(found: FoundCue) -> bool:
     """Return whether the comparison is with an earlier value of the same series: 高于去年同期, 比上年高."""
-    if found.cue.form == "against":
-        return _PAST_OF_ITS_OWN.search(found.after) is not None
-    comparison = _COMPARISON.search(context.left[: found.start])
-    return comparison is None or _PAST_OF_ITS_OWN.search(comparison["target"]) is not None
+    target = found.compared_with
+    if target is None:
+        target = found.after if found.cue.form == "against" else "上年"
+    return _PAST_OF_ITS_OWN.search(target) is not None
 
 
-def _own_change(cues: list[FoundCue], context: ClauseContext, kind: str) -> tuple[str, str | None] | None:
+def _own_change(cues: list[FoundCue], kind: str) -> tuple[str, str | None] | None:
     """Return change or difference with its direction where the figure is the amount of one, else None."""
     for found in cues:
         cue, after = found.cue, found.after
         if cue.measure not in ("change", "difference") or cue.form == "noun" or not _is_open(found):
             continue
         if cue.measure == "difference":
-            if cue.form == "short" and not _COMPARISON.search(context.left[: found.start]):
+            if cue.form == "short" and found.compared_with is None:
                 continue
-            is_past = cue.form != "verb" and _against_its_own_past(found, context)
+            is_past = cue.form != "verb" and _against_its_own_past(found)
             return ("change" if is_past else "difference"), cue.direction
         rest = after[_end_of_filler(after) :]
         if not rest or (
@@ -188,7 +196,7 @@ def _end_of_filler(after: str) -> int:
     return match.end() if match else 0
 
 
-_REACHES = re.compile(r"达到?|为|突破|超过|[至到有的、]")  # the object of 增加 ends before any of them
+_REACHES = re.compile(r"为|突破|超过|(?<!达)到|[至有的、]")  # the object of 增加 ends before any of them
 
 
 def _reaches(rest: str) -> bool:
@@ -212,10 +220,10 @@ def _measure_of_part(
             continue
         if cue.measure == "change" and own and found.after:
             break
-        if cue.measure == "difference" and cue.form == "short" and not _COMPARISON.search(context.left[: found.start]):
+        if cue.measure == "difference" and cue.form == "short" and found.compared_with is None:
             continue
         mention.signals.add("measure_from_cue")
-        if cue.measure == "difference" and cue.form != "verb" and _against_its_own_past(found, context):
+        if cue.measure == "difference" and cue.form != "verb" and _against_its_own_past(found):
             return "change", cue.direction
         if cue.measure == "contribution" and cue.form == "verb" and cue.surface == "贡献":
             return "contribution", None

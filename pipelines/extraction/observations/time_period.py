@@ -226,7 +226,9 @@ def _is_past_its_paragraph(frame: Frame, paragraph: int) -> bool:
     """Return whether the frame is an era or a deadline of an earlier paragraph: it opened that one, not the article."""
     if frame.paragraph == paragraph:
         return False
-    return frame.expression.role == "deadline" or frame.expression.kind in ("since", "years_ahead") and frame.expression.shift is None
+    if frame.expression.role == "deadline" or frame.expression.last_year is not None:
+        return True
+    return frame.expression.kind in ("since", "years_ahead") and frame.expression.shift is None
 
 
 def _is_long(period: str) -> bool:
