@@ -53,7 +53,7 @@ def name_change(group: Group, lead: Mention, left: Left, right: Right, memory: M
 def up_to_difference(tokens: list[Token]) -> list[Token]:
     """Return the tokens up to the verb that compares: 增速|高于|全省平均水平."""
     for place, token in enumerate(tokens):
-        if token.kind in (CHANGE, LINK) and place:
+        if token.kind in (CHANGE, LINK):
             return tokens[: place + 1]
     return tokens
 

@@ -31,7 +31,7 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
         return Found(_counted(group, left, right, memory, lexicon), "indicator_right", right.length)
     if right.action and (title := _by_action(lead, name, left, right)):
         return Found(title, "indicator_right")
-    if name or left.verbs:
+    if name or (left.verbs and not left.reaches):
         return Found(_by_left(name, left, lead.quantity.unit_code, memory, lexicon), "indicator_adjacent")
     return _inherited(lead, left, memory)
 
@@ -50,14 +50,14 @@ def _by_action(lead: Mention, name: str, left: Left, right: Right) -> str | None
 
 def _by_left(name: str, left: Left, unit: str, memory: Memory, lexicon: Lexicon) -> str:
     """Return the title of what stands before the figure, a verb with the object it had before included."""
-    verbs = text_of(left.verbs)
+    verbs = "" if left.reaches else text_of(left.verbs)
     if not name and left.verbs:
         counted = memory.counted[1] if memory.counted and memory.counted[0] == unit else ""
         name = verbs + (memory.objects.get(left.verbs[-1].text) or counted)
     else:
         name += verbs
     memory.remember_counted(left.phrase, unit)
-    return left.frequency + memory.completed(name, lexicon)
+    return left.frequency + memory.with_head(memory.completed(name, lexicon), unit, lexicon)
 
 
 def _inherited(lead: Mention, left: Left, memory: Memory) -> Found:
@@ -82,6 +82,8 @@ def _counted(group: Group, left: Left, right: Right, memory: Memory, lexicon: Le
     if any(token.kind == CONJUNCTION for token in frame):
         frame = [token for token in frame if token.kind == VERB][:1]  # 打造|A、B和C|4个产业集群
     memory.frame = text_of([token for token in frame if token.text not in lexicon.roles["pivot"]])
+    if left.reaches and memory.frame:
+        memory.frame += "到"
     if memory.frame:
         return f"{left.frequency}{memory.frame}{noun}"
     action = _action_of(right)

@@ -42,7 +42,7 @@ _MARKS_OF_KIND = {
     kinds.CLOSE: "）)]〕",
     kinds.QUOTE: '“”《》‘’"',
     kinds.OF: "的",
-    kinds.NOUN: "·-+地",
+    kinds.NOUN: "·-+.地",
 }
 _KIND_OF_MARK = {mark: kind for kind, marks in _MARKS_OF_KIND.items() for mark in marks}
 _TAG_OF_KIND = {kinds.VERB: "v", kinds.LINK: "v", kinds.CHANGE: "v", kinds.LIGHT: "v", kinds.ADVERB: "d"}

@@ -53,10 +53,18 @@ class Memory:
     def completed(self, name: str, lexicon: Lexicon) -> str:
         """Return a name with its owner where it needs one, and 出口 as part of the 进出口 named before."""
         base = self.base or ""
-        if name in ("出口", "进口") and "进出口" in base:
-            return base.replace("进出口", name)
-        if names.is_generic(name, lexicon):
-            owner = self.topic or base
-            if owner and not owner.endswith(name):
-                return names.base_of(owner) + name
+        if name in ("出口", "进口"):
+            if "进出口" in base:
+                return base.replace("进出口", name)
+            return base.replace("出口", name).replace("进口", name) if base.count("口") == 1 else name
+        owner = self.topic or (base if self.recent else "")
+        if owner and names.is_generic(name, lexicon) and not owner.endswith(name):
+            return names.without_head(names.base_of(owner), lexicon) + name
         return name
+
+    def with_head(self, name: str, unit: str, lexicon: Lexicon) -> str:
+        """Return a part's name with the head of the whole it is told after: 国有企业利润56亿元，股份制企业|150亿元."""
+        if not self.base or not self.recent or unit != self.unit or names.head_of(name, lexicon):
+            return name
+        head = names.head_of(self.base, lexicon)
+        return name if head == self.base else name + head

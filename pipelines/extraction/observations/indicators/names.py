@@ -38,6 +38,17 @@ def speed_of(name: str, *, word: str = "增速") -> str:
     return name if name.endswith(_RATES) or is_speed(name) else name + word
 
 
+def head_of(name: str, lexicon: Lexicon) -> str:
+    """Return the word at the end of a title that says what is measured (利润, 销售面积), or "" if it has none."""
+    heads = lexicon.roles["series_head"]
+    return next((name[start:] for start in range(len(name)) if name[start:] in heads), "")
+
+
+def without_head(name: str, lexicon: Lexicon) -> str:
+    """Return whose series it is: 建筑业 of 建筑业增加值."""
+    return name.removesuffix(head_of(name, lexicon)) or name
+
+
 def is_share(name: str) -> bool:
     """Return whether a title already says that it is a share."""
     return name.endswith(_SHARES)

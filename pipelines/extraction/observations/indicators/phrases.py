@@ -42,6 +42,7 @@ class Left:
     is_linked: bool = False  # 达, 为, 超 … stand between phrase and figure
     is_changed: bool = False  # 增长, 下降 … do
     is_light: bool = False  # 有, 实现 … do
+    reaches: bool = False  # 到 or 至 after the verb: 缩减到|31项
     is_apart: bool = False  # 的 between them: 包括平民在内的|至少4人死亡
     frequency: str = ""  # 日均 … right before the figure
 
@@ -66,6 +67,10 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon) -> Left:
             left.frequency = token.text + left.frequency
         elif kind == VERB:
             left.verbs.insert(0, token)
+            left.reaches = left.reaches or (end < len(tokens) and tokens[end].text in ("到", "至", "为", "成", "达"))
+            if end > 2 and tokens[end - 2].kind == CONJUNCTION and tokens[end - 3].kind in (NOUN, VERB):
+                left.verbs.pop(0)
+                break  # 赔款及|给付: a noun by its company
         elif kind == OF:
             left.is_apart = True
         if kind not in _BETWEEN and not (kind == AREA and end > 1 and tokens[end - 2].kind in _GOVERNING):
@@ -109,6 +114,8 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
         right.is_attribute = True
         place += 1
     end = place if setting.counts_people and _is_verb(tokens, place) else _end_of_nouns(tokens, place, setting)
+    if setting.is_followed and end == len(tokens) > place + 1 and tokens[-1].is_verbal:
+        end -= 1  # the verb of the next figure: 4个重点区域|造林120万亩
     phrase = drop_area(balanced(tokens[place:end]), setting.area)
     split = _subject_length(phrase, tokens[end:], lexicon)
     phrase, predicate = phrase[:split], phrase[split:]
@@ -185,6 +192,9 @@ def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
         return False
     if following.kind == NOUN and (len(following.text) == 1 or setting.is_governed):
         return True
+    after = tokens[place + 2] if place + 2 < len(tokens) else None
+    if setting.is_governed and following.kind == VERB and after is not None and after.kind == NOUN:
+        return True  # 形成4个页岩气勘探|开发|基地
     return following.kind == CONJUNCTION and following.text != "、" and setting.is_governed
 
 

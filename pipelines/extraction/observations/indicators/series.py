@@ -3,7 +3,16 @@
 from pipelines.extraction.observations.indicators import growth, names
 from pipelines.extraction.observations.indicators.clauses import Clause, Group, split_groups
 from pipelines.extraction.observations.indicators.found import Found
-from pipelines.extraction.observations.indicators.kinds import ADVERB, CHANGE, CONJUNCTION, LIGHT, LINK, NOUN, VERB
+from pipelines.extraction.observations.indicators.kinds import (
+    ADVERB,
+    CHANGE,
+    COMPARISON,
+    CONJUNCTION,
+    LIGHT,
+    LINK,
+    NOUN,
+    VERB,
+)
 from pipelines.extraction.observations.indicators.levels import name_level
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.lists import align
@@ -13,6 +22,7 @@ from pipelines.extraction.observations.indicators.stripping import naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 from pipelines.extraction.observations.reading import Mention
 
+_LONGEST_TOPIC = 14  # characters; a longer subject is of another matter
 _LONG = 20  # characters; titles beyond it are mostly more than a title
 
 
@@ -62,7 +72,7 @@ def _is_governed(tokens: list[Token], lexicon: Lexicon) -> bool:
     """Return whether a verb right before a figure takes it as its object (签署|160架…), and not as a pivot (组织|…)."""
     for token in reversed(tokens):
         if token.kind not in (ADVERB, LINK):
-            return token.kind == VERB and token.text not in lexicon.roles["pivot"]
+            return token.kind in (VERB, LIGHT) and token.text not in lexicon.roles["pivot"]
     return False
 
 
@@ -94,7 +104,9 @@ def _carry_condition(group: Group, following: Group) -> None:
 
 def topic_of(tokens: list[Token], memory: Memory, lexicon: Lexicon) -> str | None:
     """Return the subject of a clause without figures, or None for a source or a remark on what was named before."""
-    if any(token.text in lexicon.roles["source"] for token in tokens):
+    if tokens[-1].text in ("看", "来看", "分", "统计"):
+        return None  # 从投资看, 分经济类型看: how the figures are arranged
+    if tokens[0].kind in (CHANGE, LINK, COMPARISON) or any(token.text in lexicon.roles["source"] for token in tokens):
         return None
     verbs = (VERB, CHANGE, LINK, LIGHT)
     end = next((place for place, token in enumerate(tokens) if token.kind in verbs and place), len(tokens))
@@ -102,7 +114,7 @@ def topic_of(tokens: list[Token], memory: Memory, lexicon: Lexicon) -> str | Non
     while phrase and phrase[-1].text in lexicon.roles["comment"]:
         phrase = phrase[:-1]
     name = text_of(phrase)
-    return None if len(name) < 2 or names.restates(name, memory.base or "") else name
+    return None if not 2 <= len(name) <= _LONGEST_TOPIC or names.restates(name, memory.base or "") else name
 
 
 def name_group(group: Group, right: Right, memory: Memory, lexicon: Lexicon) -> int:
@@ -171,7 +183,8 @@ def find_title(group: Group, lead: Mention, right: Right, memory: Memory, lexico
         return growth.name_contribution(group, area, memory, lexicon)
     if measure == "rank":
         return growth.name_rank(group, right, area, memory, lexicon)
-    tokens = growth.up_to_difference(group.left) if measure == "difference" else group.left
+    starts_with_change = group.left and group.left[0].kind == CHANGE  # 快于全部投资
+    tokens = growth.up_to_difference(group.left) if measure == "difference" or starts_with_change else group.left
     left = read_left(tokens, area, lexicon)
     if measure in ("change", "change_pp", "difference"):
         return growth.name_change(group, lead, left, right, memory, lexicon)

@@ -12,6 +12,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     LINK,
     LOCATIVE,
     NOUN,
+    NUMERAL,
     OF,
     OTHER,
     PREPOSITION,
@@ -25,6 +26,8 @@ from pipelines.extraction.observations.indicators.tokens import Token, has_noun,
 
 _DROPPED_BEFORE = {ADVERB, TIME, PRONOUN, CONJUNCTION, OTHER, LINK, AREA, OF, LOCATIVE, COMPARISON, EXAMPLES}
 _DROPPED_AFTER = {CONJUNCTION, OF, TIME, PREPOSITION, LOCATIVE, EXAMPLES, AREA}
+_OF_SUBJECTS = {NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE, NUMERAL, AREA}
+_LONGEST_SUBJECT = 8  # tokens
 _RELATION = {"对"}  # a preposition that is part of a title: 对东盟进出口
 _OPENING, _CLOSING = "“《‘", "”》’"
 
@@ -116,7 +119,8 @@ def _without_inner_place(tokens: list[Token]) -> list[Token]:
                 while end < len(tokens) and tokens[end].kind in (TIME, LOCATIVE, OF, ADVERB):
                     end += 1
                 return [*tokens[:place], *tokens[end:]]
-        return tokens[:place]
+        rest = tokens[place + 2 :]
+        return rest if has_noun(rest) else tokens[:place]  # 德国从中国|进口额
     return tokens
 
 
@@ -126,10 +130,21 @@ def _joined_over_light_verb(tokens: list[Token], area: str) -> list[Token]:
         if tokens[place].kind != LIGHT or not has_noun(tokens[place + 1 :]):
             continue
         subject = [token for token in drop_leading(tokens[:place], area) if token.kind not in (ADVERB, TIME)]
-        if any(token.kind not in (NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE) for token in subject):
+        if not _is_noun_phrase(subject):
             subject = []
         return [*subject, *tokens[place + 1 :]]
     return tokens
+
+
+def _is_noun_phrase(tokens: list[Token]) -> bool:
+    """Return whether the tokens are one short noun phrase, a verb inside a noun included (国有|控股|企业)."""
+    if len(tokens) > _LONGEST_SUBJECT:
+        return False
+    return all(
+        token.kind in _OF_SUBJECTS
+        or (token.kind == VERB and place + 1 < len(tokens) and tokens[place + 1].kind == NOUN)
+        for place, token in enumerate(tokens)
+    )
 
 
 def _from_last_adverb(tokens: list[Token]) -> list[Token]:
