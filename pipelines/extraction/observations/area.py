@@ -50,7 +50,10 @@ class _ArticleAreas:
         self.history.default = self._article_topic(sentences)
         paragraph = section = None
         carried: Topic | None = None
+        wanted = _leading_to_facts(sentences)
         for index, reading in enumerate(sentences):
+            if not wanted[index]:
+                continue
             sentence = reading.sentence
             if sentence.paragraph != paragraph or sentence.section != section:
                 paragraph, section = sentence.paragraph, sentence.section
@@ -192,6 +195,17 @@ class _ArticleAreas:
                 if place.start >= clause and place.role == HINT and _WITHIN.search(text[: place.outer_start]) and topic.areas:
                     return topic, "area_in_clause"
         return None, ""
+
+
+def _leading_to_facts(sentences: Sequence[SentenceReading]) -> list[bool]:
+    """Return for each sentence whether it, or a later one of its paragraph, states a fact."""
+    wanted = [False] * len(sentences)
+    paragraph = None
+    for index in range(len(sentences) - 1, -1, -1):
+        if any(mention.is_fact for mention in sentences[index].mentions):
+            paragraph = sentences[index].sentence.paragraph
+        wanted[index] = sentences[index].sentence.paragraph == paragraph
+    return wanted
 
 
 def _topic_after(mention: Mention, text: str, topics: Sequence[tuple[Place, Topic]]) -> Topic | None:

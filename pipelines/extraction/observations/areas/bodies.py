@@ -23,7 +23,6 @@ _COMMON = frozenset("n vn v a an b d vd ad l i m q f".split())
 _WIDE = frozenset(("我国", "全国", "国家", "国内", "世界", "全球", "记者"))
 _KINDS = frozenset(("nature", "settlement", "event", "division"))
 _ROUTE = "至"
-_SECTION = re.compile(r"[一-鿿]{1,10}?段(?!时间|位|落|期)")  # 高铁|南北段
 _SEATS = ("镇", "乡", "街道")
 # 湿地公园12处: not one body, but how many there are.
 _COUNTED = re.compile(r"\d+[余多]?[处座个家所条][，。；、及和]")
@@ -107,8 +106,6 @@ class BodyFinder:
             start = self._after_divisions(text, start, end, suffix)
         if meaning == "settlement":
             start = _after_seat(text, start, last.start)
-        if suffix in self.named_works and (section := _SECTION.match(text, end)):
-            end = section.end()
         kind = meaning if meaning in _KINDS else "body"
         return Body(start, end, text[start:end], suffix, kind, outer_start)
 

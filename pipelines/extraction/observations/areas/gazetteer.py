@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 from pipelines.extraction.vocabulary import Vocabularies
@@ -91,17 +92,17 @@ class Gazetteer:
         by_start = self._by_start
         hits: list[Hit] = []
         end_of_last = 0
-        for place, pair in enumerate(map(str.__add__, text, text[1:])):
-            if pair in by_start and place >= end_of_last:
-                name = next((name for name in by_start[pair] if text.startswith(name, place)), None)
-                if name is None:
-                    continue
-                end = place + len(name)
-                if name in self._levels:
-                    hits.append(Hit(place, end, None, self._levels[name]))
-                elif name in self._surfaces:
-                    hits.append(Hit(place, end, self._surfaces[name]))
-                end_of_last = end
+        for place in [place for place, pair in enumerate(map(add, text, text[1:])) if pair in by_start]:
+            if place < end_of_last:
+                continue
+            for name in by_start[text[place : place + 2]]:
+                if text.startswith(name, place):
+                    end_of_last = place + len(name)
+                    if name in self._levels:
+                        hits.append(Hit(place, end_of_last, None, self._levels[name]))
+                    elif name in self._surfaces:
+                        hits.append(Hit(place, end_of_last, self._surfaces[name]))
+                    break
         return hits
 
     def surface(self, name: str) -> Surface | None:

@@ -19,6 +19,7 @@ _COUNTED_ITEM = re.compile(r"\d[^，。；、]{0,9}$")  # an item of a list that
 _LIST_LINK = re.compile(r"(?:、|和|及|与|以及)")
 # Parts of speech that may stand before a clause's subject: times, numbers, adverbs, prepositions, conjunctions.
 _BEFORE_A_SUBJECT = frozenset(["t", "m", "mq", "q", "d", "c", "f", "p", "r", "x", "uj", "ul", "ud", "uv", "tg", "zg"])
+_NAMED_WHOLE = frozenset(("body", "zone", "region"))
 _DIRECTION = frozenset("部侧方风向偏")
 _NAME_TAGS = frozenset(["ns", "nr", "nrt", "nz", "nt", "nrfg"])
 
@@ -155,6 +156,24 @@ def _settle_located(text: str, places: Sequence[Place]) -> None:
             place.role = HINT
         if place.role == ABOUT:
             subject_end = place.end
+
+
+def _is_known_county(surface: Surface, tag: str, context: Sequence[Area]) -> bool:
+    """Return whether a county's short name stands for it: a city's that is tagged a name, or one below a known area."""
+    if tag not in _NAME_TAGS:
+        return False
+    return any(
+        area.name.endswith("市") or any(area.lies_in(known) for known in context[:6]) for area in surface.areas
+    )
+
+
+def _outreaches(hit: Hit, body: Body) -> bool:
+    """Return whether a name of the gazetteer reaches over a body's end (粤港澳大湾|区), or is the body or its core."""
+    if hit.start < body.end < hit.end:
+        return True
+    if hit.surface is None or hit.end != body.end:
+        return False
+    return body.kind == "division" or (hit.start > body.outer_start and hit.surface.areas[0].kind in _NAMED_WHOLE)
 
 
 def _is_known_county(surface: Surface, tag: str, context: Sequence[Area]) -> bool:

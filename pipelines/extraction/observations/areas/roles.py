@@ -30,7 +30,7 @@ _SAYS = re.compile(
 # A body that speaks about others; an oil field or a company that announces figures speaks about itself.
 _OFFICE = re.compile(r"(?:海关|人民银行|世界银行|大学|研究院|研究所|科学院|交易所|协会|学会|联合会|商会|总会|基金会|集团|证券)")
 _YARDSTICK_AFTER = re.compile(
-    r"(?:的)?(?:第[一二三四五六七八九十百\d]|占比|份额|比重|首位|首$|前列|之首|之最|领先|平均|最[高低大小多少]|一半|[一二三四五六七八九十]分之|同期|前[一二三四五六七八九十\d])"
+    r"(?:的)?(?:第[一二三四五六七八九十百\d]|占比|份额|比重|首位|首$|前列|之首|之最|领先|平均|最[高低大小多少]|一半|[一二三四五六七八九十]分之|前[一二三四五六七八九十\d])"
 )
 _ROUTE_AFTER = re.compile(r"(?:至|到|—|－|-|往返|直达|飞往)[一-鿿]")
 _SEEN_FROM = re.compile(r"(?:范围)?(?:来)?看[，,]")
