@@ -92,7 +92,8 @@ def _with_smaller_time(text: str, value: Number, word: Word, end: int, units: Un
 def _with_coins(text: str, value: Number, word: Word, end: int, units: UnitTable) -> Compound | None:
     """12块5毛 → 12.5 块, 一块二 → 1.2 块, 叁角伍分 → 0.35."""
     result = None
-    step = word.factor or Fraction(1)
+    whole = word.factor or Fraction(1)
+    step = whole
     unit = word
     while True:
         read = _next_part(text, end, units)
@@ -102,7 +103,7 @@ def _with_coins(text: str, value: Number, word: Word, end: int, units: UnitTable
         size = coin.factor or Fraction(1, 100)
         if size >= step:
             return result
-        value, step = _sum(value, Fraction(number) * size), size
+        value, step = _sum(value, Fraction(number) * size / whole), size
         unit = units.words.get(word.unit, word) if word.factor is None else word
         result = Compound(end, value, unit)
         if coin.surface == "分":
@@ -111,7 +112,7 @@ def _with_coins(text: str, value: Number, word: Word, end: int, units: UnitTable
     if result is None and tenths and word.surface in ("块", "塊", "毛") and units.at(text, tenths.end()) is None:
         digit = read_number(tenths[0])
         if digit is not None:
-            return Compound(tenths.end(), _sum(value, Fraction(digit.low) * step / 10), word)
+            return Compound(tenths.end(), _sum(value, Fraction(digit.low) / 10), word)
     return result
 
 

@@ -9,14 +9,16 @@ _DIGIT_STRING_YEAR = re.compile("[一二][零〇○一二三四五六七八九]{
 _CALENDAR_YEAR = re.compile("[12１２][0-9０-９]{3}")
 _YEAR_WITH_SECTION_NUMBER = re.compile(r"\d{1,2}[.．][12]\d{3}", re.ASCII)
 _SHORT_YEAR_FOLLOWS = re.compile("同期|底|末|初|起|度|[春夏秋冬]|[0-9]{1,2}月")
-_SPAN_OF_YEARS_FOLLOWS = re.compile("前|来|的?历史|多|左右|以上")
+_SPAN_OF_YEARS_FOLLOWS = re.compile("的?历史|多|左右|以上")
 _AMONG_FIRST = re.compile("(?<![提之以此目当眼空史面])[前头]$")
 # A lone 一 before a length of time counts only inside a frame: 过去一年, 一年来, not 难忘的一年.
 _FRAME_BEFORE = re.compile(
-    "(?:过去|近|最近|为期|连续|未来|今后|满|不到|超过|约|达|仅|只|短短|不足|时隔|每隔|历时|延长|缩短|提前|推迟|至少|最多|有效期|不满|未满|的?最后)$"
+    "(?:过去|近|最近|为期|连续|未来|今后|满|不到|超过|约|达|仅|只|短短|不足|时隔|每隔|历时|延长|缩短|提前|推迟|至少|最多|有效期|不满|未满)$"
 )
 _FRAME_AFTER = re.compile("来|以?内|以来|之内|多|左右|以上|以下|期|间(?!的)|时间|半")
 _DURATION_CUE = re.compile("(?:为期|历时|耗时|用时|持续|连续|需要?|最长|超过|不超过|缩短[至为到]?|延长[至为到]?|提前|仅用|只用)$")
+_SESSIONS_CUE = re.compile("(?:连续|先后|已|共|近|举办|举行|历经|过去)[^，。；]{0,3}$")
+_EVENT_FOLLOWS = re.compile("(?:庆祝|纪念)?大会|庆典|晚会|招待会|座谈会|华诞")
 _OPEN_QUOTES = frozenset("“‘「『《")
 _LEVEL_LIST = re.compile("[国省市县区乡镇村街社部厅局校院]{2,}$")
 _STRENGTH_CUE = re.compile("(?:风|地震|震级|风力|阵风|浪|发生|烈度)[^，。；]{0,6}$")
@@ -24,7 +26,6 @@ _STRENGTH_FOLLOWS = re.compile("[^，。；]{0,4}(?:风|地震|余震|左右)")
 _CLOCK_HOURS = 24
 _ADVICE_FOLLOWS = re.compile("意见|建议|要求|希望|体会|主张|倡议|原则|共识|启示|看法|经验|举措|措施|内容|说明|理由|诉求|想法|认识")
 _HEAT = re.compile("[温热烧冷寒][^，。；]{0,8}$")
-_LAST = "最后"
 
 
 def is_calendar_year(text: str, start: int, end: int) -> bool:
@@ -92,6 +93,16 @@ def is_index_points(text: str, start: int, end: int, is_arabic: bool) -> bool:
         return False
     numeral = text[start:end]
     return "." in numeral or "," in numeral or len(numeral) > 2 or int(numeral) > _CLOCK_HOURS
+
+
+def is_session(text: str, start: int) -> bool:
+    """Tell whether N届 is an ordinal without 第 (十三届二次全会) and no count (连续三届)."""
+    return _SESSIONS_CUE.search(text, max(0, start - 5), start) is None
+
+
+def is_event(text: str, unit_end: int) -> bool:
+    """Tell whether N周年 belongs to the name of an event: 成立100周年大会."""
+    return _EVENT_FOLLOWS.match(text, unit_end) is not None
 
 
 def is_heat(text: str, start: int) -> bool:

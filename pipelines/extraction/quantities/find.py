@@ -71,6 +71,8 @@ def _scan(reader: QuantityReader, every_numeral: bool) -> None:
             done = reader.one(start)
         elif sort == "half":
             done = reader.half(start)
+        elif sort == "metre":
+            done = reader.metre(start)
         else:
             done = reader.first_place(start, end)
 

@@ -15,7 +15,7 @@ _NUMERAL = _CHINESE | _DIGITS
 # Which characters of a numeral may stand on either side of a space: 二十 億, 三 分 之 一, 六 个 百 分点.
 _SPACED = {
     "个": "百", "個": "百", "分": "之点點", "之": "".join(_NUMERAL) + "负負", "又": "".join(_NUMERAL), "点": "".join(_NUMERAL),
-    "點": "".join(_NUMERAL), "多": "".join(_SCALES), "余": "".join(_SCALES), "几": "".join(_SCALES), "-": "".join(_DIGITS),
+    "點": "".join(_NUMERAL), "多": "".join(_SCALES), "余": "".join(_SCALES), "几": "".join(_SCALES), "幾": "".join(_SCALES), "餘": "".join(_SCALES), "-": "".join(_DIGITS),
 }  # fmt: skip
 _GAP = re.compile("[ \t\u3000\u00a0\r\n]++(?=[0-9０-９零〇一-鿿%％‰℃萬億個點])")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -68,7 +68,7 @@ def _is_spaced(text: str, start: int, end: int) -> bool:
     if left in _SPACED:
         return right in _SPACED[left]
     if left in _CHINESE:
-        return right in _CHINESE or right in "分又点點多余几" or (left in _SCALES and right in _DIGITS)
+        return right in _CHINESE or right in "分又点點多余餘几幾" or (left in _SCALES and right in _DIGITS)
     if left in _DIGITS:
         return right in _SCALES or right == "又" or (right == "分" and text[end + 1 : end + 4].lstrip().startswith("之"))
     return False

@@ -46,7 +46,7 @@ _MIXED_FRACTION = re.compile(r"(\d{1,9})[ \u3000]+(\d{1,9}/\d{1,9})", re.ASCII)
 _DIGIT_STRING = re.compile("[零一二三四五六七八九]{2,}")
 _SECTION_TOKEN = re.compile(r"[\d.,]+|[零一二两三四五六七八九十百千]", re.ASCII)
 _DECIMALS = re.compile(r"([零一二三四五六七八九]+|\d+)([十百千万亿兆]*)", re.ASCII)
-_FRACTION = re.compile(r"(?:([^又]+)又)?([^又分]+)分之([^又分]+)")
+_FRACTION = re.compile("(?:([^又]+)又)?([^又分]+)[分份]之?([^又分]+)")
 # Two neighbouring digits name a span: 三四万 is 30000 to 40000, 三五百 is 300 to 500, 十五六 is 15 to 16.
 _SPAN = re.compile(
     "((?:.*[十百千万亿兆])?)(?:(一)(二)|(二|两)(三)|(三)(四|五)|(四)(五)|(五)(六)|(六)(七)|(七)(八)|(八)(九))"
@@ -94,12 +94,13 @@ def read_number(numeral: str) -> NumeralReading | None:
     is_more = "多" in canonical or "余" in canonical or canonical.endswith("来")
     if is_more:
         canonical = canonical.replace("多", "").replace("余", "").removesuffix("来")
-    low = _signed(canonical)
+    span = _SPAN.fullmatch(canonical)
+    # 七八 is 7 to 8 and never 78, which is 七十八; longer strings of digits are read one by one.
+    low = None if span and len(canonical) == 2 else _signed(canonical)
     if low is not None:
         return NumeralReading(low, is_more=is_more) if abs(low) < LARGEST else None
     if "几" in canonical or "数" in canonical:
         return _vague(canonical)
-    span = _SPAN.fullmatch(canonical)
     if span is None:
         return None
     first, second = (digit for digit in span.groups()[1:-1] if digit)
@@ -134,7 +135,7 @@ def _signed(canonical: str) -> Number | None:
     body = canonical[1:] if negative else canonical
     if body.startswith(("又", "/")) or not body:
         return None
-    value = _fraction(body) if "分之" in body or "/" in body else _magnitude(body)
+    value = _fraction(body) if "分" in body or "份" in body or "/" in body else _magnitude(body)
     if value is None:
         return None
     return -value if negative else value

@@ -14,19 +14,19 @@ _FORMAL_SCALES = "拾佰仟萬億"
 _D = f"[{ARABIC}]"
 
 # 百 of 百分点, 千 of 千瓦 and 兆 of 兆瓦 belong to the unit that follows.
-_SCALE = "(?:[十拾佰仟万萬亿億廿卅卌]|百(?!分[点點])|千(?![瓦克米卡伏帕焦安赫牛]|字节)|兆(?![瓦赫帕焦伏欧牛安]|字节|比特))"
+_SCALE = "(?:[十拾佰仟万萬亿億廿卅卌]|百(?!分[点點位数制比])|千(?![瓦克米卡伏帕焦安赫牛]|字节)|兆(?![瓦赫帕焦伏欧牛安]|字节|比特))"
 _PAIR = "[两兩俩倆](?=[百佰千仟万萬亿億])"
-_INNER_DIGITS = f"(?:(?:[{_WORDS}]|(?<=[{_FORMAL_SCALES}零点點])[{_WORDLIKE}])++|{_PAIR})"
+_INNER_DIGITS = f"(?:(?:[{_WORDS}]|(?<=[{_FORMAL_SCALES}零点點])[{_WORDLIKE}]|[{_WORDLIKE}](?=[拾佰仟]))++|{_PAIR})"
 _ARABIC_NUMBER = f"{_D}++(?:[,，]{_D}{{3}}(?!{_D}))*+(?:[.．·]{_D}++)?+"
 # Behind the first digits: scale words with more digits between them (3亿5000万, 6600多万, 十几), then decimals.
-_SCALED = f"(?:[多余餘来來几幾]?+{_SCALE}++(?:零*+(?:{_ARABIC_NUMBER}|{_INNER_DIGITS}|[几幾](?!乎)))?+)*+"
+_SCALED = f"(?:[多余餘来來几幾]?+{_SCALE}++(?:零*+(?:{_ARABIC_NUMBER}|{_INNER_DIGITS}|[几幾](?!乎)|(?<=零)(?={_SCALE})))?+)*+"
 _POINT = f"(?:[点點](?:[{_WORDS}{_WORDLIKE}]++|{_D}++){_SCALE}*+)?+"
 _FIRST_DIGITS = (
     f"[{_WORDS}]++|[两兩俩倆仨]|"
     f"(?<![队大内登着入退放海水])[{_WORDLIKE}](?=[{_FORMAL_SCALES}百千万亿元圆圓角点點折{_WORDS}])|(?={_SCALE})"
 )
 _NUMBER = f"(?:{_ARABIC_NUMBER}|{_FIRST_DIGITS}){_SCALED}{_POINT}"
-_FRACTION_REST = f"(?:(?:又{_NUMBER})?+分之[负負-]?+{_NUMBER})"
+_FRACTION_REST = f"(?:(?:又{_NUMBER})?+分之[负負-]?+(?:{_NUMBER}|[{_WORDLIKE}]))"
 
 _FIRST = f"{ARABIC}{_WORDS}{_WORDLIKE}两兩俩倆仨十百千万亿萬億拾佰仟廿卅卌兆"
 NUMBER = re.compile(f"(?=[{_FIRST}]){_NUMBER}")
@@ -54,12 +54,20 @@ _NUMERALS = f"(?P<number>{_NUMBER}(?P<fraction>{_FRACTION_REST})?+)"
 
 # Group `number` takes part in every candidate but the three special ones, `fraction` is its last part.
 QUANTITY_NUMERALS = re.compile(
-    f"(?=[{_FIRST}半首榜])(?:{_TIME}|一(?![{_FIRST}又分])(?:(?={_ONE_UNITS})(?P<one>)|)|"
+    f"(?=[{_FIRST}半首榜])(?:{_TIME}|(?<!第)一(?![{_FIRST}又分])(?:(?={_ONE_UNITS})(?P<one>)|)|"
     f"零(?![点點])|〇|半(?:(?<![上下前后大小多一过]半)(?={_HALF_UNITS})(?P<half>))?+|(?:首(?:位(?!置)(?P<first_place>))?+|榜(?:首(?P<top>))?+)|{_NUMERALS})"
 )
 _LEADING_POINT = f"(?<![{ARABIC}A-Za-z.])[.．]{_D}++"
-_LETTER_SCALE = "(?:[eEＥｅ][-－]?[0-9０-９]{1,2}|[ ]?[kKwWMGｋＫＭ])(?![A-Za-z0-9])"
+_LETTER_SCALE = "(?:[eEｅＥ][-－]?[0-9０-９]{1,2}|[ ]?[kKwWMGｋＫＭ])(?![A-Za-z0-9])"
+_LETTERED = f"(?:{_LEADING_POINT}|{_ARABIC_NUMBER}){_LETTER_SCALE}"
+_SLASHED = f"{_D}{{1,9}}(?:[ ]{_D}{{1,9}})?+[/／]{_D}{{1,9}}(?![/／0-9])"
+_SHORT_TOP = f"[一二三四五六七八九]十?[一二三四五六七八九]?(?![{_FIRST}])|十[一二三四五六七八九]"
+# Without 之, as in Cantonese: 四分一, 十份十一, 一又十分一; and 百分三十.
+_SHORT_FRACTION = f"(?:[一二三四五六七八九十]又)?[二三四五六七八九十][分份](?:{_SHORT_TOP})|百分(?![之点點位数制比百])(?={_NUMBER}){_NUMBER}"
+EVERY_NUMBER = re.compile(f"(?=[{_FIRST}.．])(?:{_LETTERED}|{_SLASHED}|{_LEADING_POINT}|{_NUMBER})")
 EVERY_NUMERAL = re.compile(
-    f"(?=[{_FIRST}半首榜.．])(?:半(?P<half>)|首(?:位(?P<first_place>))?+|榜(?:首(?P<top>))?+|"
-    f"(?P<number>(?:{_LEADING_POINT}|{_ARABIC_NUMBER})(?:{_LETTER_SCALE})|{_LEADING_POINT}|{_NUMBER}(?:{_FRACTION_REST})?+)|.)"
+    f"(?=[{_FIRST}半首榜米.．])(?:半(?P<half>)|首(?:位(?P<first_place>))?+|榜(?:首(?P<top>))?+|零(?=下)|"
+    f"米(?:(?<![0-9０-９{_WORDS}百千万亿两半厘毫分厘纳微平立千里糯大小玉稻]米)(?=[一二三四五六七八九](?![{_FIRST}]))(?P<metre>))?+|"
+    f"(?P<number>{_LETTERED}|{_SLASHED}|{_LEADING_POINT}|{_SHORT_FRACTION}|"
+    f"{_NUMBER}(?:(?:又{_NUMBER})?+分之[负負-]?+(?:{_LETTERED}|{_NUMBER}|[{_WORDLIKE}]))?+)|.)"
 )

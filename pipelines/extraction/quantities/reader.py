@@ -11,7 +11,7 @@ from pipelines.extraction.quantities.compounds import Compound, read_compound
 from pipelines.extraction.quantities.lexicon import Lexicon
 from pipelines.extraction.quantities.modifiers import EXACT
 from pipelines.extraction.quantities.numerals import NumeralReading, read_number
-from pipelines.extraction.quantities.patterns import NUMBER
+from pipelines.extraction.quantities.patterns import EVERY_NUMBER, NUMBER
 from pipelines.extraction.quantities.units import NOUN, UNIT, Word
 
 DIGITS = frozenset("0123456789０１２３４５６７８９")
@@ -19,13 +19,13 @@ _BIG = frozenset("万亿萬億兆")
 _ROUND = frozenset("百千万亿萬億佰仟")
 _SPACES = frozenset(" \u3000\u00a0")
 _MORE = frozenset("多余餘来來")
-_NOT_A_REMAINDER = frozenset("额地热温粮下生名姚杭年")  # 余额, 余地: 余 is no "and more"
+_NOT_A_REMAINDER = frozenset("额地热温粮下生姚杭")  # 余额, 余地: 余 is no "and more"
 _MINUS = frozenset("-−－")
 _NOT_NEGATIVE = frozenset("背担肩胜抱自辜欺")  # 肩负3项: 负 is no sign
 _JOINS = re.compile("[ \u3000]?(?:(?P<range>[-—–―~～－﹣至到]{1,2})|[、和与及或]|以及)[ \u3000]?")
 _PERCENT_BASES = {"百": ("%", "%"), "佰": ("%", "%"), "千": ("‰", "[ppth]"), "仟": ("‰", "[ppth]")}
-_MONEY_WORDS = re.compile("(?:票房|金额|投资额?|资金|收入|营收|产值|销售额?|贷款|存款|利润|税|债|市值|成交额?|消费额?|总值|GDP|支出|费用|补贴|奖金)[^，。；、]{0,6}$")
-_RATIO_WORDS = re.compile("(?:倍差|比值|之比|系数)[^，；。]{0,12}$")
+_MONEY_WORDS = re.compile("(?:票房|金额|投资额?|资金|收入|营收|产值|销售额?|贷款|存款|利润|税|债|市值|成交额?|消费额?|总值|GDP|支出|费用|补贴|奖金)[^，。；、]{0,12}$")
+_RATIO_WORDS = re.compile("(?:倍差|比值|之比|收入比)[^，；。]{0,24}$")
 _FIGURE_WORDS = re.compile("(?:指数|系数|得分|评分|比值|倍差|总和生育率|密度)[^，。；]{0,6}$")
 _BEFORE_BARE_DECIMAL = frozenset("从由到至为达是于比约近超过了降升：:、和与及的（(均在值数，")
 _RANK_CUE = re.compile("居|列|排|位|名|全[国球省市区县]|世界|国内|占|进|夺|获|跃|升|从|由|保持|总量|规模|以")
@@ -63,6 +63,8 @@ class QuantityReader:
         self.modifiers = lexicon.modifiers
         self.names = lexicon.names
         self.every = every_numeral
+        self.pattern = EVERY_NUMBER if every_numeral else NUMBER
+        self.chained = -1  # where a numeral begins that a range or list sign joins to the one before
         self.found: list[Quantity] = []
         self.unread: list[tuple[int, int]] = []
 
@@ -83,8 +85,10 @@ class QuantityReader:
         ):
             return end
         numeral = text[start:end]
-        if "分之" in numeral:
+        if "分" in numeral or "份" in numeral:
             return self.fraction(start, end)
+        if self.every and numeral == "一" and not self.is_one(end):
+            return end if follower != "半" else self.one(start)
         reading = read_number(numeral)
         if reading is None:
             self.unread.append((start, end))
@@ -96,12 +100,13 @@ class QuantityReader:
         is_more, position = reading.is_more, end
         if follower in _MORE and follower:
             beyond = text[end + 1 : end + 2]
-            if beyond not in _NOT_A_REMAINDER or not beyond:
+            if follower in "来來":
                 word = self.units.at(text, end + 1)
-                if word is not None and word.role != NOUN or follower not in "来來":
-                    is_more, position = True, end + 1
-        if is_more and self.text[position : position + 1] in _SPACES:
-            pass
+                is_remainder = word is not None and word.role == UNIT
+            else:
+                is_remainder = follower not in "余餘" or beyond not in _NOT_A_REMAINDER or not beyond
+            if is_remainder:
+                is_more, position = True, end + 1
         word = self.units.at(text, position)
         if word is None and text[position : position + 1] in _SPACES:
             after_space = position + 1 + (text[position + 1 : position + 2] in _SPACES)
@@ -205,6 +210,8 @@ class QuantityReader:
     def sign(self, draft: Draft) -> None:
         """Take a minus sign, 负 or 零下 into the quantity."""
         text, start = self.text, draft.start
+        if start == self.chained:
+            return
         previous = text[start - 1 : start]
         if previous in _MINUS and previous:
             before = text[start - 2 : start - 1]
@@ -236,7 +243,7 @@ class QuantityReader:
         first = text[start]
         is_arabic = first in DIGITS
         previous = text[start - 1] if start else ""
-        if is_arabic and previous and self.continues_latin(start, previous, word):
+        if is_arabic and previous and start != self.chained and self.continues_latin(start, previous, word):
             return False
         if kind in ("percent", "percentage_point"):
             return surface != "成" or not text.startswith("不变", unit_end)
@@ -255,6 +262,10 @@ class QuantityReader:
             return self.is_sum(start, unit_end, surface, is_round, previous)
         if kind == "measure":
             return surface != "方" or text[end - 1] in _BIG
+        if surface == "届" and context.is_session(text, start):
+            return False
+        if surface == "周年" and context.is_event(text, unit_end):
+            return False
         if surface == "级":
             return context.is_counted_level(text, start, end, is_arabic)
         if surface == "点":
@@ -306,6 +317,10 @@ class QuantityReader:
                 modifier = EXACT  # 近五年 is a time frame, 历时近五年 is almost five years
         if modifier == EXACT:
             modifier = self.modifiers.after(text, draft.end)
+        if modifier == EXACT and (draft.kind == "ratio" or (draft.kind == "percent" and text[start - 1] == "的")):
+            far = _FAR_MODIFIER.search(text, max(0, start - 24), start)
+            if far is not None and draft.unit != "倍":
+                modifier = self.modifiers.before(text, far.end(1))
         if modifier == EXACT and draft.is_more:
             modifier = ">"
         code = draft.unit_code
@@ -342,6 +357,23 @@ class QuantityReader:
 
 
     # ------------------------------------------------------------------ special starts
+    def is_one(self, end: int) -> bool:
+        """Tell whether the lone 一 that ends at `end` is the number 1 and not part of a word (一看)."""
+        follower = self.text[end : end + 1]
+        if not follower or not "\u4e00" <= follower <= "\u9fff" or follower in _AFTER_ONE:
+            return True
+        word = self.units.at(self.text, end)
+        return word is not None and word.role == UNIT
+
+    def metre(self, start: int) -> int:
+        """Read 米九 as 1.9 m: a height whose metre goes without saying."""
+        reading = read_number(self.text[start + 1])
+        if reading is None:
+            return start + 1
+        value = Decimal(1) + reading.low / 10
+        draft = Draft(start, start + 2, "measure", value, None, "米", "m", modifier_start=start)
+        return self.settle(self.range_after(draft) or draft)
+
     def one(self, start: int) -> int:
         """Read a lone 一 before one of the units that it counts (一年来, 一倍, 一半)."""
         text = self.text
@@ -434,6 +466,8 @@ class QuantityReader:
         """Read 三分之一, 百分之三十, 千分之五, 一又二分之一."""
         text = self.text
         base, _, top = text[start:end].rpartition("分之")
+        if not base and text[start] == "百":
+            base, top = "百", text[start + 2 : end]  # 百分三十
         if text.startswith("决赛", end):
             return end
         percent = _PERCENT_BASES.get(base)
@@ -479,6 +513,8 @@ class QuantityReader:
             if not is_arabic:
                 if self.names.end_of_name(text, start) >= end + 1 or previous in "“《‘":
                     return end
+                if reading.high is None and end - start > 1 and _SCALE_WORDS.isdisjoint(text[start:end]):
+                    return end  # 一三产业: digits side by side are no number
                 if first in "一二" and end - start == 1 or (first in _ROUND and not is_more):
                     return end
             if word.surface == "大" and not (2 <= reading.low <= 12 and text[end + 1 : end + 2] not in _NOT_GROUPED):
@@ -503,7 +539,7 @@ class QuantityReader:
         follower = text[end : end + 1]
         numeral = text[start:end]
         if self.every:
-            if end - start == 1 and numeral in "万萬亿億百千" or self.names.end_of_name(text, start) > end:
+            if numeral in _SCALE_ALONE or self.names.end_of_name(text, start) > end:
                 return end
             self.sign(draft)
             return self.settle(draft)
@@ -515,7 +551,7 @@ class QuantityReader:
         if numeral[-1] in _ROUND and (is_arabic or (numeral[-1] in _BIG and numeral[0] not in _ROUND)):
             if not is_arabic and self.names.end_of_name(text, start) >= end:
                 return end
-            before = text[max(0, start - 14) : start]
+            before = text[max(0, start - 18) : start]
             before_currency = self.units.currency_before(text, start)
             if before_currency is not None:
                 draft.kind, draft.unit, draft.unit_code = "money", before_currency.unit, before_currency.unit_code
@@ -536,7 +572,7 @@ class QuantityReader:
             done = self.composition(start)
             if done:
                 return done
-        before = text[max(0, start - 16) : start]
+        before = text[max(0, start - 32) : start]
         if "." in numeral or "．" in numeral:
             if follower in ".．" and follower or previous not in _BEFORE_BARE_DECIMAL or _VERSION.search(before):
                 return end
@@ -599,7 +635,7 @@ class QuantityReader:
         if join is None or not join["range"]:
             return None
         sign = join["range"]
-        number = NUMBER.match(text, join.end())
+        number = self.pattern.match(text, join.end())
         if number is None:
             return None
         if sign in ("到", "至") and text[draft.start - 1 : draft.start] in ("从", "由") and draft.start:
@@ -618,6 +654,7 @@ class QuantityReader:
         reading = read_number(numeral)
         if word is None or word.role != UNIT or reading is None or reading.high is not None:
             return None
+        self.chained = number.start()
         second = self.measured(number.start(), number.end(), number.end(), reading, reading.is_more, word)
         if second is None or second.unit != draft.unit or second.kind != draft.kind or not draft.low < second.low:
             return None
@@ -635,7 +672,7 @@ class QuantityReader:
         word: Word | None = None
         link: re.Match[str] | None = join
         while link is not None:
-            number = NUMBER.match(text, link.end())
+            number = self.pattern.match(text, link.end())
             if number is None:
                 break
             next_reading = read_number(number[0])
@@ -684,6 +721,7 @@ class QuantityReader:
         text = self.text
         start, end, reading, kind = members[-1]
         is_more = reading.is_more or position > end and text[end] in _MORE
+        self.chained = start
         last = self.measured(start, end, position, reading, is_more, word)
         if last is None:
             return end
@@ -721,9 +759,12 @@ class QuantityReader:
 
 
 _LONE_FOLLOWERS = frozenset("多余来半又分至到-—–~～、和与及点成 \u3000")
+_SCALE_WORDS = frozenset("十百千万亿拾佰仟萬億兆廿卅")
 _ROUND_OR_TEN = _ROUND | frozenset("十拾")
 _VAGUE_BEFORE = frozenset("几数幾上成好若")
 _UNIT_CONTINUES = _MORE | DIGITS | frozenset("半零又一二三四五六七八九十壹贰叁肆伍陆柒捌玖两 ")
+# 超过全球一半, 不到总量的三分之一: the modifier of a share stands before what it is a share of.
+_FAR_MODIFIER = re.compile("(超过|超|不到|不足|接近|近|约占|约为|约|逾)了?[^，。；、超约近0-9]{1,20}$")
 _BEFORE_ALMOST = frozenset("有时达用经了过续为隔距超足")
 _CLAUSE_END = frozenset("，。；：！？,;\n\r")
 _FREQUENCIES = frozenset(("年", "天", "日", "周", "个月", "星期", "个星期", "个季度", "次"))
@@ -740,6 +781,8 @@ def _scaled(number: Number | None, factor: Fraction) -> Number | None:
     return Decimal(product.numerator) / Decimal(product.denominator)
 
 
+_SCALE_ALONE = frozenset(("万", "萬", "亿", "億", "百", "千", "万万", "萬萬", "拾", "佰", "仟", "兆"))
+_AFTER_ONE = frozenset("加减乘除到至与和等比大小是不又、")
 _LONG_TIMES = frozenset(("a", "mo", "wk", "d"))
 _ORDINAL_LIST = re.compile("[、和与及至到—-]")
 _RANGE_SIGNS = frozenset("-—–―~～－﹣至到 ")
