@@ -72,7 +72,7 @@ def extract_batch(batch: Batch, settings: Settings) -> BatchOutcome:
     return BatchOutcome(batch.number, segment, gathered.documents, counts, tuple(gathered.rejected))
 
 
-FINGERPRINT_SCHEMA = arrow.schema([("document_id", arrow.string()), ("fingerprint", arrow.list_(arrow.uint64()))])
+FINGERPRINT_SCHEMA = arrow.schema([("document_id", arrow.string()), ("fingerprint", arrow.binary())])
 
 
 @lru_cache(maxsize=2)
@@ -82,7 +82,7 @@ def _vocabularies(raw: Path) -> Vocabularies:
 
 
 def _read_into(gathered: _Gathered, task: DocumentTask, vocabularies: Vocabularies) -> None:
-    document = read_document(task.path, name=task.name, manifest=task.manifest)
+    document = read_document(task.path, name=task.name, manifest_row=task.manifest, vocabularies=vocabularies)
     if hash_file(task.path)[0] != task.content_sha256:
         raise DocumentRejected("changed while the run was reading it", "run again when it is complete")
     row = document_row(task.name, task.content_sha256, document)

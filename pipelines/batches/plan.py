@@ -3,17 +3,22 @@
 import hashlib
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 import pyarrow as arrow
 import pyarrow.parquet as parquet
 
 from pipelines.batches.segments import LIVE, SegmentKey, known_keys
-from pipelines.extraction.documents import DocumentRejected, find_raw_files, load_vocabularies, read_manifest
+from pipelines.extraction.documents import (
+    DocumentRejected,
+    ManifestRow,
+    find_raw_files,
+    load_vocabularies,
+    read_manifest,
+)
 from pipelines.extraction.vocabulary import BUILT_IN, Vocabularies
 from pipelines.settings import PROJECT, Settings
 from pipelines.warehouse.runs import Run
@@ -36,7 +41,7 @@ class DocumentTask:
     content_sha256: str
     size: int
     key: str
-    manifest: Any = None
+    manifest: ManifestRow | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ def plan_run(run: Run) -> RunPlan:
     settings = run.settings
     vocabularies, messages = load_vocabularies(settings.raw)
     files = find_raw_files(settings.raw)
-    manifest, manifest_messages = read_manifest(settings.raw, [file.name for file in files])
+    manifest, manifest_messages = read_manifest(settings.raw)
     extractor = extractor_sha256()
     tasks: list[DocumentTask] = []
     unreadable: list[Unreadable] = []
@@ -176,9 +181,10 @@ def program_version() -> str:
     return str(tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
-def _key(name: str, content: str, extractor: str, vocabularies: str, manifest: Any) -> str:
+def _key(name: str, content: str, extractor: str, vocabularies: str, manifest: ManifestRow | None) -> str:
     """Return what names everything that a document's rows depend on."""
-    return hashlib.sha256(repr((name, content, extractor, vocabularies, manifest)).encode()).hexdigest()
+    row = manifest and replace(manifest, line=0)  # a row that only moved says the same
+    return hashlib.sha256(repr((name, content, extractor, vocabularies, row)).encode()).hexdigest()
 
 
 def _vocabulary_hashes(settings: Settings) -> dict[str, str]:

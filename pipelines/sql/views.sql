@@ -174,7 +174,7 @@ CREATE VIEW conflicts AS
 WITH statements AS (
     SELECT
         *,
-        cn_precision(text, value) / 2 AS half_digit,
+        cn_precision_(text, value) / 2 AS half_digit,
         -- a fall by more than 5 is a value below -5
         CASE
             WHEN direction IS DISTINCT FROM 'down' THEN modifier

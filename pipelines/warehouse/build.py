@@ -166,11 +166,11 @@ def _mark_reprints(connection: duckdb.DuckDBPyConnection, settings: Settings, li
     if not files:
         return
     rows = connection.execute(
-        f"SELECT live.document_id, rows.fingerprint FROM read_parquet({_list(files)}, filename = true) AS rows "
+        f"SELECT live.document_id, live.name, documents.published, rows.fingerprint FROM read_parquet({_list(files)}, filename = true) AS rows "
         "JOIN live ON rows.document_id = live.document_id AND parse_path(rows.filename)[-2] = live.segment "
-        "ORDER BY live.position"
+        "JOIN documents ON documents.document_id = live.document_id ORDER BY live.position"
     ).fetchall()
-    reprints = find_reprints(dict(rows))
+    reprints = find_reprints(rows)
     if reprints:
         pairs = arrow.table({"reprint": list(reprints), "original": list(reprints.values())})
         connection.register("reprints", pairs)

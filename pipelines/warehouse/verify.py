@@ -27,7 +27,7 @@ def verify(settings: Settings) -> Verification:
     if not settings.database.exists():
         raise FileNotFoundError(f"{settings.database} does not exist; `make run` makes it.")
     files = {file.name: file for file in find_raw_files(settings.raw)}
-    manifest, _ = read_manifest(settings.raw, list(files))
+    manifest, _ = read_manifest(settings.raw)
     faults: list[str] = []
     documents = quantities = 0
     with duckdb.connect(str(settings.database), read_only=True) as connection:
@@ -42,7 +42,7 @@ def verify(settings: Settings) -> Verification:
                 faults.append(f"{path}: changed since it was read; run again")
                 continue
             try:
-                text = read_document(files[path].path, name=path, manifest=manifest.get(path)).text
+                text = read_document(files[path].path, name=path, manifest_row=manifest.get(path)).text
             except DocumentRejected as rejection:
                 faults.append(f"{path}: cannot be read any more ({rejection})")
                 continue
