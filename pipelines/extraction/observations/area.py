@@ -12,7 +12,9 @@ from pipelines.extraction.vocabulary import Vocabularies
 
 __all__ = ["area_code_of", "resolve_areas"]
 
+_HEADLINES = 3
 _LEAD_SENTENCES = 2
+_BESIDE_THE_TEXT = frozenset(("headline", "byline", "banner"))
 _SEGMENT_BREAK = re.compile(r"[；。！？]")
 _CLAUSE_BREAK = re.compile(r"[，；。！？：]")
 # What only a text about the whole country says.
@@ -45,8 +47,8 @@ class _ArticleAreas:
         self._places: dict[int, list[Place]] = {}
 
     def resolve(self) -> None:
+        """Read the sentences in order, those that state facts and those before them in their paragraphs."""
         sentences = self.article.sentences
-        self._note_opening(sentences)
         self.history.default = self._article_topic(sentences)
         paragraph = section = None
         carried: Topic | None = None
@@ -62,27 +64,20 @@ class _ArticleAreas:
             self.history.current = carried
             carried = self._resolve_sentence(index, reading, carried)
 
-    def _note_opening(self, sentences: Sequence[SentenceReading]) -> None:
-        for index in self._opening(sentences):
-            for place in self.places(index, sentences[index]):
-                self.history.note(place)
-
-    def _opening(self, sentences: Sequence[SentenceReading]) -> list[int]:
-        """Return the places of the headlines and of the first sentences of prose."""
-        headlines = [i for i, reading in enumerate(sentences) if reading.sentence.role == "headline"]
-        prose = [i for i, reading in enumerate(sentences) if reading.sentence.role not in ("headline", "byline", "banner")]
-        return sorted({*headlines[:3], *prose[:_LEAD_SENTENCES]})
-
     def _article_topic(self, sentences: Sequence[SentenceReading]) -> Topic | None:
-        opening = self._opening(sentences)
-        headlines = [index for index in opening if sentences[index].sentence.role == "headline"]
-        topic = self._main_topic(headlines)
+        """Return what the article is about: by its headlines, its manifest, its first sentences, else the country."""
+        headlines = [i for i, reading in enumerate(sentences) if reading.sentence.role == "headline"]
+        prose = [i for i, reading in enumerate(sentences) if reading.sentence.role not in _BESIDE_THE_TEXT]
+        topic = self._main_topic(headlines[:_HEADLINES])
+        if topic is not None and not topic.areas:  # a body: the first sentences say its full name
+            self._main_topic(prose[:_LEAD_SENTENCES])
+            topic = self._main_topic(headlines[:_HEADLINES])
         if topic is not None:
             return topic
         if self.article.area:
             self.origin = "area_default"
             return self._topic_of_name(self.article.area)
-        topic = self._main_topic([index for index in opening if index not in headlines])
+        topic = self._main_topic(prose[:_LEAD_SENTENCES])
         if topic is not None:
             return topic
         if any(_NATIONAL.search(reading.text) for reading in sentences):
@@ -93,6 +88,8 @@ class _ArticleAreas:
     def _main_topic(self, indexes: Sequence[int]) -> Topic | None:
         """Return what the sentences at `indexes` are about: a subject, else a fair, else any place not beside the point."""
         found = [place for index in indexes for place in self.places(index, self.article.sentences[index])]
+        for place in found:
+            self.history.note(place)
         for wanted in (_is_subject, _is_event, _is_topic):
             for place in found:
                 if wanted(place) and (topic := self.history.topic_of(place)):

@@ -74,12 +74,10 @@ class Gazetteer:
         }
         self._levels = levels
         self._not_an_area = not_an_area = frozenset(words["not_an_area"])
-        self._by_start: dict[str, tuple[str, ...]] = {}
-        starts = defaultdict(set)
+        lengths: dict[str, set[int]] = defaultdict(set)
         for name in (*self._surfaces, *levels, *not_an_area):
-            starts[name[:2]].add(name)
-        for start, names in starts.items():
-            self._by_start[start] = tuple(sorted(names, key=lambda name: (-len(name), name)))
+            lengths[name[:2]].add(len(name))
+        self._lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
 
     def find_names(self, text: str) -> list[Hit]:
         """Return the names of areas in `text`, the longest at each place; names inside a longer word are left out.
@@ -89,20 +87,25 @@ class Gazetteer:
         >>> [text[hit.start : hit.end] for hit in gazetteer(built_in()).find_names(text)]
         ['韶关市', '吉林省']
         """
-        by_start = self._by_start
+        lengths = self._lengths
         hits: list[Hit] = []
         end_of_last = 0
-        for place in [place for place, pair in enumerate(map(add, text, text[1:])) if pair in by_start]:
+        for place in [place for place, pair in enumerate(map(add, text, text[1:])) if pair in lengths]:
             if place < end_of_last:
                 continue
-            for name in by_start[text[place : place + 2]]:
-                if text.startswith(name, place):
-                    end_of_last = place + len(name)
-                    if name in self._levels:
-                        hits.append(Hit(place, end_of_last, None, self._levels[name]))
-                    elif name in self._surfaces:
-                        hits.append(Hit(place, end_of_last, self._surfaces[name]))
-                    break
+            for length in lengths[text[place : place + 2]]:
+                if place + length > len(text):
+                    continue
+                end = place + length
+                name = text[place:end]
+                if name in self._surfaces:
+                    hits.append(Hit(place, end, self._surfaces[name]))
+                elif name in self._levels:
+                    hits.append(Hit(place, end, None, self._levels[name]))
+                elif name not in self._not_an_area:
+                    continue
+                end_of_last = end
+                break
         return hits
 
     def surface(self, name: str) -> Surface | None:
