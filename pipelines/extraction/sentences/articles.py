@@ -35,6 +35,7 @@ class Article:
 
     lines: list[Line] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    first_title: str = ""
     is_digest: bool = False  # a column of briefs: each title in it begins an article
     has_body: bool = False
     has_headline: bool = False
@@ -65,37 +66,48 @@ def tell_articles_apart(lines: Sequence[Line]) -> list[Article]:
     """
     articles = [Article()]
     waiting: list[Line] = []  # titles, and furniture between them, until the line after them says what they are
-    first_titles: set[str] = set()
+    banners: set[str] = set()  # the first title of each article so far
     restarts = _restarts(lines)
-    for index, line in enumerate([*lines, None]):
+    for index, line in enumerate(lines):
         article = articles[-1]
-        if line is not None and _waits(line, article, waiting):
-            waiting.append(line)
-            continue
-        if line is not None and line.kind == "rule":
+        if line.kind == "rule":
             article.is_over = article.is_over or (article.has_body and not waiting)
-            continue
-        if line is not None and line.kind == "date" and article.has_body and _are_signatories(waiting):
-            for signatory in waiting:
-                article.add(signatory, "byline")
-        elif waiting:
-            repeats = len(waiting) > 1 and waiting[0].content in first_titles
-            if _begins_article(article, waiting, line, repeats or index in restarts):
-                is_digest = any(title.kind == "digest" for title in waiting) or (article.is_digest and not article.is_over)
-                article = Article(is_digest=is_digest)
-                articles.append(article)
-            if not article.has_body:
-                first_titles.add(waiting[0].content)
-                article.is_digest = article.is_digest or any(title.kind == "digest" for title in waiting)
-            _add_titles(article, waiting, line)
-        elif line is not None and _begins_untitled(article, line):
-            article = Article()
-            articles.append(article)
-        waiting = []
-        if line is not None:
-            article.add(line, _ROLES[line.kind])
+        elif _waits(line, article, waiting):
+            waiting.append(line)
+        else:
+            if line.kind == "date" and article.has_body and _are_signatories(waiting):
+                for signatory in waiting:
+                    article.add(signatory, "byline")
+            elif waiting:
+                _settle(articles, waiting, line, banners, index in restarts)
+            elif _begins_untitled(article, line):
+                articles.append(Article())
+            waiting = []
+            articles[-1].add(line, _ROLES[line.kind])
+    if waiting:
+        _settle(articles, waiting, None, banners, False)
     _mark_banners(articles)
     return articles
+
+
+def _settle(
+    articles: list[Article], waiting: list[Line], following: Line | None, banners: set[str], is_restart: bool
+) -> None:
+    """Add the waiting titles to the last article or to a new one, now that the line after them is known."""
+    article = articles[-1]
+    first = waiting[0].content
+    is_repeated = len(waiting) > 1 and first in banners and first != article.first_title
+    is_column = any(title.kind == "digest" for title in waiting)
+    if _begins_article(article, waiting, following, is_repeated or is_restart):
+        is_digest = article.is_digest and not article.is_over
+        waiting = _leave_tail(article, waiting)
+        article = Article(is_digest=is_digest)
+        articles.append(article)
+    if not article.has_body:
+        banners.add(first)
+        article.first_title = article.first_title or first
+        article.is_digest = article.is_digest or is_column
+    _add_titles(article, waiting, following)
 
 
 def _restarts(lines: Sequence[Line]) -> set[int]:
@@ -156,6 +168,14 @@ def _begins_article(article: Article, titles: list[Line], following: Line | None
     return following.kind in _BODY and (article.is_digest or is_repeated)
 
 
+def _leave_tail(article: Article, titles: list[Line]) -> list[Line]:
+    """Return the titles of the next article; those that stand close under `article`, over a blank line, stay in it."""
+    tail = 0 if article.is_over else next((index for index, title in enumerate(titles) if title.gap), 0)
+    for title in titles[:tail]:
+        article.add(title, _ROLES.get(title.kind, "byline"))
+    return titles[tail:]
+
+
 def _add_titles(article: Article, titles: list[Line], following: Line | None) -> None:
     """Add the waiting titles to `article`: as headlines before its body, else as headings, captions or list items."""
     for title, role in zip(titles, _title_roles(article, titles, following), strict=True):
@@ -183,8 +203,9 @@ def _headline_roles(article: Article, titles: list[Line], following: Line | None
         "caption" if index and title.gap > smallest_gap and is_apart else "headline"
         for index, (title, is_apart) in enumerate(zip(titles, _stand_apart(titles, following), strict=True))
     ]
-    if (article.has_headline or len(titles) > 1) and is_signatory(titles[-1].content):
-        roles[-1] = "byline"  # 某某市统计局 between the title of a bulletin and its text
+    names = [index for index, title in enumerate(titles) if title.kind == "title"]
+    if names and (article.has_headline or len(names) > 1) and is_signatory(titles[names[-1]].content):
+        roles[names[-1]] = "byline"  # 某某市统计局 between the title of a bulletin and its text
     return roles
 
 

@@ -14,11 +14,13 @@ from pipelines.extraction.vocabulary import Vocabularies
 _LONGEST_TITLE = 100
 _LONGEST_HEADING = 50
 _LONGEST_FURNITURE = 100
-_SOURCE_AT_END = re.compile(r"[（(](?:[^（()）]{0,20}(?:记者|通讯员|本报|来源|编辑)[^（()）]{0,40}|据[^（()）]{2,20}|完)[）)]$")
+_SOURCE_AT_END = re.compile(
+    r"[（(](?:[^（()）]{0,20}(?:记者|通讯员|本报|来源|编辑)[^（()）]{0,40}|据[^（()）]{2,20}|完)[）)]$"
+)
 _RULE = re.compile(r"([-=_*~—─＝※·.])(?:\s*\1){2,}")
 _SIGNATORY = re.compile(
     r".{0,24}(?:局|府|厅|委|会|院|部|办|室|处|社|中央|中心|集团|公司|党组|领导小组)"
-    r"|.{0,24}(?:主席|总理|省长|市长|县长|区长|主任|部长|局长|厅长)[\s　]*\S{2,4}"
+    r"|此致|敬礼！?|.{0,24}(?:主席|总理|省长|市长|县长|区长|主任|部长|局长|厅长)[\s　]*\S{2,4}"
 )
 
 
@@ -58,10 +60,10 @@ def classify_line(line: Line, patterns: KindPatterns) -> None:
     """
     content = line.content
     line.numbering = read_numbering(content)
+    if line.kind and any(map(str.isalnum, content)):
+        return  # told by its markup
     if line.level:
         line.kind = "headline" if line.level == 1 else "heading"
-    elif is_table_row(content):
-        line.kind = "table_row" if any(map(str.isalnum, content)) else "rule"
     else:
         line.kind = _furniture(content, patterns) or _text_kind(line, patterns)
 
@@ -71,7 +73,11 @@ def _furniture(content: str, patterns: KindPatterns) -> str | None:
     if len(content) > _LONGEST_FURNITURE:
         return None
     match = patterns.start.match(content)
-    if match is None or "。" in content[:-1] or (content[-1] == "。" and not match.lastgroup.startswith("caption")):
+    if (
+        match is None
+        or "。" in content[:-1]
+        or (content[-1] == "。" and not (match.lastgroup or "").startswith("caption"))
+    ):
         match = patterns.whole.fullmatch(content) if content[-1] not in "。；" else None
     if match is not None and match.lastgroup is not None:
         return match.lastgroup.partition("_")[0]
@@ -83,6 +89,8 @@ def _furniture(content: str, patterns: KindPatterns) -> str | None:
 def _text_kind(line: Line, patterns: KindPatterns) -> str:
     """Return whether a line is a title, a heading, a list item or prose."""
     content = line.content
+    if is_table_row(content):
+        return "table_row"
     lead = patterns.lead.match(content)
     if lead is not None:
         return "lone_lead" if lead.end() == len(content) else "lead"
@@ -101,13 +109,13 @@ def is_title_like(content: str) -> bool:
 
     >>> is_title_like("聚焦群众关切 巩固民生保障"), is_title_like("粮食产量创历史新高。")
     (True, False)
-    >>> is_title_like("在就业方面，全市将完善公共服务、加强技能培训、支持创业带动，打造覆盖城乡的就业服务平台，让求职者在家")
+    >>> is_title_like("就业方面，全市将完善公共服务、加强技能培训、支持创业带动，打造覆盖城乡的就业平台，让求职者在家")
     False
     """
     if len(content) > _LONGEST_TITLE or content[-1] in "。；，、：,;:！？!?…" or "。" in content:
         return False
     pauses = content.count("，") + content.count("、")
-    return not (pauses >= 3 and len(content) > 40 or pauses >= 6)
+    return not ((pauses >= 3 and len(content) > 40) or pauses >= 6)
 
 
 def is_source_at_end(content: str) -> bool:

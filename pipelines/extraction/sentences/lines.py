@@ -11,18 +11,33 @@ from itertools import pairwise
 
 from pipelines.extraction.sentences.headings import Numbering, read_numbering
 
-_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"  # byte order mark, zero-width marks, NUL: at a line's edge like a space
+_INVISIBLE = (
+    "\ufeff\u200b\u200c\u200d\u2060\x00"  # byte order mark, zero-width marks, NUL: at a line's edge like a space
+)
 _NEWLINES = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 _PHYSICAL_LINE = re.compile(rf"[^\s{_INVISIBLE}][^{_NEWLINES}]*")
-_MARKUP_OPENERS = frozenset("#>")
-_BLOCK_MARKUP = re.compile(r"(?:>[ \t]?)+(?:#{1,6}[ \t]+)?|#{1,6}[ \t]+")
-_INLINE_MARKUP = re.compile(r"\*\*|__|(?<!\w)`|`(?!\w)|!?\[(?=[^\[\]]{1,200}\]\([^()\s]{1,500}\))|(?<=.)\]\([^()\s]{1,500}\)")
+_MARKUP_OPENERS = frozenset("#>|-*+")
+_BLOCK_MARKUP = re.compile(
+    r"""
+    (?:>[ \t]?)*
+    (?: (?P<heading>\#{1,6})[ \t]+
+      | (?P<bullet>[-*+])[ \t]+(?:\[[ xX]\][ \t]+)?(?=[^-—\d\s]|\d+[^-—\d\s])  # - 12 - is a page number
+      | (?P<row>\|(?=.*\|)[ \t]*)
+    )?
+    """,
+    re.VERBOSE,
+)
+_INLINE_MARKUP = re.compile(
+    r"\*\*|__|`|!?\[(?=[^\[\]]{1,200}\]\([^()\s]{1,500}\))|(?<=.)\]\([^()\s]{1,500}\)"  # bold, code, [link](target)
+)
 _HAS_INLINE_MARKUP = re.compile(r"\*\*|__|`|\]\(")
 _ENDS_SENTENCE = frozenset("。！？；…!?;｡")
 _CLOSERS = frozenset("”’」』）)】》〉\"'")
+_PAUSE = re.compile(r"[。，；、]|, |\. ")
 # Two or more numbers at the end, or two or more gaps: what a table leaves when it is copied as text.
 _TABLE_ROW = re.compile(r"(?:\s[-−+]?\d[\d,.]*%?|\s[-—–]+){2}\s*$|\S(?:[ 　]{2,}\S+){2}")
 _LONGEST_WRAPPED_LINE = 120  # characters; hard-wrapped text has no longer line
+_NARROWEST_COLUMN = 16  # columns, two to a Chinese character
 _FULL = 0.85  # of the widest line around it: a line that was broken because it was full
 _WINDOW = 4  # lines looked at on each side for the width of the column
 
@@ -96,17 +111,21 @@ def _read_physical_lines(text: str) -> list[Line]:
 
 
 def _strip_block_markup(line: Line) -> None:
-    """Leave out the # of a heading and the > of a quotation."""
+    """Leave out the # of a heading, the > of a quotation, the - of a list item and the outer bars of a table row."""
     match = _BLOCK_MARKUP.match(line.content)
     if match is None:
         return
-    (start, end) = line.pieces[0]
-    line.level = match.group().count("#")
-    line.content = line.content[match.end() :]
-    line.pieces = [(start + match.end(), end)]
-    if line.level:
-        line.content = line.content.rstrip("# ") or line.content
-        line.pieces = [(start + match.end(), start + match.end() + len(line.content))]
+    content = line.content[match.end() :]
+    if match["heading"]:
+        line.level = len(match["heading"])
+        content = content.rstrip("# ")
+    elif match["row"] is not None:
+        line.kind = "table_row"
+        content = content.removesuffix("|").rstrip()
+    elif match["bullet"]:
+        line.kind = "list_item"
+    start = line.pieces[0][0] + match.end()
+    line.content, line.pieces = content, [(start, start + len(content))]
 
 
 def _strip_inline_markup(line: Line) -> None:
@@ -132,17 +151,18 @@ def _columns(content: str) -> int:
 
 
 def _is_hard_wrapped(lines: list[Line]) -> bool:
-    """Return whether a program broke the lines at a width: most that end in the midst of a sentence are full."""
-    if len(lines) < 3 or any(len(line.content) > _LONGEST_WRAPPED_LINE for line in lines):
+    """Return whether a program broke the lines at a width: what ends in the midst of a sentence is mostly full."""
+    if len(lines) < 3 or sum(len(line.content) > _LONGEST_WRAPPED_LINE for line in lines) * 50 > len(lines):
         return False
+    # Wrapped prose has stops and pauses inside its lines; a list of names or headlines has none.
+    total = sum(len(line.content) for line in lines)
+    running = sum(len(line.content) for line in lines if _PAUSE.search(line.content, 0, len(line.content) - 1))
     open_ended = [_columns(line.content) for line in lines[:-1] if not line.is_finished and not line.level]
-    if len(open_ended) < 2 or len(open_ended) < len(lines) // 5:
-        return False
-    # Wrapped prose has full stops inside its lines; a list of names or headlines has none.
-    if sum(any(mark in line.content[:-1] for mark in "。，；") for line in lines) * 2 < len(lines):
+    if running * 2 < total or len(open_ended) < 2:
         return False
     widest = sorted(open_ended)[-1 - len(open_ended) // 20]
-    return widest >= 20 and sum(width >= _FULL * widest for width in open_ended) * 2 >= len(open_ended)
+    full = [width for width in open_ended if width >= _FULL * widest]
+    return widest >= _NARROWEST_COLUMN and len(full) * 5 >= len(lines) and sum(full) * 2 >= sum(open_ended)
 
 
 def _unwrap(lines: list[Line], text: str) -> list[Line]:
@@ -152,14 +172,17 @@ def _unwrap(lines: list[Line], text: str) -> list[Line]:
     # Where every line has a blank one after it, blank lines say nothing.
     is_double_spaced = sum(line.gap > 0 for line in lines) >= 0.8 * len(lines)
     paragraphs: list[list[Line]] = []
+    first_indent = 0  # of the paragraph being joined
     for index, line in enumerate(lines):
         if index and (is_double_spaced or not line.gap):
+            previous = lines[index - 1]
             around = max(widths[max(0, index - 1 - _WINDOW) : index + _WINDOW])
-            was_full = widths[index - 1] >= _FULL * around
-            if was_full and _continues(lines[index - 1], line, indents[index] > indents[index - 1]):
+            is_indented = indents[index] > (first_indent - 1 if previous.is_finished else indents[index - 1])
+            if widths[index - 1] >= _FULL * around and not is_indented and _continues(previous, line):
                 paragraphs[-1].append(line)
                 continue
         paragraphs.append([line])
+        first_indent = indents[index]
     return [join_lines(paragraph, text) for paragraph in paragraphs]
 
 
@@ -172,9 +195,11 @@ def _indent(line: Line, text: str) -> int:
     return indent
 
 
-def _continues(line: Line, following: Line, is_indented: bool) -> bool:
+def _continues(line: Line, following: Line) -> bool:
     """Return whether `following` goes on with the paragraph of the full line `line`."""
-    if is_indented or line.level or following.level or is_table_row(line.content) or is_table_row(following.content):
+    if line.level or following.level or line.kind == "table_row" or following.kind:
+        return False
+    if is_table_row(line.content) or is_table_row(following.content):
         return False
     if read_numbering(following.content) is None:
         return True
@@ -184,12 +209,12 @@ def _continues(line: Line, following: Line, is_indented: bool) -> bool:
 def is_table_row(content: str) -> bool:
     r"""Return whether a line is one row of a table: cells set apart by tabs, bars or runs of spaces, or numbers alone.
 
-    >>> is_table_row("粮食产量\t1.2万吨"), is_table_row("| 粮食 | 1.2 |"), is_table_row("地区生产总值（亿元） 1554.9 8.6")
+    >>> is_table_row("粮食产量\t1.2万吨"), is_table_row("粮食 | 1.2"), is_table_row("地区生产总值（亿元） 1554.9 8.6")
     (True, True, True)
     >>> is_table_row("凝心聚力深化改革 开创发展新局面")
     False
     """
-    if "\t" in content or (content[0] == "|" and content.count("|") > 1):
+    if "\t" in content or " | " in content:
         return True
     return (" " in content or "　" in content) and _TABLE_ROW.search(content) is not None
 

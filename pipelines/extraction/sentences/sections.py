@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipelines.extraction.sentences.articles import Article, tell_articles_apart
+from pipelines.extraction.sentences.articles import tell_articles_apart
 from pipelines.extraction.sentences.headings import STYLES
 from pipelines.extraction.sentences.kinds import classify_line, compile_kinds, is_title_like
 from pipelines.extraction.sentences.lines import Line, Piece, join_lines
@@ -15,6 +15,9 @@ from pipelines.extraction.vocabulary import Vocabularies
 Entry = tuple[Line, str]  # a line and its role
 
 _SKIPPED = frozenset(("banner", "caption", "rule"))
+_LONGEST_HEADLINE = 150
+_NARROWEST = 100
+_LONGEST_FRONT_MATTER = 60  # lines
 _LONGEST_CUT = 4  # columns that one paragraph runs through
 _RUN_IN_HEADING = re.compile(r"[^。！？；：\d]{2,40}。(?=.)")
 
@@ -37,6 +40,7 @@ def arrange_paragraphs(lines: list[Line], text: str, vocabularies: Vocabularies)
     patterns = compile_kinds(vocabularies)
     for line in lines:
         classify_line(line, patterns)
+    _mark_front_matter(lines)
     _mark_headlines(lines)
     _mark_lists(lines)
     _mark_running_heads(lines)
@@ -47,11 +51,20 @@ def arrange_paragraphs(lines: list[Line], text: str, vocabularies: Vocabularies)
     return paragraphs
 
 
+def _mark_front_matter(lines: list[Line]) -> None:
+    """Make the lines between the two rules at the head of a Markdown file banners: they speak of the file."""
+    if not lines or lines[0].content != "---":
+        return
+    end = next((index for index, line in enumerate(lines[1:_LONGEST_FRONT_MATTER], 1) if line.content == "---"), 0)
+    for line in lines[1:end]:
+        line.kind = "banner"
+
+
 def _mark_headlines(lines: list[Line]) -> None:
-    """Make a line a title, however long, where a dateline, a byline or a source line stands under it."""
+    """Make a line a title, though long, where a dateline, a byline or a source line stands under it."""
     for line, following in pairwise(lines):
-        is_open = line.kind == "prose" and not line.is_finished and "。" not in line.content
-        if is_open and following.kind in ("lead", "lone_lead", "byline", "ending"):
+        is_open = line.kind == "prose" and len(line.content) <= _LONGEST_HEADLINE and not line.is_finished
+        if is_open and "。" not in line.content and following.kind in ("lead", "lone_lead", "byline", "ending"):
             line.kind = "title"
 
 
@@ -158,15 +171,31 @@ def _number(entry: Entry) -> int:
 
 
 def _place_in_sections(entries: Sequence[Entry], article: int) -> Iterator[Paragraph]:
-    """Yield the entries as paragraphs, each with the last heading before it."""
-    section: str | None = None
-    number: int | None = None
+    """Yield the entries as paragraphs, each with the heading it stands under.
+
+    A heading closes those of its own and of narrower levels, and so does an item of a list numbered like them.
+    """
+    open_headings: list[tuple[int, str, int | None]] = []  # level, heading as printed, its number
     for line, role in entries:
         run_in = None
-        if role == "heading":
-            section, number = line.content, line.numbering.number if line.numbering is not None else None
-        elif role == "list_item" and line.numbering is not None and line.numbering.number is not None:
-            run_in = _RUN_IN_HEADING.match(line.content, line.numbering.length)
-            if run_in is not None:
-                section, number = line.content[: run_in.end() - 1], line.numbering.number
-        yield Paragraph(line.content, line.pieces, role, article, section, number, run_in is not None)
+        if role in ("heading", "list_item"):
+            number = line.numbering.number if line.numbering is not None else None
+            if role == "list_item" and number is not None and line.numbering is not None:
+                run_in = _RUN_IN_HEADING.match(line.content, line.numbering.length)
+            if role == "heading" or number is not None:
+                level = _level(line)
+                while open_headings and open_headings[-1][0] >= level:
+                    open_headings.pop()
+                if role == "heading":
+                    open_headings.append((level, line.content, number))
+                elif run_in is not None:
+                    open_headings.append((level, line.content[: run_in.end() - 1], number))
+        _, section, section_number = open_headings[-1] if open_headings else (0, None, None)
+        yield Paragraph(line.content, line.pieces, role, article, section, section_number, run_in is not None)
+
+
+def _level(line: Line) -> int:
+    """Return how narrow a heading's division is: that of its Markdown level, else of its number, else the narrowest."""
+    if line.level:
+        return line.level
+    return _NARROWEST if line.numbering is None else 10 + STYLES.index(line.numbering.style)

@@ -13,16 +13,18 @@ from pipelines.extraction.vocabulary import Vocabularies, built_in
 _HAN = r"\u3400-\u9fff"
 _CLOSERS = r"[”’」』）)】》〉]*"
 _INSIDE = "{0,160}+"  # a longer quotation is running text and is split like it
-_PAIRS = ("“”", "「」", "『』", "《》", "〈〉", "【】")
+_PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("【", "】"))
 # What may follow a quoted sentence without beginning a new one: …！”的呼声, “……。”等
 _GOES_ON = r"[，、：,:的等—…）)]|和|与(?!会)|是(?!日)"
-_ABBREVIATION = "".join(rf"(?<!{word})" for word in ("Mr", "Ms", "Dr", "vs", "No", "St", "Co", "Inc", "Ltd", "etc", "Jr"))
+_ABBREVIATION = "".join(
+    rf"(?<!{word})" for word in ("Mr", "Ms", "Dr", "vs", "No", "St", "Co", "Inc", "Ltd", "etc", "Jr")
+)
 _STOP = (
     r"(?:[。！？；｡]"
     rf"|[!?](?=[\s{_HAN}“《（\"')”]|$)"
     rf"|(?<=[{_HAN}\d%）”》]);(?=[\s{_HAN}“《（]|$)"
     rf"|(?<=[{_HAN}）”》%])[.．](?=\s|$)"
-    rf"|(?<=[a-z\d%][a-z\d%]){_ABBREVIATION}\.(?=\s+[“\"(]?[A-Z]))"
+    rf"|(?<=[a-z\d%][a-z\d%]){_ABBREVIATION}\.(?=\s+[“\"(]?[A-Z{_HAN}]))"
 )
 _QUOTED_STOP = rf"(?:“[^“”]{_INSIDE}(?<=[。！？])”|「[^「」]{_INSIDE}(?<=[。！？])」)(?!{_GOES_ON})"
 _BRACKETED = "|".join(
@@ -49,8 +51,8 @@ def split_sentences(text: str, *, vocabularies: Vocabularies | None = None) -> l
     Sentences that the layout cut in two are whole; articles and numbered sections poured out of order are in order.
     `text[start:end]` of all `pieces` of a sentence, put together, is its `text`. No text makes it raise.
 
-    >>> [(s.role, s.section_number, s.text) for s in split_sentences("一、综合\\n全年增长5%；物价平稳。“稳了！”他说。")]
-    [('heading', 1, '一、综合'), ('prose', 1, '全年增长5%；'), ('prose', 1, '物价平稳。'), ('prose', 1, '“稳了！”他说。')]
+    >>> [(s.role, s.section_number, s.text) for s in split_sentences("一、综合\\n全年增长5%；物价平稳。“稳！”他说。")]
+    [('heading', 1, '一、综合'), ('prose', 1, '全年增长5%；'), ('prose', 1, '物价平稳。'), ('prose', 1, '“稳！”他说。')]
     """
     sentences: list[Sentence] = []
     paragraphs = arrange_paragraphs(read_lines(text), text, vocabularies or built_in())
@@ -84,7 +86,10 @@ def _placer(pieces: list[Piece]) -> Callable[[int, int], tuple[Piece, ...]]:
     def place(start: int, end: int) -> tuple[Piece, ...]:
         first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
         return tuple(
-            (pieces[index][0] + max(0, start - starts[index]), pieces[index][0] + min(starts[index + 1], end) - starts[index])
+            (
+                pieces[index][0] + max(0, start - starts[index]),
+                pieces[index][0] + min(starts[index + 1], end) - starts[index],
+            )
             for index in range(first, last)
         )
 
