@@ -2,13 +2,13 @@
 
 import datetime
 import re
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from pipelines.extraction.documents.dates import DATE_PATTERN, make_date, read_date
 
 _HEAD, _FOOT = 1_500, 400  # characters where datelines and the date under a signature stand
-_MOST_LOOKED_AT = 100_000  # characters searched for years
+_MOST_LOOKED_AT = 200_000  # characters searched for other signs
+_WEEK = datetime.timedelta(days=7)
 
 _DATE_LINE = re.compile(
     r"^[\s（(【\[—-]*(?:(?:发布|发稿|成文|印发|公布)?(?:日期|时间)\s*[:：]\s*)?" + DATE_PATTERN
@@ -32,10 +32,9 @@ _TODAY = re.compile(r"今[天日]\s{0,2}[（(]\s{0,2}" + _MONTH_DAY + r"[^\n）)
 _ANNOUNCED = re.compile(
     _MONTH_DAY + r"(?:上午|下午|晚)?，?(?:[\u4e00-\u9fff]{0,20}?(?:发布|公布|获悉|举行|召开|介绍|通报|印发))", re.ASCII
 )
-_FULL_DATE = re.compile(DATE_PATTERN, re.ASCII)
-_YEAR = re.compile(r"(?P<before>.{0,3})(?P<year>(?:19|20)\d\d)年(?P<after>.{0,6})", re.ASCII)
-_AIMED_AT = re.compile(r"[到至]$|[到至].$")
-_OVER = re.compile(r"底|末|全年|度")
+_CUT_OFF = re.compile(r"截[至止]到?(?P<year>(?:19|20)\d\d)年(?:(?P<month>1[0-2]|[1-9])月|年?[底末])", re.ASCII)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w.:-]{1,100}/[\w./-]{0,200}", re.ASCII)
+_DATE_IN_ADDRESS = re.compile(r"/t?(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)", re.ASCII)
 _NAME_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.年](\d{1,2})(?:月|(?![\d]))", re.ASCII)
 _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
 
@@ -52,27 +51,28 @@ def date_document(text: str, name: str) -> tuple[datetime.date | None, Literal["
 
     In this order:
     1. a date in full on a line of its own at the head or under the signature (2022年2月28日, 二〇二二年二月,
-       发布日期：2022-02-28; a month without day is its first), or in the dateline (新华社北京2022年3月5日电);
+       发布日期：2022-02-28; a month without day is its first), in the dateline (新华社北京2022年3月5日电), or in web
+       addresses (…/2022/03/05/…, t20220305_1.html), where all of them have the same;
     2. month and day of the dateline (新华社北京3月5日电), else of 今天（3月5日）, else of an announcement at the
-       head (4月20日发布), in the year that the name gives, else that the text speaks of: the year of
-       the latest date or month that has passed, the one after it where the day would come before that;
+       head (4月20日发布), in the year that the name gives, else that the text's latest cut-off date gives
+       (截至2021年底, 截至2024年1月): the first such day after it. Other years that a text speaks of say little: where it
+       means its own year it writes 今年 (of 800 days of news, two in three would have been dated wrongly by them);
     3. the date in the name (20240818.txt, 2024-03-05-标题.html, 2024年3月5日…); a year alone is none.
 
-    >>> date_document("新华社北京3月5日电 2023年12月，全国用电量增长8%。", "电力.txt")
+    >>> date_document("新华社北京3月5日电 截至2023年底，全国电站有80座。", "电力.txt")
     (datetime.date(2024, 3, 5), 'text')
     >>> date_document("全国用电量增长8%。", "news/20240818.txt")
     (datetime.date(2024, 8, 18), 'filename')
     """
     named = _read_name(name)
-    if date := _written_in_full(text):
+    if date := _written_in_full(text) or _in_addresses(text):
         return date, "text"
     if month_day := _month_and_day(text):
-        year = named.year or _year_spoken_of(text, month_day)
-        if year and (date := make_date(str(year), *month_day)):
-            if named.date and abs((date - named.date).days) <= 7:
-                return date, "text"
-            if named.date is None:
-                return date, "text"
+        year = named.year or _year_of_cut_off(text, month_day)
+        date = make_date(str(year), *month_day) if year else None
+        is_near = named.date is None or (date is not None and abs(date - named.date) <= _WEEK)
+        if date and is_near:
+            return date, "text"
     return (named.date, "filename") if named.date else (None, None)
 
 
@@ -126,29 +126,22 @@ def _month_and_day(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _year_spoken_of(text: str, month_day: tuple[str, str]) -> int | None:
-    """Return the year in which this month and day come first after all that the text tells of as past.
+def _in_addresses(text: str) -> datetime.date | None:
+    """Return the date that all web addresses in the text with a date have."""
+    dates = {
+        date
+        for address in _ADDRESS.findall(text[:_MOST_LOOKED_AT])
+        for written in _DATE_IN_ADDRESS.findall(address)
+        if (date := make_date(*written))
+    }
+    return dates.pop() if len(dates) == 1 else None
 
-    None where the text names no year, or where 2021年 alone leaves open whether it is over.
-    """
-    latest = max(_latest_mentions(text[:_MOST_LOOKED_AT]), default=None)
-    if latest is None:
+
+def _year_of_cut_off(text: str, month_day: tuple[str, str]) -> int | None:
+    """Return the year in which this month and day come first after the latest cut-off date, None without one."""
+    cut_offs = [(int(match["year"]), int(match["month"] or 12)) for match in _CUT_OFF.finditer(text[:_MOST_LOOKED_AT])]
+    if not cut_offs:
         return None
-    day = make_date(str(latest.year), *month_day)
-    if day is None:
-        return None
-    return latest.year if day >= latest else latest.year + 1
-
-
-def _latest_mentions(text: str) -> Iterator[datetime.date]:
-    """Yield the days up to which the text tells of each year that it names, years aimed at left out."""
-    for match in _YEAR.finditer(text):
-        if _AIMED_AT.search(match["before"]):
-            continue
-        year, after = int(match["year"]), match["after"]
-        if month := re.match(r"(1[0-2]|[1-9])(?:[-—至到]+(1[0-2]|[1-9]))?月", after, re.ASCII):
-            yield datetime.date(year, int(month[2] or month[1]), 1)
-        elif _OVER.match(after):
-            yield datetime.date(year, 12, 31)
-        else:
-            yield datetime.date(year, 1, 1)
+    year, month = max(cut_offs)
+    is_over = month == 12  # 截至12月 and 年底: told of in the year after
+    return year + 1 if is_over or int(month_day[0]) < month else year

@@ -29,7 +29,25 @@ _NEVER_ARTICLE = (
 )
 _BLOCK_TAGS = frozenset(
     {
-        *("p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "td", "th", "dd", "dt", "pre"),
+        *(
+            "p",
+            "div",
+            "section",
+            "article",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "li",
+            "tr",
+            "td",
+            "th",
+            "dd",
+            "dt",
+            "pre",
+        ),
         *("blockquote", "br", "hr", "table", "ul", "ol", "main", "body", "figure", "figcaption", "address", "center"),
     }
 )

@@ -78,7 +78,7 @@ def _arrange(rows: list[Row]) -> list[Region]:
     left = [part for row in within if (part := [segment for segment in row if segment.x1 <= middle])]
     right = [part for row in within if (part := [segment for segment in row if segment.x0 >= middle])]
     are_columns = _is_prose(left) and _is_prose(right)
-    inside = [*_arrange(left), *_arrange(right)] if are_columns else [_read_aligned(within)]
+    inside = [*_arrange(left), *_arrange(right)] if are_columns else _read_aligned(within)
     return [*(_arrange(above) if above else []), *inside, *(_arrange(below) if below else [])]
 
 
@@ -157,19 +157,25 @@ def _is_prose(rows: list[Row]) -> bool:
     return median(map(len, texts)) >= _CHARACTERS_OF_PROSE and 2 * digits < sum(map(len, texts))
 
 
-def _read_aligned(rows: list[Row]) -> Region:
-    """Return rows of aligned cells as a table."""
+def _read_aligned(rows: list[Row]) -> list[Region]:
+    """Return rows of aligned cells as a table, single lines above and below it as lines."""
+    with_cells = [number for number, row in enumerate(rows) if len(row) > 1]
+    first, last = with_cells[0], with_cells[-1] + 1
     edges: list[list[float]] = []
-    for x0, x1 in sorted((segment.x0, segment.x1) for row in rows for segment in row):
+    for x0, x1 in sorted((segment.x0, segment.x1) for row in rows[first:last] if len(row) > 1 for segment in row):
         if edges and x0 < edges[-1][1]:
             edges[-1][1] = max(edges[-1][1], x1)
         else:
             edges.append([x0, x1])
     table = []
-    for row in rows:
-        cells = [" ".join(segment.text for segment in row if left <= segment.x0 < right) for left, right in edges]
+    for row in rows[first:last]:
+        cells = [""] * len(edges)
+        for segment in row:
+            column = max((place for place, (left, _) in enumerate(edges) if left <= segment.x0), default=0)
+            cells[column] = f"{cells[column]} {segment.text}".strip()
         table.append(cells)
-    return Region(table=table, top=min(segment.top for segment in rows[0]))
+    above, below = _without_columns(rows[:first]), _without_columns(rows[last:])
+    return [*above, Region(table=table, top=min(segment.top for segment in rows[first])), *below]
 
 
 def _without_columns(rows: list[Row]) -> list[Region]:

@@ -22,11 +22,11 @@ _MOST_RULES_A_PAGE = 3_000  # lines and boxes; beyond that it is a drawing, and 
 _UNMAPPED = 0.1  # share of glyphs without a character, above which a text layer says nothing
 
 # Radicals that fonts share with characters: browsers write the radical into the text layer. Unicode decomposes those
-# of the Kangxi block (U+2F00), not these of CJK Radicals Supplement.
+# of the Kangxi block (U+2F00) but to the traditional form, and not these of CJK Radicals Supplement.
 _RADICALS = dict(
     zip(
-        "⺁⺇⺌⺍⺒⺓⺝⺟⺠⺩⺮⺶⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
-        "厂几小小已幺月母民王竹羊肉虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        "⼾⾭⿈⺁⺇⺌⺍⺒⺓⺝⺟⺠⺩⺮⺶⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "户青黄厂几小小已幺月母民王竹羊肉虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
         strict=True,
     )
 )
