@@ -16,11 +16,19 @@ _COMPARISON = re.compile(
     r"(?<![同环占对无百类])[比较](?![重例较快大好高低小强差为赛率值分])(?P<target>[^，；。]*)|(?:与|同|和)(?P<with>[^，；。]{1,16})相比"
 )
 _AGAINST = re.compile(r"(?:[高低快慢大小多少优好]于|[高低超多]出|领先于?|落后于?|超过|[高快]过)(?P<target>[^，；。]*)$")
-_PREVIOUS_YEAR = re.compile(r"(?:上年度?|去年|上一年|前一年)?(?:的)?(?:同期|同月|同季)?(?:水平)?$|.*(?:上年|去年)(?:的)?(?:同期|同月|同季|同口径).*")
-_PREVIOUS_PERIOD = re.compile(r"上(?:个)?[月周期]|上一?(?:季度|周|期|月|个?交易日)|前一(?:天|日|周|月|季度|交易日)|前日|昨日|昨天")
-_ADVERBS = re.compile(r"(?:分别|均|都|已|也|又|要|还|约|近|将|可|净|同比|实际|名义|大幅|明显|显著|有所|共|累计|整体|总体|则|略|有望|超过?|逾|仍|再|进一步|平均|年均|多|　|\s)+$")
+_PREVIOUS_YEAR = re.compile(
+    r"(?:上年度?|去年|上一年|前一年)?(?:的)?(?:同期|同月|同季)?(?:水平)?$|.*(?:上年|去年)(?:的)?(?:同期|同月|同季|同口径).*"
+)
+_PREVIOUS_PERIOD = re.compile(
+    r"上(?:个)?[月周期]|上一?(?:季度|周|期|月|个?交易日)|前一(?:天|日|周|月|季度|交易日)|前日|昨日|昨天"
+)
+_ADVERBS = re.compile(
+    r"(?:分别|均|都|已|也|又|要|还|约|近|将|可|净|同比|实际|名义|大幅|明显|显著|有所|共|累计|整体|总体|则|略|有望|超过?|逾|仍|再|进一步|平均|年均|多|　|\s)+$"
+)
 _AVERAGE_OF_YEARS = re.compile(r"年均|年平均|[两二三四五六七八九十\d]年平均")
-_PRICES = re.compile(r"(?P<constant>可比价|不变价|可比口径价|扣除(?:物价|价格)|实际(?=增|下|上|减|回|提|同比))|(?P<current>现价|当年价|名义)")
+_PRICES = re.compile(
+    r"(?P<constant>可比价|不变价|可比口径价|扣除(?:物价|价格)|实际(?=增|下|上|减|回|提|同比))|(?P<current>现价|当年价|名义)"
+)
 
 
 def resolve_baselines(article: ArticleReading, vocabularies: Vocabularies) -> None:
@@ -41,7 +49,11 @@ def resolve_baselines(article: ArticleReading, vocabularies: Vocabularies) -> No
                 mention.baseline = _read_baseline(sentence, index, vocabularies)
             if _AVERAGE_OF_YEARS.search(sentence.text, context.clause_start, mention.start):
                 continue
-            if mention.baseline is None and mention.measure in ("change", "change_pp") and sentence.sentence.role != "headline":
+            if (
+                mention.baseline is None
+                and mention.measure in ("change", "change_pp")
+                and sentence.sentence.role != "headline"
+            ):
                 mention.baseline = inherited
             if mention.baseline == "previous_year":
                 inherited = "previous_year"
@@ -60,7 +72,7 @@ def _read_baseline(sentence: SentenceReading, index: int, vocabularies: Vocabula
         if compared is not None:
             target, is_against = compared
             resolved = _resolve_target(target, sentence, index, vocabularies)
-            if resolved or is_against and mention.measure == "difference":
+            if resolved or (is_against and mention.measure == "difference"):
                 return resolved or target or None
         if _YEAR_ON_YEAR.search(stretch):
             return "previous_year"
@@ -82,7 +94,11 @@ def _compared_with(stretch: str, vocabularies: Vocabularies) -> tuple[str, bool]
     if last["with"]:
         return last["with"], True
     target = last["target"]
-    cues = [found for found in find_cues(target, vocabularies) if found.cue.measure in ("change", "difference") and found.cue.form != "noun"]
+    cues = [
+        found
+        for found in find_cues(target, vocabularies)
+        if found.cue.measure in ("change", "difference") and found.cue.form != "noun"
+    ]
     if cues:
         target = cues[-1].before
     return _strip(target), True
@@ -136,5 +152,5 @@ def _read_price_basis(sentence: SentenceReading) -> None:
             continue
         word = before[-1]
         is_own = word.start() >= context.clause_start
-        if mention.measure == "change" or is_own and mention.measure == "level":
+        if mention.measure == "change" or (is_own and mention.measure == "level"):
             mention.price_basis = "constant" if word["constant"] else "current"

@@ -25,17 +25,25 @@ _FRAME_AFTER = re.compile(
 _CONDITION_AFTER = re.compile(r"(?:以上|以下|以内|及以上|及以下|以外|之间|左右以上)(?:（含[^）]*）)?(?P<next>.)?")
 _SIZE_CLASS_AFTER = re.compile(r"级(?!别?(?:提|上|台))|量级|片(?!区|场)|超?深[水海井层]")
 _GREAT_AFTER = re.compile(r"大(?![大中小约概学型专幅桥量部多数])")
-_NAMED_GROUP_AFTER = re.compile(r"(?:重点|主要|关键|突出)?(?:层面|方面|维度|环节|步骤|要点|意见|问题(?![整清线])|层次|阶段)")
-_GROUP_UNITS = frozenset("级 层 档 线 侧 端".split())
+_NAMED_GROUP_AFTER = re.compile(
+    r"(?:重点|主要|关键|突出)?(?:层面|方面|维度|环节|步骤|要点|意见|问题(?![整清线])|层次|阶段)"
+)
+_GROUP_UNITS = frozenset(["级", "层", "档", "线", "侧", "端"])
 _PEOPLE_AFTER = re.compile(r"群体|人群|家庭|阶层")
 _BOUNDED = re.compile(r"(?:不低于|不少于|不超过|不高于|不足|低于|超过|高于)$")  # 投资不低于700万元的项目
 _NOUN_AFTER = re.compile(r"(?![的以左上及和与、，。；多余])[一-龥]")  # 千亿产业, 万亿元台阶
 _SUPPOSED = re.compile(r"如果|假如|假设|倘若|相当于[^，；]{0,12}$")
-_NEWS_BEFORE = re.compile(r"新增设?|新[建设开]|建成|增设|打造|启动|荣?获|推出|引进|签署|上线|投用|开通|取得|攻克|突破|完成|发布")
+_NEWS_BEFORE = re.compile(
+    r"新增设?|新[建设开]|建成|增设|打造|启动|荣?获|推出|引进|签署|上线|投用|开通|取得|攻克|突破|完成|发布"
+)
 _NEWS_AFTER = re.compile(r"[^，；]{0,14}(?:荣获|获得?|入选|建成|投产|开工|上榜|获批|落地|竣工|投用|通车|亮相)")
 _NOT_PROSE = re.compile(r"[，。；：、！？,;）)》”\s]|$")
-_RESULT_NOUN = re.compile(r"的?(?:水平|增长|增速|增幅|速度|台阶|大关|高位|规模|区间|目标|比例|比重|份额|股权|股份|收益|产能|降幅|涨幅|高增长)")
-_STATED = re.compile(r"(?:覆盖|涉及|扩大到|扩展到|扩至|增至|增加到|达到?|共有?|有|新[设增建开]立?|拓展至|辐射|惠及|遍及|分布在?|设立|建成|连跨|突破|超过?|近|约|逾|至|到)(?:了|全国|全省|全市|全部|\s)*$")
+_RESULT_NOUN = re.compile(
+    r"的?(?:水平|增长|增速|增幅|速度|台阶|大关|高位|规模|区间|目标|比例|比重|份额|股权|股份|收益|产能|降幅|涨幅|高增长)"
+)
+_STATED = re.compile(
+    r"(?:覆盖|涉及|扩大到|扩展到|扩至|增至|增加到|达到?|共有?|有|新[设增建开]立?|拓展至|辐射|惠及|遍及|分布在?|设立|建成|连跨|突破|超过?|近|约|逾|至|到)(?:了|全国|全省|全市|全部|\s)*$"
+)
 _ENUMERATION = re.compile(r"(?<=[一-龥”）])[、和与及](?=[一-龥“])")
 _LISTED = re.compile(r"等$")
 
@@ -77,11 +85,20 @@ def _is_condition(mention: Mention, context: ClauseContext) -> bool:
     kind = mention.quantity.kind
     if _SIZE_CLASS_AFTER.match(right) and kind in ("measure", "money", "count"):
         return True
-    if kind in ("money", "measure") and text[0] in "百千万亿" and mention.quantity.modifier == "=" and _NOUN_AFTER.match(right):
+    if (
+        kind in ("money", "measure")
+        and text[0] in "百千万亿"
+        and mention.quantity.modifier == "="
+        and _NOUN_AFTER.match(right)
+    ):
         return True
     if kind == "money" and _PEOPLE_AFTER.match(right):
         return True
-    if kind in ("percent", "percentage_point", "ratio", "number") or kind == "count" and mention.quantity.unit not in ("人", "座", "名", "张"):
+    if (
+        kind in ("percent", "percentage_point", "ratio", "number")
+        or (kind == "count"
+        and mention.quantity.unit not in ("人", "座", "名", "张"))
+    ):
         return False
     if right.startswith("的") and _BOUNDED.search(context.left) and not _RESULT_NOUN.match(right):
         return True
@@ -100,7 +117,7 @@ def _only_groups(mention: Mention, context: ClauseContext) -> bool:
     if quantity.value is None or quantity.value >= 100 or quantity.modifier not in ("=",):
         return False
     left, right = context.left, context.right
-    if _NAMED_GROUP_AFTER.match(right) or not quantity.unit and _GREAT_AFTER.match(right):
+    if _NAMED_GROUP_AFTER.match(right) or (not quantity.unit and _GREAT_AFTER.match(right)):
         return True
     if quantity.unit in _GROUP_UNITS:
         return True

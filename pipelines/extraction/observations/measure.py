@@ -28,7 +28,9 @@ _OWN_FALL = re.compile(r"降|跌|落|减|负")
 _ONLY_REACHES = re.compile(
     r"(?:其中|[也已均都约近超逾将并仍再]|达到?|提[高升]|[增升降减扩]|上升|下降|增加|减少|扩大|回落|[至到为]|超过|突破|首次|保持|稳定|在|占|分别|左右|　|\s)*"
 )
-_PAST_OF_ITS_OWN = re.compile(r"上年|去年|前年|同期|上[个]?[月季周期]|年初|年[末底]|\d[年月季]|[一二三四]季度|上半年|前一[天日周月]|昨[天日]|[“\"]?十[一二三四五]五")
+_PAST_OF_ITS_OWN = re.compile(
+    r"上年|去年|前年|同期|上[个]?[月季周期]|年初|年[末底]|\d[年月季]|[一二三四]季度|上半年|前一[天日周月]|昨[天日]|[“\"]?十[一二三四五]五"
+)
 _COMPARISON = re.compile(r"(?<![同环占对无百])[比较](?![重例较快大好高低小强差为])(?P<target>[^，；]*)")
 _PART_OF = re.compile(r"分之|半|/")
 _COMPOSITION = re.compile(r"[:：∶]\s*$")
@@ -184,7 +186,9 @@ def _own_change(cues: list[FoundCue], kind: str) -> tuple[str, str | None] | Non
             return ("change" if is_past else "difference"), cue.direction
         rest = after[_end_of_filler(after) :]
         if not rest or (
-            (cue.form == "object" or cue.form == "quality" and kind != "count") and len(rest) <= 16 and not _reaches(rest)
+            (cue.form == "object" or (cue.form == "quality" and kind != "count"))
+            and len(rest) <= 16
+            and not _reaches(rest)
         ):
             return "change", cue.direction
         return None
@@ -216,7 +220,13 @@ def _measure_of_part(
         cue = found.cue
         if cue.form == "against" and is_fraction:
             continue  # 超过全球的三分之一 is a share of it
-        if not _is_open(found) or "的" in found.after and cue.form != "noun" and cue.measure != "share" and cue.form != "against":
+        if (
+            not _is_open(found)
+            or ("的" in found.after
+            and cue.form != "noun"
+            and cue.measure != "share"
+            and cue.form != "against")
+        ):
             continue
         if cue.measure == "change" and own and found.after:
             break
@@ -255,7 +265,12 @@ def _state_of_part(sentence: SentenceReading, index: int, vocabularies: Vocabula
     if mention.quantity.kind == "ratio":
         return ("share" if _PART_OF.search(mention.quantity.text) else "level"), None
     previous = sentence.mentions[index - 1] if index else None
-    if previous and previous.measure == "change" and previous.quantity.kind == "percent" and not _OF_WHAT_FOLLOWS.match(context.right):
+    if (
+        previous
+        and previous.measure == "change"
+        and previous.quantity.kind == "percent"
+        and not _OF_WHAT_FOLLOWS.match(context.right)
+    ):
         return "change", previous.direction  # 城镇增长5%，农村7%
     names_series = context.left and not _ONLY_REACHES.fullmatch(context.left)
     return ("rate" if names_series and not _OF_WHAT_FOLLOWS.match(context.right) else "share"), None
@@ -272,7 +287,10 @@ def _named_state(stretch: str, vocabularies: Vocabularies) -> tuple[str, str | N
 
 def _is_composition(mention: Mention, text: str) -> bool:
     """Return whether the number is one of a composition such as 5.1：40.2：54.7."""
-    return bool(_COMPOSITION.search(text, max(0, mention.start - 3), mention.start) or _COMPOSITION_AFTER.match(text, mention.end))
+    return bool(
+        _COMPOSITION.search(text, max(0, mention.start - 3), mention.start)
+        or _COMPOSITION_AFTER.match(text, mention.end)
+    )
 
 
 _PUT_TO = re.compile(r"以上?用于|用于|用来|来自|投向|集中在|分布在|流向")  # 奖励资金40%用于供种

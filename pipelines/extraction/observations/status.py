@@ -16,7 +16,9 @@ _LED_TO = re.compile(
     r"[^，；]{0,12}?(?:[到至成]|为(?!了)|达到)|(?:，|　)?(?:提[高升]|增加?|上升|下降|减少?|降低?|升|扩大|扩展|发展|缩[小短]|跃升|回[升落]|攀升|跃居|变)"
 )
 # 将 that only puts the object before its verb: 将化肥纳入保障范围.
-_MOVES = re.compile(r"将[^，；。]{1,30}了(?!解)|将[^，；。]{1,24}?(?:[纳列]入|列为|作为|转[为化]|装[进入]|改为|变[成为]|分为|送[到往至]|移交|用于|交给|提请|推向|送入|定为|视为|称为)|确保[^，；。]{1,12}(?:前提|基础)")
+_MOVES = re.compile(
+    r"将[^，；。]{1,30}了(?!解)|将[^，；。]{1,24}?(?:[纳列]入|列为|作为|转[为化]|装[进入]|改为|变[成为]|分为|送[到往至]|移交|用于|交给|提请|推向|送入|定为|视为|称为)|确保[^，；。]{1,12}(?:前提|基础)"
+)
 _HEADING_OF_TARGETS = re.compile(r"目标|任务|安排|打算|工作重点|总体要求|部署|工作思路|展望|政策取向")
 _HEADING_OF_RESULTS = re.compile(r"完成|回顾|总结|情况|成[就效绩]|进展|实现")
 _MEASURED_BY = re.compile(r"(?:[高低好快优多少大小]于|[比较超]|完成|实现|达到)[^，；。]{0,6}$")  # 好于年度目标4个百分点
@@ -41,17 +43,22 @@ def resolve_statuses(article: ArticleReading, vocabularies: Vocabularies) -> Non
     for sentence in article.sentences:
         runs_on = previous is not None and previous.runs_on
         previous = sentence
-        is_list = is_list and runs_on or _LIST_OF_TARGETS.search(sentence.text) is not None
+        is_list = (is_list and runs_on) or _LIST_OF_TARGETS.search(sentence.text) is not None
         is_ahead = is_ahead and sentence.text.startswith("其中")
         cues = _find_cues(sentence.text, pattern, reaches)
         if sentence.sentence.section != section:
             section = sentence.sentence.section
-            is_section = _announces_targets(section) or is_section and section is not None and _SUBSECTION.match(section) is not None
+            is_section = (
+                _announces_targets(section)
+                or (is_section
+                and section is not None
+                and _SUBSECTION.match(section) is not None)
+            )
         is_target = is_list or is_ahead or is_section
         for index, mention in enumerate(sentence.mentions):
             if mention.is_fact:
                 mention.status = _read_status(sentence, index, cues, is_target=is_target)
-        is_ahead = is_ahead or bool(cues) and cues[-1][1] == "sentence"
+        is_ahead = is_ahead or (bool(cues) and cues[-1][1] == "sentence")
 
 
 def _find_cues(text: str, pattern: re.Pattern[str], reaches: dict[str, str]) -> list[tuple[int, str]]:
@@ -89,7 +96,7 @@ def _read_status(sentence: SentenceReading, index: int, cues: list[tuple[int, st
         mention.signals.add("status_from_period")
         return "target"
     for start, reach in cues:
-        if start >= context.clause_end or start >= mention.start and reach != "sentence":
+        if start >= context.clause_end or (start >= mention.start and reach != "sentence"):
             break
         if reach == "clause" and start < context.clause_start:
             continue
@@ -102,7 +109,7 @@ def _read_status(sentence: SentenceReading, index: int, cues: list[tuple[int, st
 
 def _is_starting_point(sentence: SentenceReading, index: int) -> bool:
     """Return whether the figure is the A of 从A提高到B."""
-    mention, context = sentence.mentions[index], sentence.clauses[index]
+    _mention, context = sentence.mentions[index], sentence.clauses[index]
     start = _FROM.search(context.left)
     return bool(start) and index + 1 < len(sentence.mentions) and _LED_TO.match(context.right) is not None
 

@@ -45,7 +45,10 @@ _HEAD = re.compile(
 _NUMERALS = "0123456789０１２３４５６７８９一二三四五六七八九十两"
 # The characters that _HEAD and _PART begin with, and what must follow each for the attempt to be worth it.
 _STARTS = (
-    (_NUMERALS, r"(?<![0-9０-９.．第].)(?=[0-9０-９〇○零Ｏ一二三四五六七八九十]{0,3}(?:个?多?[年月]|季度|[-—–－~～至到]))"),
+    (
+        _NUMERALS,
+        r"(?<![0-9０-９.．第].)(?=[0-9０-９〇○零Ｏ一二三四五六七八九十]{0,3}(?:个?多?[年月]|季度|[-—–－~～至到]))",
+    ),
     ("前头", rf"(?=年|[{_NUMERALS}]{{1,3}}个?[月季])"),
     ("上", r"(?<!以.)(?=半年|个?月|季度|一?年)"),
     ("下", r"(?=半年|月)"),
@@ -77,9 +80,7 @@ _SPEECH = re.compile(
 _AHEAD = re.compile(r"[^。；]{0,16}?(?:将|拟|计划|预计|力争|争取|有望|确保)")
 _CLOSES = re.compile(r"[^，。；]{0,24}(?:闭幕|落下帷幕|落幕|收官|圆满结束)")
 _LASTS = re.compile(rf"(?:为期|历时)(?P<days>{_SMALL})[天日]")
-_INCEPTION = re.compile(
-    r"(?:开通|成立|启动|实施|建成|运营|投产|启用|上任|推行|落成|创办|创立|建[市区县省国校院])$"
-)
+_INCEPTION = re.compile(r"(?:开通|成立|启动|实施|建成|运营|投产|启用|上任|推行|落成|创办|创立|建[市区县省国校院])$")
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"〇": 0, "○": 0, "Ｏ": 0, "两": 2}
@@ -146,7 +147,9 @@ def _compile_words(vocabularies: Vocabularies) -> TimeWords:
         eras[row["surface"]] = eras[row["surface"].removeprefix("党的")] = era
     branches: defaultdict[str, list[str]] = defaultdict(list)
     for surface in sorted({*words, *eras}, key=len, reverse=True):
-        condition = "" if surface in words else "(?=以来)" if eras[surface].needs_since else f"(?={_PLAN_SUFFIX.pattern})"
+        condition = (
+            "" if surface in words else "(?=以来)" if eras[surface].needs_since else f"(?={_PLAN_SUFFIX.pattern})"
+        )
         branches[surface[0]].append(re.escape(surface[1:]) + condition)
     for characters, condition in _STARTS:
         for character in characters:

@@ -24,14 +24,23 @@ _STOCK = re.compile(
     r"^(?:其中|目前|现|，)*全[市省国区县州旗校村镇乡]"
 )
 _FLOW = re.compile(
-    r"累计(?!达|超|有|为)|新[增建设开签]|完成|实施|实现|建成|打造|培育|引进|发放|投入|下达|安排|取消|获评|荣获|输送|输气|运输|发送|接待|开行|修建|改造|"
+    r"累计(?!达|超|有|为)|新(?!能源|型|材料|兴|区|城|一代|时代|[华疆冠])|修[建筑通]|完成|实施|实现|建成|打造|培育|引进|发放|投入|下达|安排|取消|获评|荣获|输送|输气|运输|发送|接待|开行|修建|改造|"
     r"治理|减免|查处|立案|签[订约]|落地|开工|竣工|出台|推出|培训|连跨|调水|造林|开展|举办|救助"
 )
 _CLAUSE_BEGINNING = re.compile(r"(?:^|[，；。：、！？“\s—,:;])(?P<subject>[^，；。：、！？“（(\s—,:;]{0,6})$")
+_OPENS_SENTENCE = re.compile(r"\s*(?:力争|争取|计划|预计|确保)?[到至在]?")
 _DESCRIBES = re.compile(r"[是的比较与和了过]")
 _WHOLE_STOCK = re.compile(r"[^，；]{0,12}(?:全部|均(?!衡)|都|[位]?居|位列|排名)")
 _SPECIFIC_KINDS = (
-    "period", "since", "years_back", "years_ahead", "month_shift", "quarter_shift", "vague", "holiday", "winter"
+    "period",
+    "since",
+    "years_back",
+    "years_ahead",
+    "month_shift",
+    "quarter_shift",
+    "vague",
+    "holiday",
+    "winter",
 )
 
 
@@ -81,7 +90,7 @@ def _last_month_told(article: ArticleReading, expressions: list[list[TimeExpress
         and expression.role == "time"
         and len(expression.last) == 3
         and expression.last[1:3].isdigit()
-        and (expression.year == published.year or expression.year is None and not expression.shift)
+        and (expression.year == published.year or (expression.year is None and not expression.shift))
     ]
     return max((month for month in months if month <= published.month), default=None)
 
@@ -91,7 +100,9 @@ def _holiday_told(expressions: list[list[TimeExpression]], clock: Clock) -> str 
     found = [expression for row in expressions for expression in row]
     if not any(expression.kind == "holiday" for expression in found):
         return None
-    stretches = (e for e in found if e.is_day and e.role == "time" and (e.first != e.last or e.until and e.until.is_day))
+    stretches = (
+        e for e in found if e.is_day and e.role == "time" and (e.first != e.last or (e.until and e.until.is_day))
+    )
     return next((resolve_expression(expression, clock) for expression in stretches), None)
 
 
@@ -131,7 +142,7 @@ def _frame_year(
     year = last_year(frame.period)
     if not expression.first:  # 全年, 年末, 当年: of the year the text speaks of
         return None if is_several_years(frame.period) else year
-    if clock.published is None or year < clock.published.year - 1 and frame.paragraph == paragraph:
+    if clock.published is None or (year < clock.published.year - 1 and frame.paragraph == paragraph):
         return year
     clock.is_review = year == clock.published.year - 1 and clock.published.month <= 3 and len(frame.period) == 4
     return year if clock.is_review else None
@@ -161,7 +172,7 @@ def _resolve_mention(
     if own is None:
         frame, signal = _inherited(frames, sentence)
         if frame is None:
-            own = next((pair for pair in pairs if pair[0].kind == "years_back" and pair[0].start > mention.start), None)
+            own = _told_afterwards(pairs, mention.end, context.clause_end)
     if own is None:
         if frame is None:
             if sentence.sentence.role == "headline":
@@ -172,15 +183,31 @@ def _resolve_mention(
     mention.signals.add(signal)
     if expression.start < mention.start and frames.used is None and any(expression is e for e, _ in pairs):
         frames.used = expression
-    if period and expression.kind != "winter" and _is_long(period) and not _takes_several_years(
-        sentence,
-        index,
-        own_comparison=_has_own_comparison(pairs, context.clause_start, mention.start),
-        is_counted_from_a_day=expression.kind == "since" and bool(expression.first),
+    if (
+        period
+        and expression.kind != "winter"
+        and _is_long(period)
+        and not _takes_several_years(
+            sentence,
+            index,
+            own_comparison=_has_own_comparison(pairs, context.clause_start, mention.start),
+            is_counted_from_a_day=expression.kind == "since" and bool(expression.first),
+        )
     ):
         mention.signals.add("time_level_in_long_frame")
         return
     mention.time_period = period
+
+
+def _told_afterwards(
+    pairs: list[tuple[TimeExpression, str | None]], start: int, clause_end: int
+) -> tuple[TimeExpression, str | None] | None:
+    """Return the time that follows in the clause, or the years that the rest of the sentence says it looked back on."""
+    for expression, period in pairs:
+        is_own = start <= expression.start < clause_end and expression.role == "time"
+        if is_own or (expression.kind == "years_back" and expression.start > start):
+            return expression, period
+    return None
 
 
 def _has_own_comparison(pairs: list[tuple[TimeExpression, str | None]], start: int, end: int) -> bool:
@@ -260,7 +287,9 @@ def _takes_several_years(
     return not (_STOCK.search(left) or _WHOLE_STOCK.match(context.right))
 
 
-def _keep_frames(sentence: SentenceReading, pairs: Iterable[tuple[TimeExpression, str | None]], frames: _Frames) -> None:
+def _keep_frames(
+    sentence: SentenceReading, pairs: Iterable[tuple[TimeExpression, str | None]], frames: _Frames
+) -> None:
     """Keep the first time that a sentence sets for itself as the frame of what follows."""
     paragraph = sentence.sentence.paragraph
     is_heading = sentence.sentence.role in _HEADINGS
@@ -271,9 +300,9 @@ def _keep_frames(sentence: SentenceReading, pairs: Iterable[tuple[TimeExpression
         frame = Frame(period, expression, paragraph)
         if expression.role == "speech":
             frames.speech = frames.speech or frame
-        elif is_set or frames.used is not None and expression is not frames.used:
+        elif is_set or (frames.used is not None and expression is not frames.used):
             continue
-        elif expression.role == "deadline" and expression.start > 3:
+        elif expression.role == "deadline" and not _OPENS_SENTENCE.fullmatch(sentence.text, 0, expression.start):
             continue  # 湖北力争到2027年再培育150家；…: said of one clause only
         elif expression.is_day:
             if frames.day is None or frames.day.paragraph != paragraph:

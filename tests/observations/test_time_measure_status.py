@@ -1,0 +1,36 @@
+"""Cases as data: when a figure is from, what it measures and against what, whether it is a target."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.observations.mentions import read_facts, read_mentions
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+def cases(name: str) -> list[Any]:
+    """Return the cases of one file, each under its text."""
+    lines = (CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [pytest.param(case, id=case["text"]) for case in map(json.loads, lines)]
+
+
+@pytest.mark.parametrize("case", cases("time_periods"))
+def test_time_period(case: dict[str, Any]) -> None:
+    assert [fact.time_period for fact in read_facts(case["text"], case["published"])] == case["expected"], case["why"]
+
+
+@pytest.mark.parametrize("case", cases("measures"))
+def test_measure_direction_and_baseline(case: dict[str, Any]) -> None:
+    found = [
+        " ".join(part for part in (mention.measure, mention.direction, mention.baseline) if part)
+        for mention in read_mentions(case["text"])
+    ]
+    assert found == case["expected"], case["why"]
+
+
+@pytest.mark.parametrize("case", cases("statuses"))
+def test_status(case: dict[str, Any]) -> None:
+    assert [fact.status for fact in read_facts(case["text"], case["published"])] == case["expected"], case["why"]
