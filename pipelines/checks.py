@@ -203,7 +203,7 @@ AFTER_READING = [
     *(
         Check(
             table,
-            f"{table}_fit_their_schema",
+            f"schema_of_{table}",
             f"The rows of {table} satisfy every rule of their columns; up to one in a hundred may be put aside.",
             rows_fit_their_schema(table),
             blocks=True,
@@ -216,7 +216,7 @@ AFTER_READING = [
 AFTER_BUILDING = [
     Check(
         "warehouse",
-        "every_quantity_stands_where_it_says",
+        "offsets_are_exact",
         "The text of every quantity is found at its offsets in its document, character by character.",
         audit("char_start"),
         blocks=True,
@@ -224,7 +224,7 @@ AFTER_BUILDING = [
     Check("warehouse", "ids_are_unique", "No id occurs twice in its table.", audit("is unique"), blocks=True),
     Check(
         "warehouse",
-        "every_observation_has_its_quantity",
+        "observations_have_quantity",
         "Every row that refers to another table refers to a row that is there.",
         audit("refers to"),
         blocks=True,

@@ -14,7 +14,7 @@ from pipelines.sensors import new_texts
 
 raw_texts = AssetSpec(
     "raw_texts",
-    group_name="source",
+    group_name="1_texts",
     kinds={"file"},
     owners=OWNERS,
     description=(

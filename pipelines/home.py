@@ -21,7 +21,7 @@ retention:
 """
 
 # Tags of a run and a variable of the environment that say who started what.
-PROCESS_TAG = "wanyi/process"
+PROCESS_TAG = ".dagster/wanyi_process"  # the prefix keeps it out of the lists of the UI
 CAUSE_TAG = "wanyi/cause"
 # The cause of a run that a person started in a terminal and waits for.
 MAKE_RUN = "make run"

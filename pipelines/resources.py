@@ -70,8 +70,8 @@ class Folders(ConfigurableResource):
         say = context.log.info if context.log else print
         cause = "started by hand"
         if context.instance and context.run:
-            context.instance.add_run_tags(context.run.run_id, {PROCESS_TAG: process_mark()})
             cause = cause_of(context.run)
+            context.instance.add_run_tags(context.run.run_id, {PROCESS_TAG: process_mark(), CAUSE_TAG: cause})
         with told_plainly(self.settings):
             run = start_run(self.settings, cause=cause, say=say)
         with run:

@@ -1,6 +1,7 @@
 """What an asset's page shows of what the stage did: counts, refusals, previews and plots."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import duckdb
@@ -12,8 +13,9 @@ from schemas.tables import TABLES
 
 Metadata = dict[str, Any]
 
-_PREVIEW_ROWS = 8
-_LONGEST_CELL = 60
+# What fits beside the navigation without a scroll bar.
+_PREVIEW_ROWS = 6
+_LONGEST_CELL = 40
 _MOST_BARS = 9
 _MOST_LINES = 6
 
@@ -49,8 +51,8 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int):
-        return f"{value:,}"
+    if isinstance(value, int | Decimal):
+        return f"{value.normalize() if isinstance(value, Decimal) else value:,f}" if value else "0"
     text = " ".join(str(value).split())
     return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
 

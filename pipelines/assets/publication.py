@@ -18,7 +18,7 @@ from pipelines.resources import Folders
 from pipelines.settings import settings_from_environment
 from pipelines.warehouse.publish import FOLDERS, PublishRefused, publish
 
-GROUP = "publication"
+GROUP = "4_publication"
 
 # Someone who opened the database for writing may close it in a while; no other fault goes away by itself.
 _TRIES_AGAIN = 3
@@ -74,7 +74,7 @@ def exports(context: AssetExecutionContext, folders: Folders) -> MaterializeResu
 
 
 _REVIEW_PREVIEW = (
-    "SELECT round(confidence, 2) AS confidence, area, indicator, time_period AS period, text, sentence, document "
+    "SELECT round(confidence, 2) AS confidence, area, indicator, time_period AS period, text, document "
     "FROM facts WHERE needs_review ORDER BY facts.confidence, observation_id"
 )
 

@@ -17,7 +17,7 @@ from pipelines.resources import Folders
 from pipelines.settings import settings_from_environment
 
 OWNERS = ["team:wanyi"]
-GROUP = "reading"
+GROUP = "2_reading"
 
 _SPECS = [
     AssetSpec(
@@ -56,14 +56,12 @@ _SPECS = [
 ]
 
 _PREVIEWS = {
-    "documents": "SELECT title, published, area, format, encoding, path FROM documents ORDER BY path",
-    "sentences": "SELECT article, section, sentence, text FROM sentences ORDER BY document_id, sentence",
-    "quantities": (
-        "SELECT text, kind, value, unit, unit_code, modifier FROM quantities ORDER BY document_id, char_start"
-    ),
+    "documents": "SELECT title, published, area, format, encoding FROM documents ORDER BY path",
+    "sentences": "SELECT article, section, sentence AS number, text FROM sentences ORDER BY document_id, sentence",
+    "quantities": "SELECT text, kind, value, unit_code, modifier FROM quantities ORDER BY document_id, char_start",
     "observations": (
-        "SELECT area, indicator, time_period AS period, value, unit, measure, status, "
-        "round(confidence, 2) AS confidence FROM observations ORDER BY needs_review, confidence DESC, observation_id"
+        "SELECT area, indicator, time_period AS period, value, unit_code AS unit, measure FROM observations "
+        "ORDER BY needs_review, confidence DESC, observation_id"
     ),
 }
 

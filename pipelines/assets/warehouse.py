@@ -13,7 +13,7 @@ from pipelines.warehouse.build import build_warehouse
 from schemas.table import table_description
 from schemas.tables import TABLES
 
-GROUP = "warehouse"
+GROUP = "3_warehouse"
 
 
 @asset(
@@ -43,7 +43,7 @@ def _report(rows: duckdb.DuckDBPyConnection, counts: dict[str, int], seconds: fl
     return {
         "preview of the view facts": show.preview(
             rows,
-            "SELECT area, indicator, time_period AS period, value, unit, measure, status, text, document FROM facts "
+            "SELECT area, indicator, time_period AS period, text, measure, document FROM facts "
             "ORDER BY needs_review, confidence DESC, observation_id",
         ),
         "largest indicators over time": show.largest_series(rows),
