@@ -104,7 +104,7 @@ class _ArticleAreas:
 
     def places(self, index: int, reading: SentenceReading) -> list[Place]:
         if index not in self._places:
-            self._places[index] = self.finder.find(reading.text, reading.words, self.history.areas)
+            self._places[index] = self.finder.find(reading, self.history.areas)
         return self._places[index]
 
     def _resolve_sentence(self, index: int, reading: SentenceReading, carried: Topic | None) -> Topic | None:

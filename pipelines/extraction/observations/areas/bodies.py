@@ -36,6 +36,7 @@ class BodyFinder:
 
     known: Gazetteer
     suffixes: dict[str, str]  # ending → keeps_place | drops_place | nature | settlement | division | event | quoted
+    pattern: re.Pattern[str]  # any of the endings
     last_characters: frozenset[str]
     longest_suffix: int
     event_names: frozenset[str]  # names that need nothing before them (广交会)
@@ -54,9 +55,8 @@ class BodyFinder:
         bodies = find_events(text, self.suffixes)
         events = [(event.start, event.end) for event in bodies]
         last_characters = self.last_characters
-        for index, word in enumerate(words):
-            if word.text[-1] not in last_characters:
-                continue
+        for index in [index for index, word in enumerate(words) if word[2][-1] in last_characters]:
+            word = words[index]
             suffix = self._suffix_of(word)
             if suffix is None or any(start < word.end and word.start < end for start, end in events):
                 continue
@@ -70,6 +70,10 @@ class BodyFinder:
             bodies.append(body)
         bodies.sort(key=lambda body: body.start)
         return bodies
+
+    def may_find(self, text: str) -> bool:
+        """Return whether `text` has an ending of a body's name or the opening of an event's at all."""
+        return self.pattern.search(text) is not None
 
     def _suffix_of(self, word: Word) -> str | None:
         """Return the ending by which `word` is or ends a body's name; a single character only where it is a name's."""
@@ -195,6 +199,7 @@ def body_finder(vocabularies: Vocabularies) -> BodyFinder:
     return BodyFinder(
         gazetteer(vocabularies),
         suffixes,
+        re.compile("|".join(map(re.escape, sorted(suffixes, key=lambda suffix: (-len(suffix), suffix))))),
         frozenset(suffix[-1] for suffix in suffixes),
         max(map(len, suffixes)),
         event_names,

@@ -9,6 +9,7 @@ from pipelines.extraction.observations.areas.bodies import BodyFinder, body_find
 from pipelines.extraction.observations.areas.events import Body
 from pipelines.extraction.observations.areas.gazetteer import Area, Gazetteer, Hit, Surface, gazetteer
 from pipelines.extraction.observations.areas.roles import ABOUT, HINT, LOCATED, NOT_ABOUT, TOPIC, role_of
+from pipelines.extraction.observations.reading import SentenceReading
 from pipelines.extraction.observations.words import Word
 from pipelines.extraction.vocabulary import Vocabularies
 
@@ -56,12 +57,17 @@ class PlaceFinder:
     bodies: BodyFinder
     titles: re.Pattern[str]
 
-    def find(self, text: str, words: Sequence[Word], context: Sequence[Area] = ()) -> list[Place]:
+    def find(self, reading: SentenceReading, context: Sequence[Area] = ()) -> list[Place]:
         """Return the place expressions of a sentence in order, lists as one expression with several members.
 
         `context` are the areas that the text has named before: below them a county's short name can be trusted.
         """
-        members = self._members(text, words, context)
+        text = reading.text
+        hits = self.known.find_names(text)
+        if not hits and not self.bodies.may_find(text):
+            return []  # before its words are asked for: tagging takes longer than all the rest
+        words = reading.words
+        members = self._members(text, words, _valid_hits(hits, text, words, context))
         places: list[Place] = []
         for member in members:
             link = text[places[-1].end : member.outer_start] if places else ""
@@ -93,8 +99,7 @@ class PlaceFinder:
             return HINT
         return role
 
-    def _members(self, text: str, words: Sequence[Word], context: Sequence[Area]) -> list[Member]:
-        hits = self._valid_hits(text, words, context)
+    def _members(self, text: str, words: Sequence[Word], hits: Sequence[Hit]) -> list[Member]:
         bodies = [body for body in self.bodies.find(text, words) if not any(_outreaches(hit, body) for hit in hits)]
         members = [Member(body.start, body.end, body.outer_start, body=body) for body in bodies]
         chain_start = 0
@@ -111,34 +116,6 @@ class PlaceFinder:
             members.append(Member(hit.start, hit.end, chain_start, hit=hit, inside=inside))
         members.sort(key=lambda member: member.start)
         return members
-
-    def _valid_hits(self, text: str, words: Sequence[Word], context: Sequence[Area]) -> list[Hit]:
-        """Return the hits that are names and not parts of other words."""
-        hits = self.known.find_names(text)
-        if not hits:
-            return hits
-        starts = {word.start: word for word in words}
-        ends = {word.end for word in words}
-        valid: list[Hit] = []
-        for hit in hits:
-            surface = hit.surface
-            if surface is None or not (surface.is_short or surface.is_ordinary_word):
-                if hit.start in starts or (hit.end in ends and hit.end - hit.start > 2):
-                    valid.append(hit)
-                continue
-            beside = bool(valid) and valid[-1].end == hit.start and _contains(valid[-1], hit)
-            if hit.end < len(text) and text[hit.end] in _DIRECTION and surface.areas[0].kind == "region":
-                continue
-            if beside:
-                valid.append(hit)
-                continue
-            if hit.start not in starts or hit.end not in ends or surface.is_ordinary_word:
-                continue
-            if surface.areas[0].kind == "county" and not _is_known_county(surface, starts[hit.start].tag, context):
-                continue
-            valid.append(hit)
-        return valid
-
 
 @lru_cache(maxsize=8)
 def place_finder(vocabularies: Vocabularies) -> PlaceFinder:
@@ -165,6 +142,33 @@ def _is_known_county(surface: Surface, tag: str, context: Sequence[Area]) -> boo
     return any(
         area.name.endswith("市") or any(area.lies_in(known) for known in context[:6]) for area in surface.areas
     )
+
+
+def _valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: Sequence[Area]) -> list[Hit]:
+    """Return the hits that are names and not parts of other words."""
+    if not hits:
+        return []
+    starts = {word.start: word for word in words}
+    ends = {word.end for word in words}
+    valid: list[Hit] = []
+    for hit in hits:
+        surface = hit.surface
+        if surface is None or not (surface.is_short or surface.is_ordinary_word):
+            if hit.start in starts or (hit.end in ends and hit.end - hit.start > 2):
+                valid.append(hit)
+            continue
+        beside = bool(valid) and valid[-1].end == hit.start and _contains(valid[-1], hit)
+        if hit.end < len(text) and text[hit.end] in _DIRECTION and surface.areas[0].kind == "region":
+            continue
+        if beside:
+            valid.append(hit)
+            continue
+        if hit.start not in starts or hit.end not in ends or surface.is_ordinary_word:
+            continue
+        if surface.areas[0].kind == "county" and not _is_known_county(surface, starts[hit.start].tag, context):
+            continue
+        valid.append(hit)
+    return valid
 
 
 def _outreaches(hit: Hit, body: Body) -> bool:
