@@ -17,6 +17,7 @@ _LASTS = re.compile(
 _IS_CHANGED = re.compile(r"缩短|延长|压[缩减]")
 _REACH_OF_LASTS = 6  # characters between such a word and its figure
 _OUTWEIGHS_FRAME = ("连续", "长达", "历时", "为期", "仅用", "只用")  # 为期三年的行动
+_FROM = re.compile(r"[从由][^，；]{0,10}$")
 _SUFFICES = re.compile(r"[^，；]{0,3}(?:即可|就能|就可|可达|可到|便可)")
 _FRAME_AFTER = re.compile(
     r"多?(?:以?来|间|里|[之以]?[内后前中间]|期(?!限|间的?工)|行动|计划|规划|目标|任务|方案|工程|攻坚|奋斗|历程|发展|时间|时光|实践|探索|努力|变迁|跨越|改革|建设|"
@@ -70,7 +71,7 @@ def _is_stated_duration(sentence: SentenceReading, index: int) -> bool:
     if context.head != index and sentence.mentions[context.head].is_fact:
         return True
     left, right = context.left, context.right
-    if _IS_CHANGED.search(left) or _SUFFICES.match(right):
+    if _IS_CHANGED.search(left) or _SUFFICES.match(right) or (_FROM.search(left) and _IS_CHANGED.match(right)):
         return True
     last = max((match.end() for match in _LASTS.finditer(left)), default=-1)
     if last < 0 or len(left) - last > _REACH_OF_LASTS:

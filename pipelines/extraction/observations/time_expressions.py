@@ -37,6 +37,7 @@ _HEAD = re.compile(
     |(?P<month_shift>本月|上月|当月|上个月|下月)
     |(?P<quarter_shift>本季度|上季度|当季)
     |(?P<bare_edge>年[初底末内](?!期))
+    |(?P<day_of_month>{_SMALL})日(?![元均产常用照前本历报夜语军方])
     |(?:今后|未来|接下来的?)(?P<ahead>{_YEARS})年
     |(?:(?:刚刚)?过去的?这?|最?近|这|此前)(?P<back>{_YEARS})个?多?年(?!前|内|级|生)(?:以?来|间|里)?
     |(?P<since_years>{_YEARS})多?年以?来""",
@@ -47,7 +48,7 @@ _NUMERALS = "0123456789０１２３４５６７８９一二三四五六七八九
 _STARTS = (
     (
         _NUMERALS,
-        r"(?<![0-9０-９.．第].)(?=[0-9０-９〇○零Ｏ一二三四五六七八九十]{0,3}(?:个?多?[年月]|季度|[-—–－~～至到]))",
+        r"(?<![0-9０-９.．第].)(?=[0-9０-９〇○零Ｏ一二三四五六七八九十]{0,3}(?:个?多?[年月]|季度|日|[-—–－~～至到]))",
     ),
     ("前头", rf"(?=年|[{_NUMERALS}]{{1,3}}个?[月季])"),
     ("上", r"(?<!以.)(?=半年|个?月|季度|一?年)"),
@@ -94,7 +95,7 @@ _YEAR_SHIFT = {
 class TimeExpression:
     """One time expression at `start:end` of its sentence.
 
-    `kind` says how to resolve it: period, since, holiday, winter, day, now, month_shift, quarter_shift, years_back,
+    `kind` says how to resolve it: period, since, holiday, winter, day, day_of_month, now, month_shift, quarter_shift, years_back,
     years_ahead, vague. The year is `year` (as written), or `shift` years from publication (去年 −1), or that of the
     text's frame (both None: 3月份, 全年). `first` and `last` are the ISO forms of the part of the year ("-Q1",
     "-06-25", "" for all of it). `role` is what the expression does in its sentence: time | comparison (比2019年) |
@@ -108,7 +109,7 @@ class TimeExpression:
     shift: int | None = None
     first: str = ""
     last: str = ""
-    count: int = 0  # years back or ahead; days, months or quarters from publication
+    count: int = 0  # years back or ahead; days, months or quarters from publication; the day of a month
     last_year: int | None = None  # of 2012—2021年
     role: str = "time"
     until: "TimeExpression | None" = None  # the other end of 5月1日至今天
@@ -118,7 +119,7 @@ class TimeExpression:
     @property
     def is_day(self) -> bool:
         """Return whether the expression names one day, or a few."""
-        return self.kind == "day" or self.first.count("-") == 2
+        return self.kind in ("day", "day_of_month") or self.first.count("-") == 2
 
 
 class Era(NamedTuple):
@@ -194,8 +195,8 @@ def _append(text: str, found: list[TimeExpression], expression: TimeExpression) 
         found[-1] = expression
     elif (
         previous
-        and previous.kind in ("period", "day", "since")
-        and expression.kind in ("period", "day", "now")
+        and previous.kind in ("period", "day", "day_of_month", "since")
+        and expression.kind in ("period", "day", "day_of_month", "now")
         and _RANGE_LINK.fullmatch(text, previous.end, expression.start)
     ):
         previous.until, previous.end = expression, expression.end
@@ -233,6 +234,8 @@ def _read_expression(text: str, start: int) -> TimeExpression | None:
         expression.kind, expression.count = "years_back", small_number(head["back"] or head["since_years"])
         if _INCEPTION.search(text, max(0, start - 4), start):
             expression.kind = "vague"  # 开通两年来: nobody says when that was
+    elif head["day_of_month"]:
+        expression.kind, expression.count = "day_of_month", small_number(head["day_of_month"])
     elif head["month_shift"]:
         expression.kind, expression.count = "month_shift", {"上": -1, "下": 1}.get(text[start], 0)
     elif head["quarter_shift"]:

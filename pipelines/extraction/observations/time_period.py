@@ -5,6 +5,7 @@ paragraph's, the section heading's, the article's. A frame of several years give
 A headline takes its period from the article's body. Conventions: gold/GUIDELINES.md, 'Time.'
 """
 
+import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -51,6 +52,7 @@ class Frame:
     period: str | None
     expression: TimeExpression
     paragraph: int
+    is_heading: bool = False
 
 
 @dataclass(slots=True)
@@ -239,7 +241,9 @@ def _inherited(frames: _Frames, sentence: SentenceReading) -> tuple[Frame | None
     paragraph = sentence.sentence.paragraph
     if frames.day and frames.day.paragraph == paragraph:
         return frames.day, "time_inherited_paragraph"
-    if frames.reporting and not _is_past_its_paragraph(frames.reporting, paragraph):
+    if frames.reporting and not _is_past_its_paragraph(
+        frames.reporting, paragraph, sentence.article.published
+    ):
         is_near = frames.reporting.paragraph == paragraph
         return frames.reporting, "time_inherited_paragraph" if is_near else "time_inherited_article"
     if frames.day:
@@ -249,13 +253,16 @@ def _inherited(frames: _Frames, sentence: SentenceReading) -> tuple[Frame | None
     return None, "time_unknown"
 
 
-def _is_past_its_paragraph(frame: Frame, paragraph: int) -> bool:
-    """Return whether the frame is an era or a deadline of an earlier paragraph: it opened that one, not the article."""
-    if frame.paragraph == paragraph:
+def _is_past_its_paragraph(frame: Frame, paragraph: int, published: datetime.date | None) -> bool:
+    """Return whether the frame was of an earlier paragraph alone: an era, a deadline, a year long past."""
+    if frame.paragraph == paragraph or frame.is_heading:
         return False
-    if frame.expression.role == "deadline" or frame.expression.last_year is not None:
+    expression = frame.expression
+    if expression.role == "deadline" or expression.last_year is not None:
         return True
-    return frame.expression.kind in ("since", "years_ahead") and frame.expression.shift is None
+    if expression.kind in ("since", "years_ahead") and expression.shift is None:
+        return True
+    return frame.period is not None and published is not None and last_year(frame.period) < published.year - 1
 
 
 def _is_long(period: str) -> bool:
@@ -309,6 +316,7 @@ def _keep_frames(
                 frames.day = frame
             is_set = True
         elif expression.kind in _SPECIFIC_KINDS and (is_heading or _is_fronted(sentence.text, expression)):
+            frame.is_heading = is_heading
             frames.reporting = frame
             frames.day = None
             is_set = True

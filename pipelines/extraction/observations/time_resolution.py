@@ -56,6 +56,8 @@ def _resolve_one(expression: TimeExpression, clock: Clock) -> str | None:
         return None
     if kind in ("day", "now"):
         return (published + datetime.timedelta(days=count)).isoformat()
+    if kind == "day_of_month":
+        return _last_such_day(published, count)
     if kind == "month_shift":
         months = published.year * 12 + published.month - 1 + count
         return f"{months // 12}-{months % 12 + 1:02}"
@@ -85,6 +87,15 @@ def _resolve_calendar(expression: TimeExpression, clock: Clock) -> str | None:
         period = f"{year}{expression.first}"
     else:
         period = f"{year}{expression.first}/{year + (expression.last < expression.first)}{expression.last}"
+    return period if is_valid(period) else None
+
+
+def _last_such_day(published: datetime.date, day: int) -> str | None:
+    """Return the last day of this number up to publication: 28日 in a text of the 3rd is of the month before."""
+    year, month = published.year, published.month
+    if day > published.day:
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    period = f"{year}-{month:02}-{day:02}"
     return period if is_valid(period) else None
 
 
