@@ -22,6 +22,8 @@ _AND = re.compile("[零又 ]?")
 _HALF_BEFORE = {"月", "小时", "小時", "星期", "世纪", "钟头", "學期", "学期"}  # 两个半月, 两个半小时
 _METRES_AND = re.compile("[0-9]{1,2}(?![0-9.])|[一二三四五六七八九][一二三四五六七八九零]?(?![十百千万点])")
 _TENTHS = re.compile("[1-9](?![0-9.])|[一二三四五六七八九](?![十百千万点一二三四五六七八九])")
+_SECONDS_FOLLOW = re.compile("[0-9]{1,2}秒|[一二三四五六七八九十]{1,3}秒")
+_HUNDREDTHS = re.compile("[0-9]{2}(?![0-9.]|秒)")
 _HALF = Fraction(1, 2)
 
 
@@ -40,7 +42,9 @@ def read_compound(text: str, value: Number, word: Word, end: int, units: UnitTab
         return None
     if follower == "半":
         return _with_half(text, value, word, end, units)
-    if word.kind == "duration":
+    if word.kind == "duration" or (word.surface == "分" and _SECONDS_FOLLOW.match(text, end)):
+        if word.surface == "分":
+            word = units.words["分钟"]
         return _with_smaller_time(text, value, word, end, units)
     if word.kind == "money":
         return _with_coins(text, value, word, end, units)
@@ -76,11 +80,14 @@ def _with_smaller_time(text: str, value: Number, word: Word, end: int, units: Un
     """2小时20分钟 → 140 分钟: durations are told in the smallest unit named."""
     result = None
     while True:
+        hundredths = _HUNDREDTHS.match(text, end) if word.unit_code == "s" else None
+        if hundredths and units.at(text, hundredths.end()) is None:  # 47秒53: the result of a race
+            return Compound(hundredths.end(), _sum(value, Fraction(int(hundredths[0]), 100)), word)
         read = _next_part(text, end, units)
         if read is None:
             return result
         number, smaller, end = read
-        if smaller.surface in ("分", "秒") and smaller.surface == "分":
+        if smaller.surface == "分":
             smaller = units.words["分钟"]
         ratio = _TIMES.get((word.unit_code, smaller.unit_code))
         if ratio is None:

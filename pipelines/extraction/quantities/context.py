@@ -6,10 +6,10 @@ from pipelines.extraction.quantities.units import Word
 
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _DIGIT_STRING_YEAR = re.compile("[一二][零〇○一二三四五六七八九]{3}")
-_CALENDAR_YEAR = re.compile("[12１２][0-9０-９]{3}")
+_CALENDAR_YEAR = re.compile("(?:[1１][5-9５-９]|[2２][0０])[0-9０-９]{2}")
 _YEAR_WITH_SECTION_NUMBER = re.compile(r"\d{1,2}[.．][12]\d{3}", re.ASCII)
 _SHORT_YEAR_FOLLOWS = re.compile("同期|底|末|初|起|度|[春夏秋冬]|[0-9]{1,2}月")
-_SPAN_OF_YEARS_FOLLOWS = re.compile("的?历史|多|左右|以上")
+_SPAN_OF_YEARS_FOLLOWS = re.compile("的?历史")
 _AMONG_FIRST = re.compile("(?<![提之以此目当眼空史面])[前头]$")
 # A lone 一 before a length of time counts only inside a frame: 过去一年, 一年来, not 难忘的一年.
 _FRAME_BEFORE = re.compile(

@@ -27,8 +27,9 @@ _PERCENT_BASES = {"百": ("%", "%"), "佰": ("%", "%"), "千": ("‰", "[ppth]")
 _MONEY_WORDS = re.compile("(?:票房|金额|投资额?|资金|收入|营收|产值|销售额?|贷款|存款|利润|税|债|市值|成交额?|消费额?|总值|GDP|支出|费用|补贴|奖金)[^，。；、]{0,12}$")
 _RATIO_WORDS = re.compile("(?:倍差|比值|之比|收入比)[^，；。]{0,24}$")
 _FIGURE_WORDS = re.compile("(?:指数|系数|得分|评分|比值|倍差|总和生育率|密度)[^，。；]{0,6}$")
-_BEFORE_BARE_DECIMAL = frozenset("从由到至为达是于比约近超过了降升：:、和与及的（(均在值数，")
+_BEFORE_BARE_DECIMAL = frozenset("从由到至为达是于比约近超过了降升：:、和与及的（(均在值数，负")
 _RANK_CUE = re.compile("居|列|排|位|名|全[国球省市区县]|世界|国内|占|进|夺|获|跃|升|从|由|保持|总量|规模|以")
+_STRONG_RANK_CUE = re.compile("[居列排夺获跃升为]|以$|[全世][国界球省市]")
 _RANK_FOLLOWERS = frozenset("，。、；：！？）)”’\n\r 　的大至到升提跃上保高和与及")
 _SENTENCE_STARTS = frozenset("。；！？\n\r：”“（ 　")
 _FIRST_PLACE_CUE = re.compile("(?:居|列|占|位|升|跃|保持|排)[^。；]{0,12}$")
@@ -156,6 +157,10 @@ class QuantityReader:
                     unit, code, kind = word.unit, word.unit_code, word.kind
                     if word.kind == "money" and word.factor is not None:
                         pass
+        if follower in "（(" and follower:
+            pair = self.units.with_alternative(text, word, unit_end)
+            if pair is not None:
+                word, unit, code, unit_end = pair, pair.unit, pair.unit_code, position + len(pair.surface)
         if not self.every and not self.is_quantity(start, end, unit_end, word):
             return None
         draft = Draft(start, unit_end, kind, low, high, unit, code, is_more, start)
@@ -252,6 +257,8 @@ class QuantityReader:
         if context.is_calendar_time(text, start, end, word):
             return False
         is_round = not is_arabic and first in _ROUND
+        if is_round and previous == "每":
+            return False  # 每万人, 每百户: what the figure is counted per
         if not is_arabic:
             name_end = self.names.end_of_name(text, start)
             if name_end >= unit_end:
@@ -261,7 +268,9 @@ class QuantityReader:
         if kind == "money":
             return self.is_sum(start, unit_end, surface, is_round, previous)
         if kind == "measure":
-            return surface != "方" or text[end - 1] in _BIG
+            if surface == "度" and not is_arabic and end - start == 1:
+                return context.is_heat(text, start)  # 两度会晤: twice
+            return (surface != "方" or text[end - 1] in _BIG) and (surface != "里" or is_arabic)
         if surface == "届" and context.is_session(text, start):
             return False
         if surface == "周年" and context.is_event(text, unit_end):
@@ -457,7 +466,7 @@ class QuantityReader:
             return text[rank_end + 1 : rank_end + 2] not in ("会", "")
         cued = _RANK_CUE.search(text, max(0, first - 16), first) is not None
         if rank_end > end:
-            return cued or follower in _RANK_FOLLOWERS
+            return follower in _RANK_FOLLOWERS or not follower or _STRONG_RANK_CUE.search(text, max(0, first - 4), first) is not None
         if not first or text[first - 1] in _SENTENCE_STARTS:
             return False  # 第一，…; 第二，…: a list told off
         return cued and (follower in _RANK_FOLLOWERS or not follower)
@@ -508,6 +517,8 @@ class QuantityReader:
         previous = text[start - 1] if start else ""
         span_end = end + (is_more and not reading.is_more)
         if not self.every:
+            if is_arabic and not is_more and text[end - 1] in DIGITS and end - start > 4 and "," not in text[start:end]:
+                return end  # 12345市民热线: a number that is dialled
             if is_arabic and previous.isascii() and previous.isalnum():
                 return end
             if not is_arabic:
@@ -515,7 +526,9 @@ class QuantityReader:
                     return end
                 if reading.high is None and end - start > 1 and _SCALE_WORDS.isdisjoint(text[start:end]):
                     return end  # 一三产业: digits side by side are no number
-                if first in "一二" and end - start == 1 or (first in _ROUND and not is_more):
+                if first in "一二" and end - start == 1:
+                    return end
+                if first in _ROUND and not is_more and self.modifiers.before(text, start) == EXACT:
                     return end
             if word.surface == "大" and not (2 <= reading.low <= 12 and text[end + 1 : end + 2] not in _NOT_GROUPED):
                 return end
@@ -543,7 +556,7 @@ class QuantityReader:
                 return end
             self.sign(draft)
             return self.settle(draft)
-        if previous in ")）" and previous and self.headed(draft):
+        if self.headed(draft):
             return self.settle(draft)
         is_arabic = numeral[0] in DIGITS
         if previous and previous.isascii() and (previous.isalnum() or previous in "/_.-#=&?@"):
@@ -559,6 +572,11 @@ class QuantityReader:
             else:
                 draft.kind = "money" if _MONEY_WORDS.search(before) else "count"
             return self.settle(draft)
+        if numeral[0] in _ROUND and numeral[-1] in _ROUND and "\u4e00" <= follower <= "\u9fff":
+            if self.modifiers.before(text, start) != EXACT and self.names.end_of_name(text, start) < end + 1:
+                draft.kind = "count"
+                return self.settle(draft)  # 近百万民众
+            return end
         if not is_arabic or follower.isascii() and follower.isalpha():
             return end
         before_currency = self.units.currency_before(text, start)
@@ -588,13 +606,18 @@ class QuantityReader:
     def headed(self, draft: Draft) -> bool:
         """Take the unit from the bracket before the figure: 发行总额（亿元）10.00."""
         text = self.text
-        opening = max(text.rfind("（", draft.start - 12, draft.start), text.rfind("(", draft.start - 12, draft.start))
+        close = draft.start - 1
+        while close >= 0 and text[close] in " \u3000\t：:":
+            close -= 1
+        if close < 0 or text[close] not in ")）":
+            return False
+        opening = max(text.rfind("（", max(0, close - 10), close), text.rfind("(", max(0, close - 10), close))
         if opening < 0:
             return False
         scale = _SCALES.match(text, opening + 1)
         position = scale.end() if scale else opening + 1
         word = self.units.at(text, position)
-        if word is None or word.role != UNIT or position + len(word.surface) != draft.start - 1:
+        if word is None or word.role != UNIT or position + len(word.surface) != close:
             return False
         factor = read_number(scale[0]) if scale and scale[0] else None
         if factor is not None:
@@ -618,6 +641,9 @@ class QuantityReader:
         if match is None:
             return 0
         parts = list(_COMPOSED.finditer(match[0]))
+        if len(parts) == 2 and parts[1][0] == "1" and _RATIO_CUE.search(text, max(0, start - 16), start):
+            value = Decimal(parts[0][0])
+            return self.settle(Draft(start, match.end(), "ratio", value, None, "", "", modifier_start=start))
         if len(parts) < 3 and not _COMPOSITION_CUE.search(text, max(0, start - 12), start):
             return match.end()
         for part in parts:
@@ -792,6 +818,7 @@ _SLASHED = re.compile(r"(?<![0-9/])([0-9]{1,3})/([0-9]{1,3})(?![0-9/A-Za-z])")
 _COMPOSED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?", re.ASCII)
 _COMPOSITION = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?(?: ?[:：∶] ?[0-9]{1,3}(?:\.[0-9]{1,3})?)++", re.ASCII)
 _COMPOSITION_CUE = re.compile("(?:比重|比例|比|结构|构成)[^，。；]{0,6}$")
+_RATIO_CUE = re.compile("[比差][^，。；]{0,8}$")
 _VERSION = re.compile("(?:版本?|第|编号|[A-Za-z])$")
 _SECTION_NUMBER = re.compile("[ 　]?[^0-9，。；、到至%）)]")
 

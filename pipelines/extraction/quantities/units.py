@@ -60,6 +60,20 @@ class UnitTable:
                 return word
         return None
 
+    def with_alternative(self, text: str, word: Word, end: int) -> Word | None:
+        """Return the measure word that a second one in brackets makes of `word`: 913台（套）, 13.9万部（件）."""
+        opening = text[end : end + 1]
+        if opening not in ("（", "(") or word.kind != "count":
+            return None
+        second = self.at(text, end + 1)
+        if second is None or second.role != UNIT or second.kind != "count":
+            return None
+        close = end + 1 + len(second.surface)
+        if text[close : close + 1] not in ("）", ")"):
+            return None
+        surface = word.surface + text[end : close + 1]
+        return Word(surface, UNIT, "count", surface, f"{{{surface}}}")
+
     def currency_before(self, text: str, position: int) -> Word | None:
         """Return the currency that ends at `position`: US$, 人民币."""
         for surface, word in self.by_last.get(text[position - 1 : position], ()):
@@ -70,7 +84,7 @@ class UnitTable:
     def rate_at(self, text: str, position: int) -> tuple[int, str]:
         """Return where the rate that begins at `position` ends, and its code: /人/月 → /{person}/mo."""
         code = ""
-        while text[position : position + 1] in ("/", "／", "每"):
+        while text[position : position + 1] in (("/", "／", "每", "·") if code else ("/", "／", "每")):
             start = position + 1
             word = self.at(text, start)
             surface, unit_code = (word.surface, word.unit_code) if word and word.role == UNIT else ("", "")
