@@ -55,8 +55,8 @@ def date_document(text: str, name: str) -> tuple[datetime.date | None, Literal["
        addresses (…/2022/03/05/…, t20220305_1.html), where all of them have the same;
     2. month and day of the dateline (新华社北京3月5日电), else of 今天（3月5日）, else of an announcement at the
        head (4月20日发布), in the year that the name gives, else that the text's latest cut-off date gives
-       (截至2021年底, 截至2024年1月): the first such day after it. Other years that a text speaks of say little: where it
-       means its own year it writes 今年 (of 800 days of news, two in three would have been dated wrongly by them);
+       (截至2021年底, 截至2024年1月): the first such day after it. Other years that a text speaks of say little:
+       where it means its own year it writes 今年 (of 800 days of news they would date two in three wrongly);
     3. the date in the name (20240818.txt, 2024-03-05-标题.html, 2024年3月5日…); a year alone is none.
 
     >>> date_document("新华社北京3月5日电 截至2023年底，全国电站有80座。", "电力.txt")

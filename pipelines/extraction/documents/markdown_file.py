@@ -18,11 +18,12 @@ _COMMENT = re.compile(r"<!--(?:(?!-->).){0,10000}-->", re.DOTALL)
 def read_markdown(text: str) -> FileContent:
     """Return the blocks of a Markdown text and what its front matter says; the first heading is the title.
 
-    Marks of headings, strong emphasis and links are taken off, so that no numeral is cut by one; pipe tables become
-    tables. Raises DocumentRejected where the front matter cannot be read.
+    Marks of strong emphasis and links are taken off, so that no numeral is cut by one; the # of headings stays: the
+    sentences stage reads their rank from it. Pipe tables become tables. Raises DocumentRejected where the front matter
+    cannot be read.
 
     >>> read_markdown("# 年报\\n产值**12**亿元\\n|县|产值（亿元）|\\n|-|-|\\n|桃源县|3|").blocks
-    ['年报', '产值12亿元', [['县', '产值（亿元）'], ['桃源县', '3']]]
+    ['# 年报', '产值12亿元', [['县', '产值（亿元）'], ['桃源县', '3']]]
     """
     front_matter = read_front_matter(text)
     blocks: list[Block] = []
@@ -37,8 +38,7 @@ def read_markdown(text: str) -> FileContent:
             continue
         line = lines[number]
         if heading := _HEADING.match(line):
-            line = heading[2]
-            title = title or (_take_off_marks(line) if len(heading[1]) == 1 else None)
+            title = title or (_take_off_marks(heading[2]) if len(heading[1]) == 1 else None)
         blocks.append(_take_off_marks(line))
         number += 1
     return FileContent(

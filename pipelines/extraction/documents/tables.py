@@ -14,10 +14,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:年.{0,8}|[-—.]\d{1,2}月?)?|\d{1,2}(?:[-—]\d{1,2})?月份?", re.ASCII)
 _UNIT_IN_BRACKETS = re.compile(r"\s*[(（\[【]\s*(?:单位[:：]?\s*)?([^()（）\[\]【】]{1,12}?)\s*[)）\]】]\s*$")
 _UNIT_AFTER_STROKE = re.compile(r"\s*/\s*([^/\s]{1,8})$")
-UNIT_NOTICE = re.compile(r"[(（]?\s*(?:计量)?单位\s*[:：]\s*([^\s()（）:：,，;；、]{1,12}?)\s*[)）]?")
+UNIT_NOTICE = re.compile(r"[(（]?\s*(?:计量)?单位\s*[:：]\s*([^\s()（）:：,，;；、]{1,12})\s*[)）]?")
 _UNIT_COLUMN = frozenset({"单位", "计量单位"})
 _NUMBERING = frozenset({"序号", "编号", "行次"})
-_COUNTING_WORD = re.compile("[十百千万亿]+")
+_SCALE_WORDS = re.compile("[十百千万亿]{1,4}")
 _RUNS_INTO_A_NUMERAL = re.compile(r"[0-9０-９A-Za-z.．%％‰+\-—零〇一二三四五六七八九十百千万亿两半点第]$")
 _MOST_HEADING_ROWS = 4
 
@@ -33,7 +33,7 @@ def write_table(table: Table, *, units: frozenset[str], unit_notice: str = "") -
     Headings are the leading rows without figures (years are headings), joined from the top down where they span; a
     first row that fills the table alone is its caption. Cells that say "no figure" (—, …, /) are left out.
 
-    >>> units = unit_surfaces(built_in())
+    >>> units = frozenset({"元", "%", "千瓦时"})
     >>> write_table([["地区", "产值（亿元）", "增长（%）"], ["桃源县", "12.5", "8.6"]], units=units)
     ['桃源县：产值12.5亿元，增长8.6%。']
     >>> write_table([["指标", "单位", "2022年"], ["发电量", "亿千瓦时", "83.4"]], units=units)
@@ -64,6 +64,7 @@ def write_table(table: Table, *, units: frozenset[str], unit_notice: str = "") -
 def unit_surfaces(vocabularies: Vocabularies) -> frozenset[str]:
     """Return the surfaces of the units in `vocabularies`, and what tables write for them in headings.
 
+    >>> from pipelines.extraction.vocabulary import built_in
     >>> {"亿元", "元", "%", "千瓦时"} - unit_surfaces(built_in())
     {'亿元'}
     """
@@ -80,17 +81,19 @@ def unit_surfaces(vocabularies: Vocabularies) -> frozenset[str]:
 def is_unit(text: str, units: frozenset[str]) -> bool:
     """Return whether `text` is a unit of `units`, with a scale word before it or as a rate of two of them.
 
-    >>> units = unit_surfaces(built_in())
+    >>> units = frozenset({"千瓦时", "元", "亩"})
     >>> is_unit("亿千瓦时", units), is_unit("万元/亩", units), is_unit("现价", units)
     (True, True, False)
     """
     parts = re.split("[/／]", text)
-    for part in parts:
-        scale = _COUNTING_WORD.match(part)
-        bare = part[scale.end() :] if scale else part
-        if not (part in units or bare in units or (scale and not bare and len(parts) == 1)):
-            return False
-    return True
+    return all(_is_scaled_unit(part, units, alone=len(parts) == 1) for part in parts)
+
+
+def _is_scaled_unit(text: str, units: frozenset[str], *, alone: bool) -> bool:
+    """Return whether `text` is scale words, perhaps none, before a unit; or, where it stands `alone`, only those."""
+    scale = _SCALE_WORDS.match(text)
+    end = scale.end() if scale else 0  # 千 may belong to the unit: 亿千瓦时
+    return any(text[cut:] in units for cut in range(end + 1)) or (alone and 0 < end == len(text))
 
 
 def _count_heading_rows(rows: Table) -> int:
