@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import accumulate, chain
 from typing import NamedTuple
 
 import rjieba
@@ -17,6 +16,9 @@ class Word(NamedTuple):
     tag: str
 
 
+_LEAST_FREQUENCY = 1000  # so that 占比|达 is not cut as 占|比达
+
+
 class Tagger:
     """A tagger with its own user words: other taggers and rjieba's process-wide functions never see them."""
 
@@ -24,7 +26,7 @@ class Tagger:
         """Take user words with their tags; each is kept whole wherever it stands."""
         self._jieba = rjieba.Jieba()
         for text, tag in user_words:
-            self._jieba.add_word(text, self._jieba.suggest_freq(text), tag)
+            self._jieba.add_word(text, max(self._jieba.suggest_freq(text), _LEAST_FREQUENCY), tag)
         self.tag = self._jieba.tag
 
     def tag_words(self, text: str) -> list[Word]:
@@ -33,11 +35,12 @@ class Tagger:
         >>> [(word.text, word.tag) for word in Tagger([('社会组织', 'n')]).tag_words('登记社会组织')]
         [('登记', 'v'), ('社会组织', 'n')]
         """
-        if not text:
-            return []
-        texts, tags = zip(*self.tag(text), strict=True)
-        ends = list(accumulate(map(len, texts)))
-        return list(map(Word._make, zip(chain((0,), ends), ends, texts, tags, strict=False)))  # one call per word
+        words = []
+        place = 0
+        for text_, tag in self.tag(text):
+            words.append(Word(place, place + len(text_), text_, tag))
+            place += len(text_)
+        return words
 
 
 def tag_words(text: str) -> list[Word]:

@@ -45,6 +45,9 @@ def split_clauses(tokens: list[Token]) -> list[Clause]:
                 remark.tokens.append(token)
         elif token.kind == OPEN:
             remark = Clause(is_remark=True)
+            host = clauses[-1].tokens
+            if place + 1 < len(tokens) and tokens[place + 1].kind == QUANTITY and host and host[-1].kind != QUANTITY:
+                remark.tokens += _last_member(host)  # 消费品制造业（50.1%）
         elif token.kind in (COMMA, STOP) and not _is_ratio_mark(tokens, place):
             clauses += held
             held = []
@@ -54,6 +57,12 @@ def split_clauses(tokens: list[Token]) -> list[Clause]:
     if remark is not None:
         held.append(remark)  # a bracket that never closes
     return [clause for clause in (*clauses, *held) if clause.tokens]
+
+
+def _last_member(tokens: list[Token]) -> list[Token]:
+    """Return the tokens after the last 、."""
+    place = next((p for p in range(len(tokens) - 1, -1, -1) if tokens[p].text == "、"), -1)
+    return tokens[place + 1 :]
 
 
 def _is_ratio_mark(tokens: list[Token], place: int) -> bool:

@@ -1,5 +1,7 @@
 """The series of figures that say how another figure moved or stands: growth, share, contribution, rank, duration."""
 
+from itertools import takewhile
+
 from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.found import Found
@@ -83,7 +85,9 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
     if right.action and right.action[0].text == "用于" and name:
         return Found(f"{name}{text_of(right.action)}的比重", "indicator_adjacent")
     if right.phrase and (right.is_attribute or not name):
-        return Found(text_of(right.phrase) + "占比", "indicator_right", right.length)
+        action = text_of(right.action)
+        owner = f"{action}的" if 0 < len(action) <= 12 else ""
+        return Found(f"{owner}{text_of(right.phrase)}占比", "indicator_right", right.length)
     if name and name not in ("占比", "比重", "比例"):
         return Found(name if names.is_share(name) else name + "占比", "indicator_adjacent")
     owner = memory.inherited()
@@ -134,7 +138,8 @@ def name_rank(group: Group, right: Right, area: str, memory: Memory, lexicon: Le
         if has_name(phrase) and len(text_of(phrase)) > 1:
             return Found(text_of(phrase), "indicator_adjacent")
     if right.phrase and right.phrase[0].text == "大":  # 第一|大贸易伙伴
-        return Found(text_of(right.phrase[1:]), "indicator_right", right.length)
+        names_it = takewhile(lambda token: token.tag not in ("ns", "nt", "nz", "j", "nr"), right.phrase[1:])
+        return Found(text_of(list(names_it)) or None, "indicator_right")
     if inherited := memory.inherited():
         return Found(inherited, "indicator_inherited")
     return Found(text_of(right.phrase) or None, "indicator_right", right.length)

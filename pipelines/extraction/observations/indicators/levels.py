@@ -13,6 +13,10 @@ _PEOPLE = (
     *("人", "人员", "人口", "人数", "者", "客", "客流", "员", "生", "户", "工", "民"),
     *("干部", "人才", "队伍", "就业", "量", "数", "次"),
 )
+_SIZES = {
+    **{"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"},
+    **{"长达": "长度", "重达": "重量"},
+}
 _LONGEST_ACTION = 12  # characters; a longer one is news about the counted, and not part of its name
 
 
@@ -22,6 +26,10 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     if text_of(right.phrase).startswith("范围"):
         return Found(None, "")  # 周边1公里范围内: a place
     counts = lead.quantity.kind in ("count", "number")
+    if lead.quantity.kind == "measure" and group.left and (size := _SIZES.get(group.left[-1].text)):
+        return Found(size, "indicator_adjacent")
+    if right.phrase and right.is_attribute and name and group.left[-1].text == "以":
+        return Found(text_of(right.phrase), "indicator_right", right.length)  # 以92.25分的|成绩
     if right.phrase and right.is_attribute and name and not left.verbs:
         return Found(memory.completed(name, lexicon), "indicator_adjacent", right.length)  # 全长24公里的大桥
     if left.is_apart and (right.phrase or right.action):
@@ -31,7 +39,7 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
         return Found(_counted(group, left, right, memory, lexicon), "indicator_right", right.length)
     if right.action and (title := _by_action(lead, name, left, right)):
         return Found(title, "indicator_right")
-    if name or (left.verbs and not left.reaches):
+    if name or (left.verbs and not left.reaches and not left.is_changed):
         return Found(_by_left(name, left, lead.quantity.unit_code, memory, lexicon), "indicator_adjacent")
     return _inherited(lead, left, memory)
 
@@ -78,7 +86,9 @@ def _counted(group: Group, left: Left, right: Right, memory: Memory, lexicon: Le
     start = next((place for place, token in enumerate(phrase) if token.kind == VERB), None)
     if start and phrase[start - 1].text == "新":
         start -= 1  # 新|增设
-    frame = [*(phrase[start:] if start is not None else []), *left.verbs]
+    frame = left.verbs or (phrase[start:] if start is not None else [])
+    if not frame and phrase and phrase[-1].tag == "vn" and not left.is_linked:
+        frame = phrase[-1:]  # 新建|130条干线光缆
     if any(token.kind == CONJUNCTION for token in frame):
         frame = [token for token in frame if token.kind == VERB][:1]  # 打造|A、B和C|4个产业集群
     memory.frame = text_of([token for token in frame if token.text not in lexicon.roles["pivot"]])

@@ -82,7 +82,7 @@ def lexicon_of(vocabularies: Vocabularies) -> Lexicon:
         for spelling in (row["indicator"], *filter(None, row["synonyms"].split("|"))):
             if official.setdefault(spelling, row["indicator"]) != row["indicator"]:
                 regional[spelling] = row["indicator"]
-    for name in (*official, *roles["series_head"], *roles["noun"]):
+    for name in (*official, *roles["series_head"], *roles["generic"], *roles["noun"]):
         kind_of.setdefault(name, kinds.NOUN)
     user_words = {word: _TAG_OF_KIND.get(kind, "n") for word, kind in kind_of.items() if len(word) > 1}
     return Lexicon(

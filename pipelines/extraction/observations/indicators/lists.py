@@ -2,10 +2,20 @@
 
 import re
 
-from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, OF
+from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, EXAMPLES
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
+from pipelines.extraction.observations.indicators.names import head_of
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 
+# Two series in one word, told apart where two figures follow.
+PAIRS = {
+    "产销量": ("产量", "销量"),
+    "产销": ("产量", "销量"),
+    "进出口": ("进口", "出口"),
+    "城乡居民": ("城镇居民", "农村居民"),
+    "收支": ("收入", "支出"),
+    "油气": ("原油", "天然气"),
+}
 _SECTORS = re.compile(r"(?:第)?([一二三](?:[、和]?[一二三])+)(?:次)?产业(.*)")
 
 
@@ -29,7 +39,13 @@ def align(phrase: list[Token], count: int, lexicon: Lexicon, *, of_shares: bool 
     if sectors := _SECTORS.fullmatch(text_of(phrase)):
         numbers = [sector for sector in sectors[1] if sector in "一二三"]
         return [f"第{number}产业{sectors[2]}" for number in numbers] if len(numbers) == count else None
+    if (place := next((p for p, token in enumerate(phrase) if token.kind == EXAMPLES), None)) is not None:
+        members, head = split_list(phrase[:place]), head_of(text_of(phrase[place + 1 :]), lexicon)
+        return [text_of(member) + head for member in members] if len(members) == count and head else None
     members = split_list(phrase)
+    pair = next((pair for pair in PAIRS if pair in text_of(phrase)), None)
+    if pair and len(members) == 1 and count == 2:
+        return [text_of(phrase).replace(pair, member) for member in PAIRS[pair]]
     if len(members) > count and len(members) - count < 2:
         members = _rejoined(phrase, count) or members
     if len(members) != count or count < 2:
@@ -65,17 +81,13 @@ def shared_suffix(members: list[list[Token]], lexicon: Lexicon) -> str:
     last, first = members[-1], members[0]
     if not first or not last or first[-1].text == last[-1].text:
         return ""
-    heads = lexicon.roles["series_head"]
-    if first[-1].text in heads or text_of(first) in lexicon.official:
+    if head_of(text_of(first), lexicon) or text_of(first) in lexicon.official:
         return ""
     ending = first[-1].text[-1]
     for place in range(len(last) - 2, -1, -1):  # …类|商品零售额, …业|实际使用外资
         if last[place].text.endswith(ending):
             return text_of(last[place + 1 :])
-    start = len(last)
-    while start > 1 and (last[start - 1].text in heads or last[start - 1].kind == OF):
-        start -= 1
-    return text_of(last[start:])
+    return head_of(text_of(last), lexicon)
 
 
 def shared_prefix(members: list[list[Token]]) -> str:

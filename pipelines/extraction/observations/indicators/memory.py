@@ -15,6 +15,7 @@ class Memory:
     base: str | None = None  # the last series named
     unit: str = ""  # and the unit code of its amount
     recent: list[str] = field(default_factory=list)  # the names of this sentence in order
+    owner: str | None = None  # the counted noun alone, where the series is named by what is done with it
     topic: str | None = None  # the subject of a clause without figures since then
     objects: dict[str, str] = field(default_factory=dict)  # verb → its object, in this sentence's clauses
     counted: tuple[str, str] | None = None  # the unit code and the object of the last verb with one
@@ -28,9 +29,9 @@ class Memory:
         self.counted = None
         self.frame = ""
 
-    def remember(self, name: str) -> None:
-        """Take `name` as the last series named."""
-        self.base = names.base_of(name)
+    def remember(self, name: str, owner: str | None = None) -> None:
+        """Take `name` as the last series named, `owner` as what is counted in it."""
+        self.base, self.owner = names.base_of(name), owner
         self.recent.append(self.base)
         self.topic = None
 
@@ -38,12 +39,13 @@ class Memory:
         """Return the series that a figure without a name of its own belongs to."""
         return self.topic or self.base
 
-    def remember_objects(self, tokens: list[Token]) -> None:
+    def remember_objects(self, tokens: list[Token], lexicon: Lexicon) -> None:
         """Keep verbs with their objects: 发行超长期特别国债，…，今年先发行|1万亿元."""
         for place, token in enumerate(tokens[:-1]):
             if token.kind == VERB and tokens[place + 1].kind == NOUN:
                 end = next((e for e in range(place + 1, len(tokens)) if tokens[e].kind != NOUN), len(tokens))
-                self.objects[token.text] = text_of(tokens[place + 1 : end])
+                if tokens[end - 1].text not in lexicon.roles["comment"]:
+                    self.objects[token.text] = text_of(tokens[place + 1 : end])
 
     def remember_counted(self, phrase: list[Token], unit: str) -> None:
         """Keep verb and object apart, for a later verb without one: 立案纪检监察干部2482人，处分1647人."""
@@ -57,7 +59,7 @@ class Memory:
             if "进出口" in base:
                 return base.replace("进出口", name)
             return base.replace("出口", name).replace("进口", name) if base.count("口") == 1 else name
-        owner = self.topic or (base if self.recent else "")
+        owner = self.topic or ((self.owner or base) if self.recent else "")
         if owner and names.is_generic(name, lexicon) and not owner.endswith(name):
             return names.without_head(names.base_of(owner), lexicon) + name
         return name

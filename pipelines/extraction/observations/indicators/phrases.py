@@ -30,6 +30,9 @@ from pipelines.extraction.observations.indicators.tokens import Token, has_noun
 
 _NOMINAL = {NOUN, ADJECTIVE, AREA, NUMERAL}
 _GOVERNING = {VERB, LINK, LIGHT, CHANGE, PREPOSITION, SHARE}  # an area after one of these is its object: 居|全国|第四
+_NOUN_ENDINGS = frozenset(
+    "区场厂站量率员者地点期费面机器线车船金店馆院所室库品物权证卡税款业群团队组户村镇校生人片带网链池桥路港险"
+)
 _BETWEEN = {ADVERB, TIME, PREPOSITION, PRONOUN, OTHER, OF, COMPARISON, LINK, CHANGE, LIGHT, FREQUENCY, VERB}
 
 
@@ -47,7 +50,7 @@ class Left:
     frequency: str = ""  # 日均 … right before the figure
 
 
-def read_left(tokens: list[Token], area: str, lexicon: Lexicon) -> Left:
+def read_left(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_examples: bool = False) -> Left:
     """Return the phrase before a figure and how it is tied to the figure.
 
     `tokens` are those of the clause up to the figure; `area` is the figure's area by name, which no title repeats.
@@ -76,7 +79,7 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon) -> Left:
         if kind not in _BETWEEN and not (kind == AREA and end > 1 and tokens[end - 2].kind in _GOVERNING):
             break
         end -= 1
-    left.phrase = naming_phrase(tokens[:end], area, lexicon)
+    left.phrase = naming_phrase(tokens[:end], area, lexicon, keeps_examples=keeps_examples)
     return left
 
 
@@ -100,6 +103,7 @@ class Setting:
     counts_people: bool  # the unit (人, 人次) is itself what is counted, so that a verb begins its action
     is_governed: bool  # a verb stands before the figure, so that one inside the phrase is part of a noun
     pivots: frozenset[str]  # verbs that take a clause of their own: 支持
+    bodies: frozenset[str]  # nouns that verbs compound with: 转移|机构
 
 
 def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right:
@@ -114,7 +118,7 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
         right.is_attribute = True
         place += 1
     end = place if setting.counts_people and _is_verb(tokens, place) else _end_of_nouns(tokens, place, setting)
-    if setting.is_followed and end == len(tokens) > place + 1 and tokens[-1].is_verbal:
+    if setting.is_followed and end == len(tokens) > place + 1 and tokens[-1].tag == "vn":
         end -= 1  # the verb of the next figure: 4个重点区域|造林120万亩
     phrase = drop_area(balanced(tokens[place:end]), setting.area)
     split = _subject_length(phrase, tokens[end:], lexicon)
@@ -139,7 +143,9 @@ def _subject_length(phrase: list[Token], after: list[Token], lexicon: Lexicon) -
 
 def drop_area(tokens: list[Token], area: str) -> list[Token]:
     """Return a counted noun phrase without the area at its head; 全国 stays, as in 全国试点."""
-    return tokens if tokens and tokens[0].kind == AREA else drop_leading(tokens, area)
+    if tokens and tokens[0].kind == AREA:
+        return tokens
+    return drop_leading(tokens, area) or tokens
 
 
 def _is_verb(tokens: list[Token], place: int) -> bool:
@@ -163,7 +169,7 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
         kind = tokens[place].kind
         following = tokens[place + 1].kind if place + 1 < len(tokens) else ""
         if kind == CONJUNCTION:
-            names_next = setting.is_followed and _names_the_next(tokens, place + 1)
+            names_next = setting.is_followed and _names_the_next(tokens, place)
             if place == start or following not in (NOUN, ADJECTIVE, AREA, QUOTE) or names_next:
                 break
         elif kind == QUOTE:
@@ -190,8 +196,10 @@ def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
         return True
     if following is None or len(token.text) < 2 or token.text in setting.pivots:
         return False
-    if following.kind == NOUN and (len(following.text) == 1 or setting.is_governed):
+    if following.kind == NOUN and (following.text in _NOUN_ENDINGS or setting.is_governed):
         return True
+    if following.text in setting.bodies and any(token.kind == VERB for token in tokens[place + 2 :]):
+        return True  # 200家技术|转移|机构…|参会
     after = tokens[place + 2] if place + 2 < len(tokens) else None
     if setting.is_governed and following.kind == VERB and after is not None and after.kind == NOUN:
         return True  # 形成4个页岩气勘探|开发|基地
@@ -199,8 +207,9 @@ def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
 
 
 def _names_the_next(tokens: list[Token], start: int) -> bool:
-    """Return whether the nouns from `start` on lead up to the next figure and so name that one."""
-    return all(token.kind in (NOUN, ADJECTIVE, AREA, LINK, VERB, ADVERB) for token in tokens[start:])
+    """Return whether the nouns after the conjunction at `start` lead up to the next figure and so name that one."""
+    leading = {NOUN, ADJECTIVE, AREA, LINK} | ({VERB, ADVERB} if tokens[start].text == "、" else set())
+    return all(token.kind in leading for token in tokens[start + 1 :])
 
 
 def has_name(tokens: list[Token]) -> bool:

@@ -5,6 +5,7 @@ from pipelines.extraction.observations.indicators.clauses import Clause, Group, 
 from pipelines.extraction.observations.indicators.found import Found
 from pipelines.extraction.observations.indicators.kinds import (
     ADVERB,
+    AREA,
     CHANGE,
     COMPARISON,
     CONJUNCTION,
@@ -30,7 +31,7 @@ def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
     """Fill `indicator` of the clause's facts."""
     if not clause.has_quantity:
         memory.topic = topic_of(clause.tokens, memory, lexicon) or memory.topic
-        memory.remember_objects(clause.tokens)
+        memory.remember_objects(clause.tokens, lexicon)
         return
     groups = list(split_groups(clause))
     rights = [_right_of(group, lexicon, is_followed=group is not groups[-1]) for group in groups]
@@ -63,7 +64,12 @@ def _area_of(group: Group) -> str:
 def _right_of(group: Group, lexicon: Lexicon, *, is_followed: bool) -> Right:
     unit = _mention_of(group).quantity.unit
     setting = Setting(
-        _area_of(group), is_followed, unit in ("人", "人次"), _is_governed(group.left, lexicon), lexicon.roles["pivot"]
+        _area_of(group),
+        is_followed,
+        unit in ("人", "人次"),
+        _is_governed(group.left, lexicon),
+        lexicon.roles["pivot"],
+        lexicon.roles["body"],
     )
     return read_right(group.right, setting, lexicon)
 
@@ -113,6 +119,8 @@ def topic_of(tokens: list[Token], memory: Memory, lexicon: Lexicon) -> str | Non
     phrase = naming_phrase(tokens[:end], "", lexicon)
     while phrase and phrase[-1].text in lexicon.roles["comment"]:
         phrase = phrase[:-1]
+    if all(token.kind == AREA or token.tag == "ns" or token.text.endswith("地区") for token in phrase):
+        return None  # a place only
     name = text_of(phrase)
     return None if not 2 <= len(name) <= _LONGEST_TOPIC or names.restates(name, memory.base or "") else name
 
@@ -129,7 +137,7 @@ def name_group(group: Group, right: Right, memory: Memory, lexicon: Lexicon) -> 
         for mention in mentions:
             if mention.is_fact:
                 _entitle(mention, title, found.signal, lexicon)
-        memory.remember(title)
+        memory.remember(title, text_of(right.phrase) if found.signal == "indicator_right" else None)
         if lead.measure == "level":
             memory.unit = lead.quantity.unit_code
     return max(found.consumed, right.skipped)
@@ -152,7 +160,7 @@ def _entitle(mention: Mention, title: str, signal: str, lexicon: Lexicon) -> Non
 def name_list(group: Group, mentions: list[Mention], memory: Memory, lexicon: Lexicon) -> bool:
     """Give each figure of a list its own subject; return whether there were as many subjects as figures."""
     measure, before, count = mentions[0].measure or "", text_of(group.left), len(mentions)
-    phrase = read_left(group.left, _area_of(group), lexicon).phrase
+    phrase = read_left(group.left, _area_of(group), lexicon, keeps_examples=True).phrase
     if not names.base_of(text_of(phrase)):
         phrase = []  # 年均增幅分别达62.2%、40.4%: of the series named before
     titles = names.composition_of(before, count) or align(phrase, count, lexicon, of_shares=measure == "share")

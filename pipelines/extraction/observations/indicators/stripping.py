@@ -28,21 +28,27 @@ _DROPPED_BEFORE = {ADVERB, TIME, PRONOUN, CONJUNCTION, OTHER, LINK, AREA, OF, LO
 _DROPPED_AFTER = {CONJUNCTION, OF, TIME, PREPOSITION, LOCATIVE, EXAMPLES, AREA}
 _OF_SUBJECTS = {NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE, NUMERAL, AREA}
 _LONGEST_SUBJECT = 8  # tokens
+_OF_NOUN = {"量", "率"}  # 通过|量
 _RELATION = {"对"}  # a preposition that is part of a title: 对东盟进出口
 _OPENING, _CLOSING = "“《‘", "”》’"
 
 
-def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon) -> list[Token]:
-    """Return the part of `tokens` that names a series: without area, time, adverbs, sources and comparisons."""
+def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_examples: bool = False) -> list[Token]:
+    """Return the part of `tokens` that names a series: without area, time, adverbs, sources and comparisons.
+
+    Examples before 等 are left out unless they are asked for: figures in a row may be of each.
+    """
     tokens = _without_comparison(_without_source(tokens, lexicon))
     tokens = _without_inner_place(_without_place(drop_leading(tokens, area)))
-    tokens = _joined_over_light_verb(tokens, area)
-    tokens = _after_whole(_after_apposition(_without_examples(_from_last_adverb(tokens))))
-    tokens = drop_leading(tokens, area)
+    tokens = _joined_over_light_verb(_without_framing(tokens, lexicon), area)
+    tokens = _after_whole(_after_apposition(_from_last_adverb(tokens)))
+    if not keeps_examples:
+        tokens = _without_examples(tokens)
+    tokens = drop_leading(_after_inner_time(tokens), area)
     tokens = [token for token in tokens if token.kind not in (ADVERB, PRONOUN, OTHER)]
     while tokens and tokens[-1].kind in _DROPPED_AFTER:
         tokens = tokens[:-1]
-    return balanced(_after_inner_time(tokens)) if has_noun(tokens) else []
+    return balanced(tokens) if has_noun(tokens) else []
 
 
 def drop_leading(tokens: list[Token], area: str) -> list[Token]:
@@ -109,9 +115,12 @@ def _without_place(tokens: list[Token]) -> list[Token]:
 def _without_inner_place(tokens: list[Token]) -> list[Token]:
     """Return `tokens` without a prepositional phrase after their subject: 增速|在八市中, 列车|从开通初期的|日均开行."""
     for place, token in enumerate(tokens):
-        if token.kind != PREPOSITION or token.text in _RELATION or not place:
+        following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+        if token.kind != PREPOSITION or token.text in _RELATION or not place or following in _OF_NOUN:
             continue
         relation = next((end for end in range(len(tokens) - 1, place, -1) if tokens[end].kind == OF), None)
+        if relation is not None and any(token.kind == VERB for token in tokens[place + 1 : relation]):
+            return tokens[place + 1 :]  # 口岸通过|免签入境的外国人
         if relation is not None:
             return [*tokens[:place], *tokens[relation + 1 :]]  # 集装箱船|在红海航线的|过境数量
         for end in range(place + 1, len(tokens)):
@@ -121,6 +130,15 @@ def _without_inner_place(tokens: list[Token]) -> list[Token]:
                 return [*tokens[:place], *tokens[end:]]
         rest = tokens[place + 2 :]
         return rest if has_noun(rest) else tokens[:place]  # 德国从中国|进口额
+    return tokens
+
+
+def _without_framing(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return `tokens` without a verb that only frames the statement (确保|产量) and a body that acts (财政部|下达)."""
+    if len(tokens) > 2 and tokens[0].tag == "nt" and tokens[1].kind == VERB and has_noun(tokens[2:]):
+        tokens = tokens[1:]
+    while len(tokens) > 1 and tokens[0].text in lexicon.roles["framing"]:
+        tokens = tokens[1:]
     return tokens
 
 

@@ -18,7 +18,7 @@ class Token(NamedTuple):
     text: str
     kind: str
     mention: Mention | None = None
-    is_verbal: bool = False  # a noun that is a verb as well: 建设, 造林
+    tag: str = ""  # part of speech: vn is a noun that is a verb as well (建设), nt a body (财政部)
 
 
 def tokenise(sentence: SentenceReading, lexicon: Lexicon) -> list[Token]:
@@ -54,13 +54,13 @@ def _tokens(masked: str, text: str, spans: list[tuple[int, int, Mention | None]]
                 tokens.append(Token(start, end, text[start:end], QUANTITY if mention else TIME, mention))
                 place = end
                 continue
-        tokens.append(Token(place, place + len(word), word, lexicon.kind(word, tag), None, tag == "vn"))
+        tokens.append(Token(place, place + len(word), word, lexicon.kind(word, tag), None, tag))
         place += len(word)
     return tokens
 
 
 def _part_from_link(tokens: list[Token], lexicon: Lexicon) -> None:
-    """Part the verb from the noun that the dictionary has grown together with it: 全长约|24公里, 价格下降|3%, 价格比|上年."""
+    """Part the verb from the noun that the dictionary has grown together with it: 全长约|24公里, 价格下降|3%."""
     if not tokens or tokens[-1].kind != NOUN or len(tokens[-1].text) < 3 or tokens[-1].text in lexicon.kind_of:
         return
     start, end, text, kind, *_ = tokens[-1]
