@@ -46,11 +46,14 @@ class Article:
         """Put `line` at the end of the article."""
         self.lines.append(line)
         self.roles.append(role)
-        if role == "headline":
+        if line.kind == "prose":
+            self.has_body = True
+            self.is_over = is_source_at_end(line.content)
+        elif role == "headline":
             self.has_headline = True
         elif line.kind in _BODY:
             self.has_body = True
-            self.is_over = line.kind == "prose" and is_source_at_end(line.content)
+            self.is_over = False
             if role == "heading" and line.numbering is not None:
                 self.styles.add(line.numbering.style)
         elif line.kind == "ending" or (role == "byline" and self.has_body):
@@ -70,7 +73,9 @@ def tell_articles_apart(lines: Sequence[Line]) -> list[Article]:
     restarts = _restarts(lines)
     for index, line in enumerate(lines):
         article = articles[-1]
-        if line.kind == "rule":
+        if line.kind == "prose" and not waiting:
+            article.add(line, "prose")
+        elif line.kind == "rule":
             article.is_over = article.is_over or (article.has_body and not waiting)
         elif _waits(line, article, waiting):
             waiting.append(line)

@@ -14,6 +14,9 @@ from pipelines.extraction.vocabulary import Vocabularies
 _LONGEST_TITLE = 100
 _LONGEST_HEADING = 50
 _LONGEST_FURNITURE = 100
+_NEVER_FIRST = frozenset("，。、；：！？）》”’』」】…%％")
+_PAUSES = frozenset("，。、；")
+_ONE_CHARACTER_OPENINGS = frozenset("但而故另又即现今然若且唉哦啊是对不好一二三四五六七八九十0123456789")
 _SOURCE_AT_END = re.compile(
     r"[（(](?:[^（()）]{0,20}(?:记者|通讯员|本报|来源|编辑)[^（()）]{0,40}|据[^（()）]{2,20}|完)[）)]$"
 )
@@ -112,10 +115,20 @@ def is_title_like(content: str) -> bool:
     >>> is_title_like("就业方面，全市将完善公共服务、加强技能培训、支持创业带动，打造覆盖城乡的就业平台，让求职者在家")
     False
     """
-    if len(content) > _LONGEST_TITLE or content[-1] in "。；，、：,;:！？!?…" or "。" in content:
+    if len(content) > _LONGEST_TITLE or content[-1] in "。；，、：,;:！？!?…." or "。" in content:
         return False
-    pauses = content.count("，") + content.count("、")
-    return not ((pauses >= 3 and len(content) > 40) or pauses >= 6)
+    commas = content.count("，")
+    pauses = commas + content.count("、")
+    return not (commas > 1 or (pauses > 2 and (commas or len(content) > 35)) or pauses > 5)
+
+
+def is_remainder(content: str) -> bool:
+    """Return whether a line can only go on with a sentence begun before it: 约，取得成效。 after 突破发展制.
+
+    >>> is_remainder("约，取得成效。"), is_remainder("、土地整治等项目"), is_remainder("近日，项目开工。")
+    (True, True, False)
+    """
+    return content[0] in _NEVER_FIRST or (content[1:2] in _PAUSES and content[0] not in _ONE_CHARACTER_OPENINGS)
 
 
 def is_source_at_end(content: str) -> bool:

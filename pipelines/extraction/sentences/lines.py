@@ -6,6 +6,7 @@ stretch out (a line break, an indent, Markdown markup) is the only change made.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,8 +31,7 @@ _BLOCK_MARKUP = re.compile(
 _INLINE_MARKUP = re.compile(
     r"\*\*|__|`|!?\[(?=[^\[\]]{1,200}\]\([^()\s]{1,500}\))|(?<=.)\]\([^()\s]{1,500}\)"  # bold, code, [link](target)
 )
-_HAS_INLINE_MARKUP = re.compile(r"\*\*|__|`|\]\(")
-_ENDS_SENTENCE = frozenset("。！？；…!?;｡")
+_ENDS_SENTENCE = frozenset("。！？；…!?;.｡")
 _CLOSERS = frozenset("”’」』）)】》〉\"'")
 _PAUSE = re.compile(r"[。，；、]|, |\. ")
 # Two or more numbers at the end, or two or more gaps: what a table leaves when it is copied as text.
@@ -58,7 +58,7 @@ class Line:
     @property
     def is_finished(self) -> bool:
         """Return whether the line ends as a sentence does, so that nothing is missing behind it."""
-        return ends_sentence(self.content)
+        return self.content[-1] in _ENDS_SENTENCE or ends_sentence(self.content)
 
 
 def ends_sentence(content: str) -> bool:
@@ -81,33 +81,32 @@ def read_lines(text: str) -> list[Line]:
     >>> [line.content for line in read_lines("# 公报\r\n\r\n　　全年**增长**5%。")]
     ['公报', '全年增长5%。']
     """
-    physical = list(_read_physical_lines(text))
-    if _is_hard_wrapped(physical):
-        physical = _unwrap(physical, text)
-    return physical
+    lines = list(_read_physical_lines(text))
+    return _unwrap(lines, text) if _is_hard_wrapped(lines) else lines
 
 
-def _read_physical_lines(text: str) -> list[Line]:
-    lines: list[Line] = []
-    append = lines.append
+def _read_physical_lines(text: str) -> Iterator[Line]:
+    """Yield the lines of `text` that are not blank, without indents, trailing spaces and Markdown markup."""
     previous_end = 0
     for match in _PHYSICAL_LINE.finditer(text):
         content = match.group()
         start, end = match.span()
-        breaks = text.count("\n", previous_end, start) or text.count("\r", previous_end, start)
+        gap = 0
+        if start - previous_end > 1:
+            gap = max(0, (text.count("\n", previous_end, start) or text.count("\r", previous_end, start)) - 1)
         previous_end = end
         last = content[-1]
         if last.isspace() or last in _INVISIBLE:
             content = content.rstrip().rstrip(_INVISIBLE).rstrip()
             end = start + len(content)
-        line = Line(content, [(start, end)], max(0, breaks - 1))
+        line = Line(content, [(start, end)], gap)
         if content[0] in _MARKUP_OPENERS:
             _strip_block_markup(line)
-        if line.content and _HAS_INLINE_MARKUP.search(content) is not None:
+            content = line.content
+        if "](" in content or "**" in content or "`" in content or "__" in content:
             _strip_inline_markup(line)
         if line.content:
-            append(line)
-    return lines
+            yield line
 
 
 def _strip_block_markup(line: Line) -> None:

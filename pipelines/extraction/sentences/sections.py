@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from pipelines.extraction.sentences.articles import tell_articles_apart
 from pipelines.extraction.sentences.headings import STYLES
-from pipelines.extraction.sentences.kinds import classify_line, compile_kinds, is_title_like
+from pipelines.extraction.sentences.kinds import classify_line, compile_kinds, is_remainder, is_title_like
 from pipelines.extraction.sentences.lines import Line, Piece, join_lines
 from pipelines.extraction.vocabulary import Vocabularies
 
 Entry = tuple[Line, str]  # a line and its role
 
 _SKIPPED = frozenset(("banner", "caption", "rule"))
+_UNDER_HEADLINE = frozenset(("lead", "lone_lead", "byline", "ending"))
 _LONGEST_HEADLINE = 150
 _NARROWEST = 100
 _LONGEST_FRONT_MATTER = 60  # lines
@@ -42,6 +43,7 @@ def arrange_paragraphs(lines: list[Line], text: str, vocabularies: Vocabularies)
         classify_line(line, patterns)
     _mark_front_matter(lines)
     _mark_headlines(lines)
+    _mark_cuts(lines)
     _mark_lists(lines)
     _mark_running_heads(lines)
     paragraphs: list[Paragraph] = []
@@ -63,9 +65,22 @@ def _mark_front_matter(lines: list[Line]) -> None:
 def _mark_headlines(lines: list[Line]) -> None:
     """Make a line a title, though long, where a dateline, a byline or a source line stands under it."""
     for line, following in pairwise(lines):
-        is_open = line.kind == "prose" and len(line.content) <= _LONGEST_HEADLINE and not line.is_finished
-        if is_open and "。" not in line.content and following.kind in ("lead", "lone_lead", "byline", "ending"):
+        if following.kind not in _UNDER_HEADLINE or line.kind != "prose" or len(line.content) > _LONGEST_HEADLINE:
+            continue
+        if not line.is_finished and "。" not in line.content:
             line.kind = "title"
+
+
+def _mark_cuts(lines: list[Line]) -> None:
+    """Make a title prose where the next line of text can only be the rest of its sentence."""
+    title: Line | None = None
+    for line in lines:
+        if line.kind == "title":
+            title = line
+        elif line.kind not in _SKIPPED:
+            if title is not None and line.kind == "prose" and is_remainder(line.content):
+                title.kind = "prose"
+            title = None
 
 
 def _mark_lists(lines: list[Line]) -> None:
@@ -85,6 +100,8 @@ def _same_style(line: Line, following: Line) -> bool:
 def _mark_running_heads(lines: list[Line]) -> None:
     """Make a title a banner where it is printed on page after page and falls in the midst of a sentence."""
     counts = Counter(line.content for line in lines if line.kind == "title")
+    if not counts or max(counts.values()) <= 2:
+        return
     interrupting: set[str] = set()
     is_cut = False
     for line in lines:

@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import accumulate
 
 from pipelines.extraction.model import Sentence
 from pipelines.extraction.sentences.lines import Piece, read_lines
-from pipelines.extraction.sentences.sections import Paragraph, arrange_paragraphs
+from pipelines.extraction.sentences.sections import arrange_paragraphs
 from pipelines.extraction.vocabulary import Vocabularies, built_in
 
 _HAN = r"\u3400-\u9fff"
@@ -57,9 +57,10 @@ def split_sentences(text: str, *, vocabularies: Vocabularies | None = None) -> l
     sentences: list[Sentence] = []
     paragraphs = arrange_paragraphs(read_lines(text), text, vocabularies or built_in())
     for number, paragraph in enumerate(paragraphs, 1):
+        content = paragraph.content
         place = _placer(paragraph.pieces)
         role = "heading" if paragraph.has_run_in_heading else paragraph.role
-        for start, end in _sentence_spans(paragraph):
+        for start, end in _sentence_spans(content, paragraph.role in _WHOLE_ROLES):
             sentences.append(
                 Sentence(
                     paragraph.article,
@@ -67,7 +68,7 @@ def split_sentences(text: str, *, vocabularies: Vocabularies | None = None) -> l
                     paragraph.section_number,
                     number,
                     len(sentences) + 1,
-                    paragraph.content[start:end],
+                    content[start:end],
                     place(start, end),
                     role,
                 )
@@ -96,18 +97,14 @@ def _placer(pieces: list[Piece]) -> Callable[[int, int], tuple[Piece, ...]]:
     return place
 
 
-def _sentence_spans(paragraph: Paragraph) -> Iterator[Piece]:
-    """Yield the stretches of the paragraph's content that are its sentences."""
-    content = paragraph.content
-    if paragraph.role in _WHOLE_ROLES:
-        yield 0, len(content)
-        return
+def _sentence_spans(content: str, is_whole: bool) -> list[Piece]:
+    """Return the stretches of a paragraph's content that are its sentences."""
+    if is_whole:
+        return [(0, len(content))]
+    spans = []
     for match in _SENTENCE.finditer(content):
-        start, end = match.span()
-        if content[start:end].isspace() or start == end:
-            continue
-        while content[start].isspace():
-            start += 1
-        while content[end - 1].isspace():
-            end -= 1
-        yield start, end
+        sentence = match.group()
+        if stripped := sentence.strip():
+            start = match.end() - len(sentence.lstrip()) if sentence[0].isspace() else match.start()
+            spans.append((start, start + len(stripped)))
+    return spans
