@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pipelines.extraction.observations.areas.gazetteer import area_code_of
 from pipelines.extraction.observations.areas.inheritance import AreaHistory, Topic
 from pipelines.extraction.observations.areas.places import Place, PlaceFinder, place_finder
-from pipelines.extraction.observations.areas.roles import ABOUT, HINT, LOCATED, TOPIC
+from pipelines.extraction.observations.areas.roles import Role
 from pipelines.extraction.observations.reading import AreaReference, ArticleReading, Mention, SentenceReading
 from pipelines.extraction.vocabulary import Vocabularies
 
@@ -118,13 +118,13 @@ class _ArticleAreas:
             topic = self.history.topic_of(place)
             if topic is not None:
                 topics.append((place, topic))
-                if place.role > TOPIC:
+                if place.role > Role.TOPIC:
                     self.history.current = topic
         for mention in reading.mentions:
             if mention.is_fact:
                 self._resolve_mention(mention, text, topics, carried)
         _align_lists(reading, topics)
-        subjects = [(place, topic) for place, topic in topics if place.role >= TOPIC and place.is_initial]
+        subjects = [(place, topic) for place, topic in topics if place.role >= Role.TOPIC and place.is_initial]
         subjects = [(place, topic) for place, topic in subjects if not _is_quoted(place)]
         subjects = [(place, topic) for place, topic in subjects if not _PART_OF_IT.search(text[: place.start])]
         if not subjects:
@@ -170,26 +170,26 @@ class _ArticleAreas:
         clause = max((m.end() for m in _CLAUSE_BREAK.finditer(text, 0, mention.start)), default=0)
         segment = max((m.end() for m in _SEGMENT_BREAK.finditer(text, 0, mention.start)), default=0)
         for start, role, signal in (
-            (clause, ABOUT, "area_in_clause"),
-            (clause, TOPIC, "area_in_clause"),
-            (segment, ABOUT, "area_in_sentence"),
-            (segment, LOCATED, "area_in_sentence"),
+            (clause, Role.ABOUT, "area_in_clause"),
+            (clause, Role.TOPIC, "area_in_clause"),
+            (segment, Role.ABOUT, "area_in_sentence"),
+            (segment, Role.LOCATED, "area_in_sentence"),
         ):
             for place, topic in reversed(before):
                 if place.start >= start and place.role >= role:
                     return topic, signal
         for place, topic in topics:
-            if place.members[0].body is not None and place.end == mention.start and place.role >= HINT:
+            if place.members[0].body is not None and place.end == mention.start and place.role >= Role.HINT:
                 return topic, "area_in_clause"
         for place, topic in reversed(before):
-            if place.role >= ABOUT and not _PART_OF_IT.search(text[: place.start]):
+            if place.role >= Role.ABOUT and not _PART_OF_IT.search(text[: place.start]):
                 return topic, "area_in_sentence"
         found = _topic_after(mention, text, topics)
         if found is not None:
             return found, "area_after_figure"
         if self.history.is_national():
             for place, topic in reversed(before):
-                if place.start >= clause and place.role == HINT and _WITHIN.search(text[: place.outer_start]) and topic.areas:
+                if place.start >= clause and place.role == Role.HINT and _WITHIN.search(text[: place.outer_start]) and topic.areas:
                     return topic, "area_in_clause"
         return None, ""
 
@@ -212,9 +212,9 @@ def _topic_after(mention: Mention, text: str, topics: Sequence[tuple[Place, Topi
     for place, topic in topics:
         if mention.end <= place.start < clause_end:
             before = text[max(0, place.outer_start - 2) : place.outer_start]
-            if place.members[0].body is not None and place.role >= HINT and _JOINS.search(text[: place.outer_start]):
+            if place.members[0].body is not None and place.role >= Role.HINT and _JOINS.search(text[: place.outer_start]):
                 return topic
-            if before.endswith(("从", "在", "由")) and place.role >= HINT:
+            if before.endswith(("从", "在", "由")) and place.role >= Role.HINT:
                 return topic
     return None
 
@@ -222,7 +222,7 @@ def _topic_after(mention: Mention, text: str, topics: Sequence[tuple[Place, Topi
 def _align_lists(reading: SentenceReading, topics: Sequence[tuple[Place, Topic]]) -> None:
     """Give the values after 分别 each its own member of the list of places before it."""
     for place, topic in topics:
-        if len(topic.references) < 2 or place.role < TOPIC:
+        if len(topic.references) < 2 or place.role < Role.TOPIC:
             continue
         for match in _ALIGNED.finditer(reading.text, place.end):
             stop = _CLAUSE_BREAK.search(reading.text, match.end())
@@ -240,13 +240,13 @@ def _is_quoted(place: Place) -> bool:
 
 
 def _is_subject(place: Place) -> bool:
-    return place.role == ABOUT and place.is_initial
+    return place.role == Role.ABOUT and place.is_initial
 
 
 def _is_event(place: Place) -> bool:
     body = place.members[0].body
-    return body is not None and body.kind == "event" and place.role >= HINT
+    return body is not None and body.kind == "event" and place.role >= Role.HINT
 
 
 def _is_topic(place: Place) -> bool:
-    return place.role >= TOPIC
+    return place.role >= Role.TOPIC

@@ -16,9 +16,11 @@ _LONGEST_QUOTE = 12  # characters
 _LONGEST_DIVISION = 10  # characters
 # Parts of speech inside a name: nouns of all sorts, abbreviations, place words, attributes, verbal nouns.
 _IN_A_NAME = frozenset("n nr nrt nrfg ns nt nz ng j b s l vn f an i".split())
+_NAMES = frozenset(["nr", "nrt", "ns", "nz"])
 _PROPER = frozenset("nr nrt nrfg ns nt nz j".split())
 _NO_PART_OF_A_NAME = frozenset("p c d u uj ul uz r".split())
 _BEFORE_A_NAME = frozenset("t m mq q d c p r x".split())
+_VERBS = frozenset(["v", "vd"])
 _COMMON = frozenset("n vn v a an b d vd ad l i m q f".split())
 _WIDE = frozenset(("我国", "全国", "国家", "国内", "世界", "全球", "记者"))
 _KINDS = frozenset(("nature", "settlement", "event", "division"))
@@ -100,7 +102,7 @@ class BodyFinder:
             return None
         if not quoted and (meaning == "quoted" or self._is_generic(words[first:index], last, suffix)):
             return None
-        if _COUNTED.match(text, last.end):
+        if _COUNTED.match(text, last.end) or (meaning == "division" and not self._is_division(words, first, index)):
             return None
         outer_start = words[first].start
         if _GLUED.match(text, outer_start) and last.start - outer_start > 2:
@@ -112,6 +114,11 @@ class BodyFinder:
             start = _after_seat(text, start, last.start)
         kind = meaning if meaning in _KINDS else "body"
         return Body(start, end, text[start:end], suffix, kind, outer_start)
+
+    def _is_division(self, words: Sequence[Word], first: int, index: int) -> bool:
+        """Return whether a word that ends in 市 or 县 is a division's name: a proper noun, at most one word before it."""
+        word = words[first]
+        return index - first <= 1 and (word.tag in _NAMES or self.known.surface(word.text) is not None)
 
     def _begins_with_division(self, words: Sequence[Word], first: int, index: int) -> bool:
         """Return whether the name already begins with a known place (指导|鹤山农场), one character aside (新|横琴口岸)."""
@@ -150,6 +157,8 @@ class BodyFinder:
             first += 1
         name = words[first:index]
         if not name or name[0].tag == "v" or words[index].start - name[0].start > _LONGEST_WORK:
+            return index
+        if any(word.tag in _VERBS and len(word.text) > 1 and not self._is_unusual([word]) for word in name[:-1]):
             return index
         if any(word.tag in _NO_PART_OF_A_NAME and word.text != _ROUTE for word in name):
             return index
