@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from pipelines.home import REPORT_URL, close_dead_runs, prepare_home
+from pipelines.home import REPORT_URL, close_dead_runs, open_history, prepare_home
 from pipelines.settings import BadSetting, Settings, settings_from_environment
 
 # Loopback only: whoever reaches the UI can start runs. README says what to put in front of it for others.
@@ -96,9 +96,7 @@ def _check_port(port: int) -> None:
 
 
 def _close_dead_runs() -> None:
-    from dagster import DagsterInstance
-
-    with DagsterInstance.get() as instance:
+    with open_history() as instance:
         for run_id in close_dead_runs(instance, unmarked_too=True):
             print(f"Run {run_id[:8]} had been ended from outside; it is now marked as failed.")
 

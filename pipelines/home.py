@@ -1,6 +1,9 @@
 """Dagster's home beside the warehouse: its settings, and the runs that a killed process left behind."""
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +46,23 @@ def prepare_home(warehouse: Path) -> Path:
     os.environ["DAGSTER_HOME"] = str(home)
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
     return home
+
+
+@contextmanager
+def open_history() -> Iterator["DagsterInstance"]:
+    """Yield Dagster's instance of the prepared home.
+
+    Its databases are made by whoever comes first; two runs that make them at once would stand in each other's way.
+    """
+    from dagster import AssetKey, DagsterInstance
+
+    with ExitStack() as stack:
+        with (Path(os.environ["DAGSTER_HOME"]) / "history.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            instance = stack.enter_context(DagsterInstance.get())
+            instance.get_runs(limit=1)
+            instance.get_latest_materialization_event(AssetKey("documents"))
+        yield instance
 
 
 def process_mark(process: int | None = None) -> str:

@@ -9,7 +9,7 @@ import time
 import warnings
 from typing import TYPE_CHECKING
 
-from pipelines.home import CAUSE_TAG, MAKE_RUN, PROCESS_TAG, close_dead_runs, prepare_home, process_mark
+from pipelines.home import CAUSE_TAG, MAKE_RUN, PROCESS_TAG, close_dead_runs, open_history, prepare_home, process_mark
 from pipelines.settings import BadSetting, Settings, settings_from_environment
 
 if TYPE_CHECKING:
@@ -44,13 +44,20 @@ def main() -> int:
     return 0
 
 
+_INTERRUPTED = "Interrupted. What was published before is whole; the next run goes on from what this one has read."
+
+
+def _was_interrupted(result: "ExecuteInProcessResult") -> bool:
+    """Return whether Ctrl-C or a signal ended the run; Dagster reports that as the failure of a step."""
+    errors = [event.step_failure_data.error for event in result.all_events if event.is_step_failure]
+    return any(error is not None and error.cls_name == "DagsterExecutionInterruptedError" for error in errors)
+
+
 def _execute() -> "ExecuteInProcessResult":
     """Run the job `refresh` here, within the history in DAGSTER_HOME."""
-    from dagster import DagsterInstance
-
     from pipelines.definitions import defs
 
-    with DagsterInstance.get() as instance:
+    with open_history() as instance:
         close_dead_runs(instance, unmarked_too=False)
         job = defs.resolve_job_def("refresh")
         tags = {CAUSE_TAG: MAKE_RUN, PROCESS_TAG: process_mark()}

@@ -59,9 +59,7 @@ def line_charts(series: Sequence[Series]) -> str:
         low, high = min(one.values), max(one.values)
         heights = [round(14 * (value - low) / (high - low)) if high > low else 7 for value in one.values]
         step = room // max(1, len(heights) - 1)
-        steps = "".join(
-            f"l{step}{before - now:+d}".replace("+", " ") for before, now in pairwise(heights)
-        )
+        steps = "".join(f"l{step}{before - now:+d}".replace("+", " ") for before, now in pairwise(heights))
         lines.append(f"M{_LABEL_WIDTH} {at * _ROW_HEIGHT + 19 - heights[0]}{steps}")
     labels = [_label(f"{shorten(one.label, 9)} {one.last}", at) for at, one in enumerate(series)]
     drawing = f"<path fill='none' stroke='{_BLUE}' stroke-width='2' d='{''.join(lines) or 'M0 0'}'/>"
