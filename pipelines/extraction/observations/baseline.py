@@ -17,11 +17,12 @@ _COMPARISON = re.compile(
 )
 _AGAINST = re.compile(r"(?:[高低快慢大小多少优好]于|[高低超多]出|领先于?|落后于?|超过|[高快]过)(?P<target>[^，；。]*)$")
 _PREVIOUS_YEAR = re.compile(
-    r"(?:上年度?|去年|上一年|前一年)?(?:的)?(?:同期|同月|同季)?(?:水平)?$|.*(?:上年|去年)(?:的)?(?:同期|同月|同季|同口径).*"
+    r"(?:上年度?|去年|上一年|前一年)?(?:的)?(?:同期|同月|同季)?(?:水平)?(?:每.{1,3})?$|.*(?:上年|去年)(?:的)?(?:同期|同月|同季|同口径).*"
 )
 _PREVIOUS_PERIOD = re.compile(
     r"上(?:个)?[月周期]|上一?(?:季度|周|期|月|个?交易日)|前一(?:天|日|周|月|季度|交易日)|前日|昨日|昨天"
 )
+_JOINED = re.compile(r"[和与及、]|以及")
 _ADVERBS = re.compile(
     r"(?:分别|均|都|已|也|又|要|还|约|近|将|可|净|同比|实际|名义|大幅|明显|显著|有所|共|累计|整体|总体|则|略|有望|超过?|逾|仍|再|进一步|平均|年均|多|　|\s)+$"
 )
@@ -43,10 +44,7 @@ def resolve_baselines(article: ArticleReading, vocabularies: Vocabularies) -> No
             if not mention.is_fact or mention.measure not in _COMPARED:
                 continue
             context = sentence.clauses[index]
-            if context.head != index:
-                mention.baseline = sentence.mentions[context.head].baseline
-            else:
-                mention.baseline = _read_baseline(sentence, index, vocabularies)
+            mention.baseline = _read_baseline(sentence, index, vocabularies)
             if _AVERAGE_OF_YEARS.search(sentence.text, context.clause_start, mention.start):
                 continue
             if (
@@ -71,6 +69,7 @@ def _read_baseline(sentence: SentenceReading, index: int, vocabularies: Vocabula
         compared = _compared_with(stretch, vocabularies)
         if compared is not None:
             target, is_against = compared
+            target = _own_target(target, sentence, index)
             resolved = _resolve_target(target, sentence, index, vocabularies)
             if resolved or (is_against and mention.measure == "difference"):
                 return resolved or target or None
@@ -104,6 +103,14 @@ def _compared_with(stretch: str, vocabularies: Vocabularies) -> tuple[str, bool]
     return _strip(target), True
 
 
+def _own_target(target: str, sentence: SentenceReading, index: int) -> str:
+    """Return what the figure itself is compared with where a list is: 较一季度和去年四季度分别高2.5、5.7个百分点."""
+    head = sentence.clauses[index].head
+    members = sum(clause.head == head for clause in sentence.clauses)
+    targets = _JOINED.split(target)
+    return targets[index - head] if members == len(targets) else target
+
+
 def _strip(words: str) -> str:
     return _ADVERBS.sub("", words).strip("　 的")
 
@@ -135,7 +142,7 @@ def _resolve_target(target: str, sentence: SentenceReading, index: int, vocabula
     return target
 
 
-_TIME_REST = re.compile(r"(?:同期|全年|水平|末|底|初|的|时|实际|平均|同口径)*")
+_TIME_REST = re.compile(r"(?:同期|全年|水平|末|底|初|的|时|实际|平均|同口径|每.{1,3})*")
 
 
 def _read_price_basis(sentence: SentenceReading) -> None:

@@ -31,7 +31,7 @@ _NAMED_GROUP_AFTER = re.compile(
 )
 _GROUP_UNITS = frozenset(["级", "层", "档", "线", "侧", "端"])
 _PEOPLE_AFTER = re.compile(r"群体|人群|家庭|阶层")
-_BOUNDED = re.compile(r"(?:不低于|不少于|不超过|不高于|不足|低于|超过|高于)$")  # 投资不低于700万元的项目
+_BOUNDED = re.compile(r"(?:不低于|不少于|不超过|不高于|低于|高于)$")  # 投资不低于700万元的项目
 _NOUN_AFTER = re.compile(r"(?![的以左上及和与、，。；多余])[一-龥]")  # 千亿产业, 万亿元台阶
 _SUPPOSED = re.compile(r"如果|假如|假设|倘若|相当于[^，；]{0,12}$")
 _NEWS_BEFORE = re.compile(
@@ -101,7 +101,7 @@ def _is_condition(mention: Mention, context: ClauseContext) -> bool:
         and mention.quantity.unit not in ("人", "座", "名", "张"))
     ):
         return False
-    if right.startswith("的") and _BOUNDED.search(context.left) and not _RESULT_NOUN.match(right):
+    if kind != "count" and right.startswith("的") and _BOUNDED.search(context.left) and not _RESULT_NOUN.match(right):
         return True
     bound = _CONDITION_AFTER.match(right)
     if bound:
@@ -128,6 +128,8 @@ def _only_groups(mention: Mention, context: ClauseContext) -> bool:
         if quantity.unit and quantity.value >= 20:
             return False  # no list of names in prose is that long: 到达沈阳、西安等60个城市 tells the count
         return not (_NEWS_BEFORE.search(left) or _NEWS_AFTER.match(right))
+    if quantity.text == "两":
+        return True  # 两国, 两地
     if not quantity.unit and quantity.value < 20:
         return _STATED.search(left) is None
     return False

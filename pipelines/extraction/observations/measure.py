@@ -35,7 +35,7 @@ _COMPARISON = re.compile(r"(?<![同环占对无百])[比较](?![重例较快大�
 _PART_OF = re.compile(r"分之|半|/")
 _COMPOSITION = re.compile(r"[:：∶]\s*$")
 _COMPOSITION_AFTER = re.compile(r"\s*[:：∶]\s*\d")
-_OF_WHAT_FOLLOWS = re.compile(r"(?:以上|左右|以下|多)?的")  # 70%以上的企业
+_OF_WHAT_FOLLOWS = re.compile(r"(?:以上|左右|以下|多)?(?:的|(?![的左以上下之多和与及、，])[一-龥])")  # 70%以上的企业, 近六成受访者
 _STATES = ("share", "contribution", "rate")
 
 
@@ -250,7 +250,7 @@ def _state_of_part(sentence: SentenceReading, index: int, vocabularies: Vocabula
     """Return the measure of a part that is no change: a share or a rate by the nearest noun that names one."""
     mention, context = sentence.mentions[index], sentence.clauses[index]
     text = sentence.text
-    if _PUT_TO.match(context.right):
+    if _PUT_TO.match(context.right) or _PART_AFTER.search(context.left):
         return "share", None
     state = _named_state(text[context.clause_start : mention.start], vocabularies)
     if state:
@@ -293,6 +293,7 @@ def _is_composition(mention: Mention, text: str) -> bool:
     )
 
 
+_PART_AFTER = re.compile(r"的(?:大?约|近|超过?|逾)?$")  # 恢复至2019年同期的90%
 _PUT_TO = re.compile(r"以上?用于|用于|用来|来自|投向|集中在|分布在|流向")  # 奖励资金40%用于供种
 _DAYS = re.compile(r"(?:天数|日数|[晴雨雪雾霾]天|无霜期|日照时数|优良天)")
 

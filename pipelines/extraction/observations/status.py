@@ -19,7 +19,7 @@ _LED_TO = re.compile(
 _MOVES = re.compile(
     r"将(?:[^，；。]{1,30}了(?!解)"
     r"|(?![由从达再新会不在于有被逐进继全陆大持稳力可超突])[^，；。]{2,20}?"
-    r"(?:调[高低整]|提[高升]|降低?|缩[短减小]|[扩放]大|扩展|延长|增[加至]|压[缩减]|下调|上调)[至到为成]"
+    r"(?:(?:调[高低整]|提[高升]|降低?|缩[短减小]|[扩放]大|扩展|延长|增[加至]|压[缩减])[至到为成]|下调|上调)"
     r"|[^，；。]{1,24}?(?:[纳列]入|列为|作为|转[为化]|装[进入]|改为|变[成为]|分为|送[到往至]|移交|用于|交给|提请|推向|送入|定为|视为|称为))"
     r"|确保[^，；。]{1,12}(?:前提|基础)"
 )
@@ -28,6 +28,7 @@ _HEADING_OF_TARGETS = re.compile(
 )
 _HEADING_OF_RESULTS = re.compile(r"完成|回顾|总结|情况|成[就效绩]|进展|实现")
 _MEASURED_BY = re.compile(r"(?:[高低好快优多少大小]于|[比较超]|完成|实现|达到)[^，；。]{0,6}$")  # 好于年度目标4个百分点
+_SPEAKS = re.compile(r"表示|认为|称|预计|预期|相信|打算|希望|愿意")
 _SUBSECTION = re.compile(r"[（(]|\d+[.．、]|[①-⑳]|第?[一二三四五六七八九十]是")
 _LIST_OF_TARGETS = re.compile(r"目标[^，。；]{0,6}[：:]|目标是")
 
@@ -78,7 +79,7 @@ def _find_cues(text: str, pattern: re.Pattern[str], reaches: dict[str, str]) -> 
 
 def _is_no_cue(text: str, match: re.Match[str]) -> bool:
     """Return whether the word only moves the object before its verb, or names a goal that a result is measured by."""
-    if match.group() in ("目标", "预期"):
+    if match.group() in ("计划", "预期") or "目标" in match.group():
         return _MEASURED_BY.search(text, max(0, match.start() - 10), match.start()) is not None
     return _MOVES.match(text, match.start()) is not None
 
@@ -104,6 +105,8 @@ def _read_status(sentence: SentenceReading, index: int, cues: list[tuple[int, st
     for start, reach in cues:
         if start >= context.clause_end or (start >= mention.start and reach != "sentence"):
             break
+        if start > mention.start and _SPEAKS.search(sentence.text, mention.end, start):
+            break  # 近六成企业表示将增加投资: how many say so is a result
         if reach == "clause" and start < context.clause_start:
             continue
         if start < context.clause_start and "；" in sentence.text[start : context.clause_start]:

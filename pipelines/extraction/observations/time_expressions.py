@@ -69,11 +69,13 @@ _STARTS = (
     ("刚", r"(?=刚过去)"),
 )
 _EVENTS = r"(?:投产|开通|成立|实施|建成|启动|运营|通车)"
-_SINCE = re.compile(rf"(?:起|开始|[^，；。：、]{{0,8}}{_EVENTS}(?:运营)?)?(?:以来|来(?![自源到])|至今|迄今)")
+_SINCE = re.compile(rf"(?:起|开始|[^，；。：、]{{0,8}}{_EVENTS}(?:运营)?)?(?:来(?![自源到])|至今|迄今)|[^，；。：、\d]{{0,24}}?以来")
+_FROM_THEN_ON = re.compile(r"[起始]")  # 自今年1月起
 _PLAN_SUFFIX = re.compile(r"[”\"]?(?:规划)?(时期|期间|末|以来|收官)")
 _RANGE_LINK = re.compile(rf"[)）]?起?{_DASH}")
-_COMPARED = re.compile(r"(?:[比较]|[高低快慢大小多少优]于|高出|低出|超出|超过)[“\"]?$|(?<![一-龥])[与同和跟]$")
-_COMPARED_AFTER = re.compile(r"(?:同期|全年)?(?:水平)?(?:相比|持平|相当|基本持平)")
+_COMPARED = re.compile(r"(?:[比较]|相当于|恢复[到至]|[高低快慢大小多少优]于|高出|低出|超出|超过)[“\"]?$|(?<![一-龥])[与同和跟]$")
+_COMPARED_AFTER = re.compile(r"(?:同期|全年)?(?:水平)?(?:相比|持平|相当|基本持平)|同期(?:水平)?的|的[\d.]+(?:多|余)?倍")
+_JOINED = re.compile(r"[和与及、]|以及")
 _DEADLINE = re.compile(r"(?:到|至|力争|争取|预计|在|于)$")
 _SPEECH = re.compile(
     r"[^，。；]*?(?:发布|公布|获悉|了解到|介绍|通报|消息|召开|印发|透露|表示|宣布|报道|公告|披露|指出|联合推出|讲话|强调)"
@@ -182,8 +184,12 @@ def find_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
             continue
         place = max(place, expression.end)
         _append(text, found, expression)
+    previous: TimeExpression | None = None
     for expression in found:
         _read_surroundings(text, expression)
+        if previous and previous.role == "comparison" and _JOINED.fullmatch(text, previous.end, expression.start):
+            expression.role = "comparison"  # 较一季度和去年四季度
+        previous = expression
     return found
 
 
@@ -295,6 +301,8 @@ def _is_part(part: str) -> bool:
 
 def _with_since(text: str, expression: TimeExpression) -> TimeExpression:
     since = _SINCE.match(text, expression.end)
+    if since is None and text[expression.start - 1 : expression.start] in ("自", "从"):
+        since = _FROM_THEN_ON.match(text, expression.end)
     if since:
         expression.end = since.end()
         if expression.kind not in ("holiday", "winter"):
