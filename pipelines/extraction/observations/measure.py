@@ -250,7 +250,8 @@ def _state_of_part(sentence: SentenceReading, index: int, vocabularies: Vocabula
     """Return the measure of a part that is no change: a share or a rate by the nearest noun that names one."""
     mention, context = sentence.mentions[index], sentence.clauses[index]
     text = sentence.text
-    if _PUT_TO.match(context.right) or _PART_AFTER.search(context.left):
+    is_multiple = mention.quantity.kind == "ratio" and not _PART_OF.search(mention.quantity.text)
+    if _PUT_TO.match(context.right) or (_PART_AFTER.search(context.left) and not is_multiple):
         return "share", None
     state = _named_state(text[context.clause_start : mention.start], vocabularies)
     if state:

@@ -41,35 +41,40 @@ def _compile_cues(vocabularies: Vocabularies) -> tuple[re.Pattern[str], dict[str
 
 def resolve_statuses(article: ArticleReading, vocabularies: Vocabularies) -> None:
     """Fill `status` of every fact's mention: target, baseline or actual."""
-    pattern, reaches = _compile_cues(vocabularies)
     section: str | None = None
     is_section = False  # whose heading announces targets
-    is_list = False  # of targets, announced before and divided by semicolons
-    is_ahead = False  # the sentence before ends in the reach of a cue
-    previous: SentenceReading | None = None
-    for sentence in article.sentences:
-        runs_on = previous is not None and previous.runs_on
-        previous = sentence
-        is_list = (is_list and runs_on) or _LIST_OF_TARGETS.search(sentence.text) is not None
-        is_ahead = is_ahead and sentence.text.startswith("其中")
-        cues = _find_cues(sentence.text, pattern, reaches)
+    sentences = article.sentences
+    for place, sentence in enumerate(sentences):
         if sentence.sentence.section != section:
             section = sentence.sentence.section
-            is_section = (
-                _announces_targets(section)
-                or (is_section
-                and section is not None
-                and _SUBSECTION.match(section) is not None)
-            )
-        is_target = is_list or is_ahead or is_section
+            is_section = _announces_targets(section) or (is_section and _is_subsection(section))
+        if not sentence.mentions:
+            continue
+        is_target = is_section or _is_announced(sentences, place, vocabularies)
+        cues = _find_cues(sentence.text, vocabularies)
         for index, mention in enumerate(sentence.mentions):
             if mention.is_fact:
                 mention.status = _read_status(sentence, index, cues, is_target=is_target)
-        is_ahead = is_ahead or (bool(cues) and cues[-1][1] == "sentence")
 
 
-def _find_cues(text: str, pattern: re.Pattern[str], reaches: dict[str, str]) -> list[tuple[int, str]]:
+def _is_announced(sentences: list[SentenceReading], place: int, vocabularies: Vocabularies) -> bool:
+    """Return whether the words before a sentence make it a target: 目标是：A增长6%；B…, or 预计…。其中，…"""
+    text = sentences[place].text
+    if text.startswith("其中") and place:
+        cues = _find_cues(sentences[place - 1].text, vocabularies)
+        if cues and cues[-1][1] == "sentence":
+            return True
+    while True:
+        if _LIST_OF_TARGETS.search(sentences[place].text):
+            return True
+        if not place or not sentences[place - 1].runs_on:
+            return False
+        place -= 1
+
+
+def _find_cues(text: str, vocabularies: Vocabularies) -> list[tuple[int, str]]:
     """Return where the cues of a text are and how far each reaches."""
+    pattern, reaches = _compile_cues(vocabularies)
     return [
         (match.start(), reaches[match.group()])
         for match in pattern.finditer(text)
@@ -82,6 +87,10 @@ def _is_no_cue(text: str, match: re.Match[str]) -> bool:
     if match.group() in ("计划", "预期") or "目标" in match.group():
         return _MEASURED_BY.search(text, max(0, match.start() - 10), match.start()) is not None
     return _MOVES.match(text, match.start()) is not None
+
+
+def _is_subsection(section: str | None) -> bool:
+    return section is not None and _SUBSECTION.match(section) is not None
 
 
 def _announces_targets(section: str | None) -> bool:
