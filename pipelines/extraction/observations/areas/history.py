@@ -1,0 +1,187 @@
+"""What an article has named so far, for words that point back to it: 全市, 当地, 本届茶博会, 该片."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipelines.extraction.observations.areas.events import Body, find_works
+from pipelines.extraction.observations.areas.gazetteer import Area, Gazetteer, choose_area
+from pipelines.extraction.observations.areas.places import Member, Place
+from pipelines.extraction.observations.reading import AreaReference
+
+_CHINA = "中国"
+_NUMBERED = re.compile(r"[第首本]|20\d\d")
+_NUMBER_ENDS = ("届", "次", "年")
+_WORK = "《》"
+_DIVISION_ENDINGS = {"city": "市", "county": "县", "province": "省", "district": "区"}
+_SUBJECT_REACH = 8  # characters: a subject after 今年，
+_REMEMBERED = 30  # areas and bodies that a word can point back to
+
+
+class Topic(NamedTuple):
+    """What a stretch of text is about: one reference for each member of a list, and the areas behind them."""
+
+    references: tuple[AreaReference, ...]
+    areas: tuple[Area, ...] = ()  # none for a body
+    is_ambiguous: bool = False
+
+    def reference(self) -> AreaReference:
+        """Return the topic as one area: several places that one figure covers together are joined with 、."""
+        if len(self.references) == 1:
+            return self.references[0]
+        return AreaReference("、".join(reference.name for reference in self.references))
+
+
+@dataclass
+class AreaHistory:
+    """The areas and bodies that an article has named, newest first, and what its present stretch is about."""
+
+    known: Gazetteer
+    default: Topic | None = None  # what the whole article is about
+    current: Topic | None = None  # what the present sentence is about
+    areas: list[Area] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)  # of bodies
+    by_ending: dict[str, str] = field(default_factory=dict)  # ending → the last body that has it
+    events: dict[str, str] = field(default_factory=dict)  # 第二届 → the longest name said with it
+
+    def note(self, place: Place) -> None:
+        """Remember what `place` names."""
+        for member in place.members:
+            if member.body is not None:
+                self._note_body(member.body)
+            elif (area := self._choose(member)) is not None and area not in self.areas[:1]:
+                self.areas.insert(0, area)
+        del self.areas[_REMEMBERED:]
+
+    def note_works(self, text: str) -> None:
+        """Remember the last title in book-title marks of a sentence, for 该片 and 全书."""
+        if "《" in text and (works := find_works(text)):
+            self.by_ending[_WORK] = works[-1].name
+
+    def _note_body(self, body: Body) -> None:
+        if body.kind != "event":
+            self.by_ending[body.suffix] = body.name
+            self.names.insert(0, body.name)
+            del self.names[_REMEMBERED:]
+        elif _NUMBERED.match(body.name) and not body.name.startswith("本"):
+            number = _number_of(body.name)
+            if len(body.name) > len(self.events.get(number, "")) and len(self.events) < _REMEMBERED:
+                self.events[number] = body.name
+
+    def topic_of(self, place: Place) -> Topic | None:
+        """Return what `place` refers to, None for a word that points back to nothing (全市 where no city is named)."""
+        topics = [topic for member in place.members if (topic := self._topic_of_member(member)) is not None]
+        if len(topics) < 2:
+            return topics[0] if topics else None
+        return Topic(
+            tuple(dict.fromkeys(reference for topic in topics for reference in topic.references)),
+            tuple(area for topic in topics for area in topic.areas),
+            any(topic.is_ambiguous for topic in topics),
+        )
+
+    def _topic_of_member(self, member: Member) -> Topic | None:
+        if member.body is not None:
+            return Topic((AreaReference(self.full_name(member.body)),))
+        if member.hit is None:
+            return None
+        if member.hit.own_area is not None:
+            return self._own_topic(member.hit.own_area)
+        area = self._choose(member)
+        if area is not None:
+            return topic_of_area(area)
+        shared_name = member.hit.surface.areas[0].name if member.hit.surface else ""
+        return Topic((AreaReference(shared_name),), is_ambiguous=True)
+
+    def _own_topic(self, level: str) -> Topic | None:
+        """Return what a word like 全市, 当地 or 该片 points back to."""
+        if level == "work":
+            return Topic((AreaReference(self.by_ending[_WORK]),)) if _WORK in self.by_ending else None
+        area = self.own_area(level)
+        if area is not None:
+            return topic_of_area(area)
+        if level == "any":
+            return self.current
+        unlisted = self.by_ending.get(_DIVISION_ENDINGS.get(level, ""))
+        return Topic((AreaReference(unlisted),)) if unlisted else None
+
+    def full_name(self, body: Body) -> str:
+        """Return the fullest name that the article has for a body (本届茶博会 → 第7届国际茶业博览会)."""
+        if body.kind != "event":
+            return next((name for name in self.names if _abbreviates(body.name, name, body.suffix)), body.name)
+        if body.name.startswith("本"):
+            return next(reversed(self.events.values()), body.name)
+        if not _NUMBERED.match(body.name):
+            return next((name for name in self.events.values() if name.endswith(body.name)), body.name)
+        return self.events.get(_number_of(body.name), body.name)
+
+    def names_again(self, text: str) -> bool:
+        """Return whether a sentence begins with the bare word for a body named before (林场, for 塞罕坝机械林场)."""
+        return any(ending in text[:_SUBJECT_REACH] for ending in self.by_ending if len(ending) > 1)
+
+    def is_national(self) -> bool:
+        """Return whether the article is about a whole country, or about nothing named."""
+        return self.default is None or any(area.kind == "country" for area in self.default.areas)
+
+    def own_area(self, level: str) -> Area | None:
+        """Return the area that 全市, 全省 … means here: of the sentence's topic, the article's, else the last named."""
+        if level in ("country", "country_hint"):
+            return self._own_country(level)
+        if level == "any":
+            return next((area for area in self.areas if area.name != _CHINA), None)
+        current, default = (
+            self._first_at_level(topic.areas if topic else (), level) for topic in (self.current, self.default)
+        )
+        if current is not None and not (default is not None and current.lies_in(default)):
+            return current
+        return default or self._first_at_level(self.areas, level)
+
+    def _own_country(self, level: str) -> Area | None:
+        """Return the country that 全国 means: a foreign one where the text is about it."""
+        for topic in (self.current, self.default):
+            if level == "country" and topic is not None and topic.areas and topic.areas[0].kind == "country":
+                return topic.areas[0]
+        china = self.known.surface(_CHINA)
+        return china.areas[0] if china else None
+
+    def _first_at_level(self, areas: Iterable[Area], level: str) -> Area | None:
+        return next((found for area in areas if (found := self._at_level(area, level)) is not None), None)
+
+    def _at_level(self, area: Area, level: str) -> Area | None:
+        """Return the division of `level` that `area` is or lies in; 区 may be a district or an autonomous region."""
+        province = self.known.container(area, "province")
+        if level == "district":
+            if area.kind in ("county", "zone") and area.name.endswith("区"):
+                return area
+            return province if province is not None and province.name.endswith("自治区") else None
+        if level == "city":
+            if area.kind == "county" and area.name.endswith("市"):
+                return area
+            city = self.known.container(area, "city")
+            return city or (province if province is not None and province.name.endswith("市") else None)
+        return self.known.container(area, level)
+
+    def _choose(self, member: Member) -> Area | None:
+        if member.hit is None or member.hit.surface is None:
+            return None
+        beside = member.inside.surface.areas if member.inside is not None and member.inside.surface else ()
+        return choose_area(member.hit.surface, beside, self.areas)
+
+
+def topic_of_area(area: Area) -> Topic:
+    """Return the topic that is one area."""
+    return Topic((AreaReference(area.name, area.code),), (area,))
+
+
+def _number_of(name: str) -> str:
+    """Return what numbers an event: 第7届, 2024年."""
+    ends = [name.index(end) + 1 for end in _NUMBER_ENDS if end in name]
+    return name[: min(ends)] if ends else name[:4]
+
+
+def _abbreviates(short: str, name: str, ending: str) -> bool:
+    """Return whether `short` is made of the characters of `name` in their order, up to the ending (白云机场)."""
+    if len(short) >= len(name) or not name.endswith(ending) or len(short) <= len(ending) + 1:
+        return False
+    characters = iter(name)
+    return all(character in characters for character in short)

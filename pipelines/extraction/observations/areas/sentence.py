@@ -1,0 +1,116 @@
+"""One sentence's places with what they refer to, and which of them each figure of the sentence is about."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.extraction.observations.areas.history import Topic
+from pipelines.extraction.observations.areas.places import Place
+from pipelines.extraction.observations.areas.roles import Role
+from pipelines.extraction.observations.reading import Mention
+
+_CLAUSE_BREAK = re.compile(r"[，；。！？：]")
+_ALIGNED = re.compile(r"分别|依次")
+_PART_OF_IT = re.compile(r"其中[，,：]?[^，。；]{0,6}$")
+# How a clause leads from a figure to the body it belongs to: 9亿立方米的…气田, 500家企业参展…博览会.
+_JOINS = ("的", "参展", "参加", "参与", "亮相", "落户", "入驻", "进驻", "走进", "——")
+_FROM_OR_IN = ("从", "在", "由")
+_WITHIN = ("在", "位于", "从")
+_LOOK_BACK = 10  # characters before a place that say how it belongs to its clause
+_NEAREST = 20  # places before a figure that are considered
+_LIST_REACH = 200  # characters from a list of places to the 分别 that takes it up
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTopic:
+    """A place of a sentence and what it refers to."""
+
+    place: Place
+    topic: Topic
+
+
+class SentenceTopics:
+    """The topics of one sentence, in the order of their places."""
+
+    def __init__(self, text: str, topics: Sequence[NamedTopic]) -> None:
+        """Take the sentence's text and its topics."""
+        self.text = text
+        self.topics = topics
+        self._ends = [named.place.end for named in topics]
+        self._breaks = [match.end() for match in _CLAUSE_BREAK.finditer(text)]
+
+    def topic_of(self, mention: Mention) -> tuple[Topic | None, str]:
+        """Return what the sentence says that a figure is about, with the signal that says from how near."""
+        before = self.topics[: bisect_right(self._ends, mention.start)][: -_NEAREST - 1 : -1]
+        clause = self._clause_start(mention.start)
+        for role in (Role.ABOUT, Role.TOPIC):
+            for named in before:
+                if named.place.start >= clause and named.place.role >= role:
+                    return named.topic, "area_in_clause"
+        if before and before[0].place.body is not None and before[0].place.end == mention.start:
+            if before[0].place.role >= Role.HINT:  # 指导鹤山农场|1335个地块
+                return before[0].topic, "area_in_clause"
+        for named in before:
+            if named.place.role >= Role.LOCATED:
+                return named.topic, "area_in_sentence"
+        after = self._topic_after(mention)
+        return (after, "area_after_figure") if after is not None else (None, "")
+
+    def topic_within(self, mention: Mention) -> Topic | None:
+        """Return the area in whose bounds the clause says the figure arose (在X的…, 从X…), None without one."""
+        clause = self._clause_start(mention.start)
+        for named in self.topics[: bisect_right(self._ends, mention.start)][: -_NEAREST - 1 : -1]:
+            if named.place.start >= clause and named.place.role == Role.HINT and named.topic.areas:
+                if self._before(named.place).endswith(_WITHIN):
+                    return named.topic
+        return None
+
+    def subjects(self) -> list[Topic]:
+        """Return the different topics that clauses begin with, sub-areas (其中，…) and quoted schemes left out."""
+        found = []
+        for named in self.topics:
+            place = named.place
+            is_scheme = place.body is not None and place.body.name.startswith("“")
+            if place.is_initial and place.role >= Role.TOPIC and not is_scheme and not self._is_part(place):
+                found.append(named.topic)
+        return list({topic.references: topic for topic in found}.values())
+
+    def align_lists(self, mentions: Sequence[Mention]) -> None:
+        """Give the values after 分别 each its own member of the list of places before it."""
+        starts = [mention.start for mention in mentions]
+        for named in self.topics:
+            if len(named.topic.references) < 2 or named.place.role < Role.TOPIC:
+                continue
+            for match in _ALIGNED.finditer(self.text, named.place.end, named.place.end + _LIST_REACH):
+                first = bisect_left(starts, match.end())
+                values = mentions[first : bisect_left(starts, self._clause_end(match.end()))]
+                if len(values) == len(named.topic.references):
+                    for mention, reference in zip(values, named.topic.references, strict=True):
+                        mention.area = reference
+
+    def _topic_after(self, mention: Mention) -> Topic | None:
+        """Return the body or the place of departure that the rest of the clause names (80吨鲜花从昆明发往…)."""
+        clause_end = self._clause_end(mention.end)
+        for named in self.topics[bisect_right(self._ends, mention.end) :]:
+            if named.place.start >= clause_end:
+                break
+            before = self._before(named.place)
+            joins = named.place.body is not None and before.endswith(_JOINS)
+            if named.place.role >= Role.HINT and (joins or before.endswith(_FROM_OR_IN)):
+                return named.topic
+        return None
+
+    def _clause_start(self, place: int) -> int:
+        index = bisect_right(self._breaks, place)
+        return self._breaks[index - 1] if index else 0
+
+    def _clause_end(self, place: int) -> int:
+        index = bisect_right(self._breaks, place)
+        return self._breaks[index] - 1 if index < len(self._breaks) else len(self.text)
+
+    def _before(self, place: Place) -> str:
+        return self.text[max(0, place.outer_start - _LOOK_BACK) : place.outer_start]
+
+    def _is_part(self, place: Place) -> bool:
+        return _PART_OF_IT.search(self._before(place)) is not None
