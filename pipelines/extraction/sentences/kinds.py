@@ -15,6 +15,7 @@ _LONGEST_TITLE = 100
 _LONGEST_HEADING = 50
 _LONGEST_FURNITURE = 100
 _NEVER_FIRST = frozenset("，。、；：！？）》”’』」】…%％")
+_NEVER_LAST = frozenset("。；，、：,;:！？!?….")  # of a title
 _PAUSES = frozenset("，。、；")
 _ONE_CHARACTER_OPENINGS = frozenset("但而故另又即现今然若且唉哦啊是对不好一二三四五六七八九十0123456789")
 _SOURCE_AT_END = re.compile(
@@ -98,8 +99,8 @@ def _text_kind(line: Line, patterns: KindPatterns) -> str:
     if lead is not None:
         return "lone_lead" if lead.end() == len(content) else "lead"
     if line.numbering is not None:
-        is_title = line.numbering.style != "bullet" and is_title_like(content) and len(content) <= _LONGEST_HEADING
-        return "heading" if is_title else "list_item"
+        is_title = line.numbering.style != "bullet" and len(content) <= _LONGEST_HEADING and "。" not in content
+        return "heading" if is_title and content[-1] not in _NEVER_LAST else "list_item"
     if is_title_like(content):
         return "title"
     if content[-1] in "！？!?" and len(content) <= _LONGEST_HEADING and not any(mark in content for mark in "。；"):
@@ -115,7 +116,7 @@ def is_title_like(content: str) -> bool:
     >>> is_title_like("就业方面，全市将完善公共服务、加强技能培训、支持创业带动，打造覆盖城乡的就业平台，让求职者在家")
     False
     """
-    if len(content) > _LONGEST_TITLE or content[-1] in "。；，、：,;:！？!?…." or "。" in content:
+    if len(content) > _LONGEST_TITLE or content[-1] in _NEVER_LAST or "。" in content:
         return False
     commas = content.count("，")
     pauses = commas + content.count("、")

@@ -133,7 +133,7 @@ def _is_cut(line: Line, role: str) -> bool:
     """Return whether a paragraph stops in the midst of a sentence."""
     if line.is_finished:
         return False
-    return role == "prose" or (role == "list_item" and not is_title_like(line.content))
+    return line.kind == "prose" or (role in ("prose", "list_item") and not is_title_like(line.content))
 
 
 def _continuation(entries: list[Entry], index: int) -> list[int]:
