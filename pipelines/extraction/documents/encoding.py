@@ -102,8 +102,8 @@ def _decode_legacy(content: bytes, as_utf8: UnicodeDecodeError) -> tuple[str, st
             best, best_evidence = (text, name), evidence
     if best is not None:
         return best
-    whole = content[: as_utf8.start].decode("utf-8")
-    if as_utf8.start > 0.5 * len(content) and common_share(whole[-_SAMPLE:]) >= _READS_AS_CHINESE:
+    readable = content[: as_utf8.start].decode("utf-8")[-_SAMPLE:]
+    if _count_common(readable) >= 3 and common_share(readable) >= _READS_AS_CHINESE:
         raise _damaged("utf-8", as_utf8, len(content))
     reason = "the content is neither UTF-8, UTF-16, GB18030 nor Big5 text"
     raise DocumentRejected(reason, "save it as UTF-8 text, or as .docx, .pdf, .html or .xlsx")

@@ -27,7 +27,7 @@ def refuse_mojibake(text: str) -> None:
     (5 %), and more than a quarter of the hanzi outside the common ones (UTF-8 read as GBK, Big5 read as GBK).
 
     >>> refuse_mojibake("2021年，全市生产总值增长8.6%。")
-    >>> refuse_mojibake("生产总值增长".encode().decode("gb18030") * 3)  # doctest: +ELLIPSIS
+    >>> refuse_mojibake("国民经济".encode().decode("gbk") * 3)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     pipelines.extraction.documents.rejection.DocumentRejected: the text is garbled (...): open the original in ...
     """
@@ -50,7 +50,7 @@ def _placeholders(text: str) -> str | None:
 
 
 def _latin_runs(text: str) -> str | None:
-    runs = [run for run in _LATIN_RUN.findall(text) if 2 * len(_LATIN_LETTER.findall(run)) >= len(run)]
+    runs = [run for run in _LATIN_RUN.findall(text) if 4 * len(_LATIN_LETTER.findall(run)) >= len(run)]
     if sum(map(len, runs)) * 100 > len(text):
         return f"{runs[0][:8]}: Chinese read as a Western encoding"
     return None

@@ -1,0 +1,44 @@
+"""Other programs that make fixtures; where one is missing its tests skip, and fail where CI=true."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "documents"
+
+
+def need_program(*names: str) -> str:
+    """Return the path of the first of these programs that is installed; skip the test without one, fail in CI."""
+    for name in names:
+        if path := shutil.which(name):
+            return path
+    reason = f"{names[0]} is not installed"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+CSV_IN_UTF_8 = "Text - txt - csv (StarCalc):44,34,76"  # an import filter: comma, quotation mark, UTF-8
+
+
+def convert_with_libreoffice(source: Path, target: str, folder: Path, *, read_as: str = "") -> Path:
+    """Return `source` as LibreOffice saves it: `target` is an extension, with a filter where one is needed."""
+    soffice = need_program("soffice", "libreoffice")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", *([f"--infilter={read_as}"] if read_as else [])]
+    command += ["--convert-to", target, "--outdir", str(folder), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return folder / f"{source.stem}.{target.partition(':')[0]}"
+
+
+def print_with_chromium(source: Path, target: Path, *, with_margin_text: bool = False) -> Path:
+    """Return the PDF to which a browser prints the page at `source`, with date, title and page number if asked."""
+    chromium = need_program("chromium", "chromium-browser", "google-chrome")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={target.parent / 'browser'}"]
+    options += [] if with_margin_text else ["--no-pdf-header-footer"]
+    command = [chromium, *options, f"--print-to-pdf={target}", source.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return target
