@@ -15,13 +15,14 @@ _LONGEST_WORK = 10  # characters before the ending
 _LONGEST_QUOTE = 12  # characters
 _LONGEST_DIVISION = 10  # characters
 # Parts of speech inside a name: nouns of all sorts, abbreviations, place words, attributes, verbal nouns.
-_IN_A_NAME = frozenset("n nr nrt nrfg ns nt nz ng j b s l vn f an i".split())
+_IN_A_NAME = frozenset(["n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "j", "b", "s", "l", "vn", "f", "an", "i"])
 _NAMES = frozenset(["nr", "nrt", "ns", "nz"])
-_PROPER = frozenset("nr nrt nrfg ns nt nz j".split())
-_NO_PART_OF_A_NAME = frozenset("p c d u uj ul uz r".split())
-_BEFORE_A_NAME = frozenset("t m mq q d c p r x".split())
+_PLACE_TAGS = frozenset(["ns", "nt", "nz"])
+_PROPER = frozenset(["nr", "nrt", "nrfg", "ns", "nt", "nz", "j"])
+_NO_PART_OF_A_NAME = frozenset(["p", "c", "d", "u", "uj", "ul", "uz", "r"])
+_BEFORE_A_NAME = frozenset(["t", "m", "mq", "q", "d", "c", "p", "r", "x"])
 _VERBS = frozenset(["v", "vd"])
-_COMMON = frozenset("n vn v a an b d vd ad l i m q f".split())
+_COMMON = frozenset(["n", "vn", "v", "a", "an", "b", "d", "vd", "ad", "l", "i", "m", "q", "f"])
 _WIDE = frozenset(("我国", "全国", "国家", "国内", "世界", "全球", "记者"))
 _KINDS = frozenset(("nature", "settlement", "event", "division"))
 _ROUTE = "至"
@@ -59,7 +60,7 @@ class BodyFinder:
         last_characters = self.last_characters
         for index in [index for index, word in enumerate(words) if word[2][-1] in last_characters]:
             word = words[index]
-            suffix = self._suffix_of(word)
+            suffix = self._suffix_at(text, word)
             if suffix is None or any(start < word.end and word.start < end for start, end in events):
                 continue
             body = self._body(text, words, index, suffix)
@@ -77,12 +78,11 @@ class BodyFinder:
         """Return whether `text` has an ending of a body's name or the opening of an event's at all."""
         return self.pattern.search(text) is not None
 
-    def _suffix_of(self, word: Word) -> str | None:
-        """Return the ending by which `word` is or ends a body's name; a single character only where it is a name's."""
-        written = word.text
-        for length in range(min(self.longest_suffix, len(written)), 0, -1):
-            ending = written[-length:]
-            if ending in self.suffixes and (length > 1 or len(written) == 1 or word.tag in ("ns", "nt", "nz")):
+    def _suffix_at(self, text: str, word: Word) -> str | None:
+        """Return the longest ending of a body's name that ends with `word`; a single character only in a proper one."""
+        for length in range(min(self.longest_suffix, word.end), 0, -1):
+            ending = text[word.end - length : word.end]
+            if ending in self.suffixes and (length > 1 or len(word.text) == 1 or word.tag in _PLACE_TAGS):
                 return ending
         return None
 
@@ -92,15 +92,16 @@ class BodyFinder:
         if last.text != suffix and self.known.knows(last.text):  # 黑龙江 is no river here, 城镇 no town
             return None
         meaning = self.suffixes[suffix]
+        suffix_start = last.end - len(suffix)
         first = self._first_word_of_name(text, words, index)
         if suffix in self.named_works and not self._begins_with_division(words, first, index):
             first = min(first, self._first_word_of_work(words, index, self.named_works[suffix]))
         quoted = text[words[first].start] == "“"
         if first == index and last.text in self.event_names:
             return Body(last.start, last.end, last.text, suffix, "event", last.start)
-        if first == index and (last.text == suffix or last.tag not in _PROPER):
+        if words[first].start >= suffix_start or (first == index and last.tag not in _PROPER):
             return None
-        if not quoted and (meaning == "quoted" or self._is_generic(words[first:index], last, suffix)):
+        if not quoted and (meaning == "quoted" or self._is_generic(words[first : index + 1], suffix_start)):
             return None
         if _COUNTED.match(text, last.end) or (meaning == "division" and not self._is_division(words, first, index)):
             return None
@@ -116,18 +117,20 @@ class BodyFinder:
         return Body(start, end, text[start:end], suffix, kind, outer_start)
 
     def _is_division(self, words: Sequence[Word], first: int, index: int) -> bool:
-        """Return whether a word that ends in 市 or 县 is a division's name: a proper noun, at most one word before it."""
+        """Return whether a word that ends in 市 or 县 is a division's name: one proper noun before it."""
         word = words[first]
         return index - first <= 1 and (word.tag in _NAMES or self.known.surface(word.text) is not None)
 
     def _begins_with_division(self, words: Sequence[Word], first: int, index: int) -> bool:
-        """Return whether the name already begins with a known place (指导|鹤山农场), one character aside (新|横琴口岸)."""
+        """Return whether the name already begins with a known place (指导|鹤山农场, but 新|横琴口岸)."""
         if first == index or self.known.surface(words[first].text) is None:
             return False
         return first == 0 or len(words[first - 1].text) > 1
 
-    def _is_generic(self, before: Sequence[Word], last: Word, suffix: str) -> bool:
-        return last.text == suffix and all(word.text in self.generic for word in before)
+    def _is_generic(self, words: Sequence[Word], suffix_start: int) -> bool:
+        return all(
+            word.end <= suffix_start and word.text in self.generic for word in words if word.start < suffix_start
+        )
 
     def _first_word_of_name(self, text: str, words: Sequence[Word], index: int) -> int:
         """Return the index of the word with which the name that ends in word `index` begins."""
@@ -230,7 +233,10 @@ def _first_word_of_quote(text: str, words: Sequence[Word], index: int) -> int:
 
 def _after_seat(text: str, start: int, end: int) -> int:
     """Return where a village's own name begins after its town's (塘口镇|清水村)."""
-    return max((text.rfind(seat, start, end) + len(seat) for seat in _SEATS if text.rfind(seat, start, end) >= 0), default=start)
+    return max(
+        (text.rfind(seat, start, end) + len(seat) for seat in _SEATS if text.rfind(seat, start, end) >= 0),
+        default=start,
+    )
 
 
 def _bounds_a_work(word: Word) -> bool:

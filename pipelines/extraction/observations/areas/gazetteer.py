@@ -16,7 +16,7 @@ _NAME_ENDINGS = frozenset("省市县区州盟旗国")
 
 
 class Area(NamedTuple):
-    """One area: its own official name, its code, and its place in the tree of divisions (`path` = names from the top)."""
+    """One area: its own official name, its code, and its `path` in the tree of divisions: the names from the top."""
 
     name: str
     code: str | None

@@ -218,7 +218,11 @@ def _settle_located(text: str, places: Sequence[Place]) -> None:
     """Make 在 X a mere hint where its sentence already has a subject (浙江…，在杭州…)."""
     subject_end = -1
     for place in places:
-        if place.role == Role.LOCATED and subject_end >= 0 and not _SEGMENT_BREAK.search(text, subject_end, place.start):
+        if (
+            place.role == Role.LOCATED
+            and subject_end >= 0
+            and not _SEGMENT_BREAK.search(text, subject_end, place.start)
+        ):
             place.role = Role.HINT
         if place.role == Role.ABOUT:
             subject_end = place.end

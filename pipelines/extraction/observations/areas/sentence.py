@@ -48,9 +48,9 @@ class SentenceTopics:
             for named in before:
                 if named.place.start >= clause and named.place.role >= role:
                     return named.topic, "area_in_clause"
-        if before and before[0].place.body is not None and before[0].place.end == mention.start:
-            if before[0].place.role >= Role.HINT:  # 指导鹤山农场|1335个地块
-                return before[0].topic, "area_in_clause"
+        nearest = before[0].place if before else None
+        if nearest is not None and nearest.body is not None and nearest.end == mention.start and nearest.role:
+            return before[0].topic, "area_in_clause"  # 指导鹤山农场|80块地
         for named in before:
             if named.place.role >= Role.LOCATED:
                 return named.topic, "area_in_sentence"
@@ -61,9 +61,9 @@ class SentenceTopics:
         """Return the area in whose bounds the clause says the figure arose (在X的…, 从X…), None without one."""
         clause = self._clause_start(mention.start)
         for named in self.topics[: bisect_right(self._ends, mention.start)][: -_NEAREST - 1 : -1]:
-            if named.place.start >= clause and named.place.role == Role.HINT and named.topic.areas:
-                if self._before(named.place).endswith(_WITHIN):
-                    return named.topic
+            is_way = named.place.role == Role.HINT and self._before(named.place).endswith(_WITHIN)
+            if is_way and named.topic.areas and named.place.start >= clause:
+                return named.topic
         return None
 
     def subjects(self) -> list[Topic]:
