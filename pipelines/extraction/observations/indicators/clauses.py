@@ -81,7 +81,7 @@ def split_groups(clause: Clause) -> Iterator[Group]:
     runs: list[list[int]] = []
     for place in places:
         between = tokens[runs[-1][-1] + 1 : place] if runs else []
-        if runs and all(token.kind == CONJUNCTION or token.text in "：:" for token in between):
+        if between and all(token.kind == CONJUNCTION or token.text in "：:" for token in between):
             runs[-1].append(place)
         else:
             runs.append([place])

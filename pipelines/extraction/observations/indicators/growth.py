@@ -62,6 +62,8 @@ def up_to_difference(tokens: list[Token]) -> list[Token]:
 
 def name_duration(left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> Found:
     """Return what lasts: its own name (建设周期), the verb (启用时间), or the series named in the sentence."""
+    if right.is_attribute:  # 为期两天的罢工
+        return Found((text_of(right.phrase) or "举办") + "时间", "indicator_right", right.length)
     if left.phrase or left.verbs:
         ending = "时间" if left.verbs else ""
         return Found(memory.completed(text_of(left.phrase + left.verbs) + ending, lexicon), "indicator_adjacent")
@@ -81,10 +83,11 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
         return Found(title if subject else None, "indicator_adjacent" if phrase else "indicator_inherited")
     if (title := _over_whole(group.left, area, lexicon)) is not None:
         return Found(title, "indicator_adjacent")
-    name = text_of(read_left(group.left, area, lexicon).phrase)
+    left = read_left(group.left, area, lexicon)
+    name = text_of(left.phrase)
     if right.action and right.action[0].text == "用于" and name:
         return Found(f"{name}{text_of(right.action)}的比重", "indicator_adjacent")
-    if right.phrase and (right.is_attribute or not name):
+    if right.phrase and (right.is_attribute or not name or left.is_light):
         action = text_of(right.action)
         owner = f"{action}的" if 0 < len(action) <= 12 else ""
         return Found(f"{owner}{text_of(right.phrase)}占比", "indicator_right", right.length)

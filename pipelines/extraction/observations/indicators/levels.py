@@ -13,16 +13,22 @@ _PEOPLE = (
     *("人", "人员", "人口", "人数", "者", "客", "客流", "员", "生", "户", "工", "民"),
     *("干部", "人才", "队伍", "就业", "量", "数", "次"),
 )
+_NAMED_UNITS = {"{person}": "人数", "{visit}": "人次", "{household}": "户数"}
 _SIZES = {
     **{"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"},
     **{"长达": "长度", "重达": "重量"},
 }
+_DISTANCES = {"外", "处", "远", "深处", "开外", "以外", "之外", "高空"}
 _LONGEST_ACTION = 12  # characters; a longer one is news about the counted, and not part of its name
 
 
 def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> Found:
     """Return the title of an amount: what it counts after it, or what stands before it."""
     name = text_of(left.phrase)
+    if lead.quantity.kind == "money" and name == "人民币":
+        name, left.phrase = "", []
+    if lead.quantity.kind == "measure" and group.right and group.right[0].text in _DISTANCES:
+        return Found(None, "")  # 200公里外, 700米深处: where something is
     if text_of(right.phrase).startswith("范围"):
         return Found(None, "")  # 周边1公里范围内: a place
     counts = lead.quantity.kind in ("count", "number")
@@ -32,19 +38,19 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
         return Found(text_of(right.phrase), "indicator_right", right.length)  # 以92.25分的|成绩
     if right.phrase and right.is_attribute and name and not left.verbs:
         return Found(memory.completed(name, lexicon), "indicator_adjacent", right.length)  # 全长24公里的大桥
-    if left.is_apart and (right.phrase or right.action):
+    if left.is_apart and (right.phrase or (right.action and right.action[0].kind == VERB)):
         name, left.phrase = "", []
     names_right = counts or not name or left.verbs or left.is_light
     if right.phrase and names_right and not (left.is_linked and name and not left.is_light):
         return Found(_counted(group, left, right, memory, lexicon), "indicator_right", right.length)
-    if right.action and (title := _by_action(lead, name, left, right)):
+    if right.action and (title := _by_action(lead, name, left, right, memory)):
         return Found(title, "indicator_right")
     if name or (left.verbs and not left.reaches and not left.is_changed):
         return Found(_by_left(name, left, lead.quantity.unit_code, memory, lexicon), "indicator_adjacent")
     return _inherited(lead, left, memory)
 
 
-def _by_action(lead: Mention, name: str, left: Left, right: Right) -> str | None:
+def _by_action(lead: Mention, name: str, left: Left, right: Right, memory: Memory) -> str | None:
     """Return the title of what is told by a verb after the figure: 225万人|享受待遇, 100亿元|支持秋粮抗旱."""
     quantity, action = lead.quantity, text_of(right.action)
     if quantity.unit_code == "{次}":
@@ -53,6 +59,8 @@ def _by_action(lead: Mention, name: str, left: Left, right: Right) -> str | None
         return left.frequency + action + "人数"
     if quantity.kind == "money" and left.verbs and not name:
         return action + "资金"
+    if memory.owner and memory.recent and quantity.unit_code == memory.unit and not name and not left.verbs:
+        return f"{action}的{memory.owner}"  # 使用13枚导弹，…3枚|击中目标
     return None
 
 
@@ -60,7 +68,7 @@ def _by_left(name: str, left: Left, unit: str, memory: Memory, lexicon: Lexicon)
     """Return the title of what stands before the figure, a verb with the object it had before included."""
     verbs = "" if left.reaches else text_of(left.verbs)
     if not name and left.verbs:
-        counted = memory.counted[1] if memory.counted and memory.counted[0] == unit else ""
+        counted = memory.counted[1] if memory.counted and memory.counted[0] == unit else _NAMED_UNITS.get(unit, "")
         name = verbs + (memory.objects.get(left.verbs[-1].text) or counted)
     else:
         name += verbs

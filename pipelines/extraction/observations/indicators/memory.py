@@ -66,7 +66,7 @@ class Memory:
 
     def with_head(self, name: str, unit: str, lexicon: Lexicon) -> str:
         """Return a part's name with the head of the whole it is told after: 国有企业利润56亿元，股份制企业|150亿元."""
-        if not self.base or not self.recent or unit != self.unit or names.head_of(name, lexicon):
+        if not self.base or not self.recent or unit != self.unit or names.has_head(name, lexicon):
             return name
         head = names.head_of(self.base, lexicon)
         return name if head == self.base else name + head

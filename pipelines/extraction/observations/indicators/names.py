@@ -38,6 +38,16 @@ def speed_of(name: str, *, word: str = "增速") -> str:
     return name if name.endswith(_RATES) or is_speed(name) else name + word
 
 
+def has_head(name: str, lexicon: Lexicon) -> bool:
+    """Return whether a title says what is measured: by one of the words for it, or by 额, 量, 率 … at its end."""
+    return name.endswith(("额", "量", "率", "数", "值", "费", "价", "度")) or head_of(name, lexicon) != ""
+
+
+def parallel(modifier: str, base: str) -> str:
+    """Return a series like `base` of another rank: 县处级 after 处分厅局级干部 → 处分县处级干部."""
+    return re.sub(r"(?:厅局|县处|乡科|国家|省部|[省市县区乡镇村州部])级", modifier, base, count=1)
+
+
 def head_of(name: str, lexicon: Lexicon) -> str:
     """Return the word at the end of a title that says what is measured (利润, 销售面积), or "" if it has none."""
     heads = lexicon.roles["series_head"]

@@ -25,14 +25,12 @@ from pipelines.extraction.observations.indicators.kinds import (
     VERB,
 )
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
-from pipelines.extraction.observations.indicators.stripping import balanced, drop_leading, naming_phrase
+from pipelines.extraction.observations.indicators.stripping import area_length, balanced, naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, has_noun
 
 _NOMINAL = {NOUN, ADJECTIVE, AREA, NUMERAL}
 _GOVERNING = {VERB, LINK, LIGHT, CHANGE, PREPOSITION, SHARE}  # an area after one of these is its object: 居|全国|第四
-_NOUN_ENDINGS = frozenset(
-    "区场厂站量率员者地点期费面机器线车船金店馆院所室库品物权证卡税款业群团队组户村镇校生人片带网链池桥路港险"
-)
+_NOUN_ENDINGS = {"n", "ng", "nz", "k", "q"}  # tags of the 场 or 站 that ends a noun
 _BETWEEN = {ADVERB, TIME, PREPOSITION, PRONOUN, OTHER, OF, COMPARISON, LINK, CHANGE, LIGHT, FREQUENCY, VERB}
 
 
@@ -42,7 +40,7 @@ class Left:
 
     phrase: list[Token] = field(default_factory=list)
     verbs: list[Token] = field(default_factory=list)  # verbs that govern the figure itself: 培育|150家
-    is_linked: bool = False  # 达, 为, 超 … stand between phrase and figure
+    is_linked: bool = False  # 达, 为 … stand between phrase and figure (约 and 超 only qualify the figure)
     is_changed: bool = False  # 增长, 下降 … do
     is_light: bool = False  # 有, 实现 … do
     reaches: bool = False  # 到 or 至 after the verb: 缩减到|31项
@@ -61,7 +59,7 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_example
         token = tokens[end - 1]
         kind = token.kind
         if kind == LINK:
-            left.is_linked = True
+            left.is_linked = left.is_linked or token.text not in lexicon.roles["approximation"]
         elif kind == CHANGE:
             left.is_changed = True
         elif kind == LIGHT:
@@ -117,10 +115,13 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     if place < len(tokens) and tokens[place].kind == OF:
         right.is_attribute = True
         place += 1
+    place += area_length(tokens[place:], setting.area)
     end = place if setting.counts_people and _is_verb(tokens, place) else _end_of_nouns(tokens, place, setting)
     if setting.is_followed and end == len(tokens) > place + 1 and tokens[-1].tag == "vn":
         end -= 1  # the verb of the next figure: 4个重点区域|造林120万亩
-    phrase = drop_area(balanced(tokens[place:end]), setting.area)
+    phrase = balanced(tokens[place:end])
+    if not phrase and setting.area and not right.is_attribute:  # the counted is the area itself
+        phrase = balanced(tokens[right.skipped : end])
     split = _subject_length(phrase, tokens[end:], lexicon)
     phrase, predicate = phrase[:split], phrase[split:]
     end -= len(predicate)
@@ -136,16 +137,10 @@ def _subject_length(phrase: list[Token], after: list[Token], lexicon: Lexicon) -
     """Return how many tokens of a counted phrase are the counted: 行业|增加值增速|回升 counts 行业."""
     rest = [token for token in after if token.kind not in (ADVERB, TIME, COMPARISON)]
     heads = lexicon.roles["series_head"] | lexicon.roles["generic"]
-    if len(phrase) > 1 and rest and rest[0].kind in (CHANGE, LINK) and phrase[-1].text in heads:
+    is_series = bool(phrase) and (phrase[-1].text in heads or phrase[-1].text.endswith("率"))
+    if len(phrase) > 1 and is_series and rest and rest[0].kind in (CHANGE, LINK):
         return 1
     return len(phrase)
-
-
-def drop_area(tokens: list[Token], area: str) -> list[Token]:
-    """Return a counted noun phrase without the area at its head; 全国 stays, as in 全国试点."""
-    if tokens and tokens[0].kind == AREA:
-        return tokens
-    return drop_leading(tokens, area) or tokens
 
 
 def _is_verb(tokens: list[Token], place: int) -> bool:
@@ -170,7 +165,8 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
         following = tokens[place + 1].kind if place + 1 < len(tokens) else ""
         if kind == CONJUNCTION:
             names_next = setting.is_followed and _names_the_next(tokens, place)
-            if place == start or following not in (NOUN, ADJECTIVE, AREA, QUOTE) or names_next:
+            continues = following in (NOUN, ADJECTIVE, AREA, QUOTE) or _is_paired_verb(tokens, place)
+            if place == start or not continues or names_next:
                 break
         elif kind == QUOTE:
             if tokens[place].text in "“《‘":
@@ -188,15 +184,27 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
     return place
 
 
+def _is_paired_verb(tokens: list[Token], place: int) -> bool:
+    """Return whether the conjunction at `place` pairs two verbs before one noun: 灌区建设|和|改造项目."""
+    following = tokens[place + 1 : place + 3]
+    return tokens[place - 1].tag in ("v", "vn") and [token.kind for token in following] == [VERB, NOUN]
+
+
 def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
     """Return whether a verb inside a noun phrase is part of a noun: 重大应用, 候选区, 签署160架飞机|采购协议."""
     token = tokens[place]
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if tokens[place - 1].kind == ADJECTIVE and (following is None or following.kind != NOUN):
         return True
-    if following is None or len(token.text) < 2 or token.text in setting.pivots:
+    if following is None or len(token.text) < 2:
         return False
-    if following.kind == NOUN and (following.text in _NOUN_ENDINGS or setting.is_governed):
+    if tokens[place - 1].kind == CONJUNCTION and _is_paired_verb(tokens, place - 1):
+        return True
+    if token.text in setting.pivots:
+        return following.text in setting.bodies and following.kind == NOUN and tokens[place - 1].tag == "vn"
+    if following.kind == NOUN and (
+        setting.is_governed or (len(following.text) == 1 and following.tag in _NOUN_ENDINGS)
+    ):
         return True
     if following.text in setting.bodies and any(token.kind == VERB for token in tokens[place + 2 :]):
         return True  # 200家技术|转移|机构…|参会

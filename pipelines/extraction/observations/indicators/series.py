@@ -11,6 +11,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     CONJUNCTION,
     LIGHT,
     LINK,
+    LOCATIVE,
     NOUN,
     VERB,
 )
@@ -33,7 +34,7 @@ def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
         memory.topic = topic_of(clause.tokens, memory, lexicon) or memory.topic
         memory.remember_objects(clause.tokens, lexicon)
         return
-    groups = list(split_groups(clause))
+    groups = _with_conditions(list(split_groups(clause)))
     rights = [_right_of(group, lexicon, is_followed=group is not groups[-1]) for group in groups]
     _share_actions(groups, rights)
     consumed = 0
@@ -43,7 +44,8 @@ def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
         if any(token.mention and token.mention.is_fact for token in group.quantities):
             consumed = name_group(group, right, memory, lexicon)
         elif _mention_of(group).quantity.kind == "count":
-            consumed = right.length  # a grouping count goes with its noun: 4个重点区域|造林
+            # A grouping count goes with its noun (4个重点区域|造林), but 8大类|家电产品|3271万台
+            consumed = right.length if not following or right.length < len(group.right) else 0
         else:
             consumed = 0
             if following:
@@ -99,13 +101,33 @@ def _share_actions(groups: list[Group], rights: list[Right]) -> None:
             rights[number].action = rights[number + 1].action
 
 
+def _with_conditions(groups: list[Group]) -> list[Group]:
+    """Return the groups with a condition right after a figure read as part of the counted: 760万名|5岁以下儿童.
+
+    Two counts of one thing share the words after them: 3批|66个|物流基地.
+    """
+    kept: list[Group] = []
+    for group in groups:
+        if kept and not kept[-1].right and _mention_of(group).is_fact:
+            kept[-1].right = group.right
+        if kept and not kept[-1].right and not _mention_of(group).is_fact and _mention_of(kept[-1]).is_fact:
+            condition = [*group.quantities, *(token for token in group.right if token.kind == LOCATIVE)]
+            rest = [token for token in group.right if token.kind != LOCATIVE]
+            kept[-1].right = [*(token._replace(kind=NOUN, mention=None) for token in condition), *rest]
+        else:
+            kept.append(group)
+    return kept
+
+
 def _carry_condition(group: Group, following: Group) -> None:
-    """A condition stays part of the words before the next figure: 收入|20-60万元|群体的比例达到30.6%."""
-    following.left = [
-        *group.left,
-        *(Token(token.start, token.end, token.text, NOUN) for token in group.quantities),
-        *following.left,
-    ]
+    """A condition stays part of the words before the next figure: 收入|20-60万元|群体的比例达到30.6%.
+
+    A time frame is left out of them: 外贸总额是|十年|前的2.5倍.
+    """
+    condition = [Token(token.start, token.end, token.text, NOUN) for token in group.quantities]
+    if _mention_of(group).quantity.kind == "duration":
+        condition = []
+    following.left = [*group.left, *condition, *following.left]
 
 
 def topic_of(tokens: list[Token], memory: Memory, lexicon: Lexicon) -> str | None:
@@ -131,12 +153,14 @@ def name_group(group: Group, right: Right, memory: Memory, lexicon: Lexicon) -> 
     lead = mentions[0]
     if len(mentions) > 1 and name_list(group, mentions, memory, lexicon):
         return 0
-    found = find_title(group, lead, right, memory, lexicon)
+    found = Found(None, "")
+    for mention in mentions:
+        if mention is lead or mention.quantity.unit_code != lead.quantity.unit_code:
+            found = find_title(group, mention, right, memory, lexicon)
+        if found.title and mention.is_fact:
+            title = names.tidy(found.title, lexicon, is_regional=_is_regional(lead))
+            _entitle(mention, title, found.signal, lexicon)
     if found.title:
-        title = names.tidy(found.title, lexicon, is_regional=_is_regional(lead))
-        for mention in mentions:
-            if mention.is_fact:
-                _entitle(mention, title, found.signal, lexicon)
         memory.remember(title, text_of(right.phrase) if found.signal == "indicator_right" else None)
         if lead.measure == "level":
             memory.unit = lead.quantity.unit_code
@@ -191,8 +215,11 @@ def find_title(group: Group, lead: Mention, right: Right, memory: Memory, lexico
         return growth.name_contribution(group, area, memory, lexicon)
     if measure == "rank":
         return growth.name_rank(group, right, area, memory, lexicon)
-    starts_with_change = group.left and group.left[0].kind == CHANGE  # 快于全部投资
-    tokens = growth.up_to_difference(group.left) if measure == "difference" or starts_with_change else group.left
+    # 快于全部投资, 增速高于商品零售额
+    compares = any(
+        token.kind == CHANGE and (place == 0 or token.text[-1] == "于") for place, token in enumerate(group.left)
+    )
+    tokens = growth.up_to_difference(group.left) if measure == "difference" or compares else group.left
     left = read_left(tokens, area, lexicon)
     if measure in ("change", "change_pp", "difference"):
         return growth.name_change(group, lead, left, right, memory, lexicon)

@@ -28,6 +28,8 @@ _DROPPED_BEFORE = {ADVERB, TIME, PRONOUN, CONJUNCTION, OTHER, LINK, AREA, OF, LO
 _DROPPED_AFTER = {CONJUNCTION, OF, TIME, PREPOSITION, LOCATIVE, EXAMPLES, AREA}
 _OF_SUBJECTS = {NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE, NUMERAL, AREA}
 _LONGEST_SUBJECT = 8  # tokens
+_COPULAS = {"是", "为", "相当于", "等于"}
+_PLACES = ("国家", "地区", "领域", "市场", "境内", "海域", "省", "市", "县", "区")
 _OF_NOUN = {"量", "率"}  # 通过|量
 _RELATION = {"对"}  # a preposition that is part of a title: 对东盟进出口
 _OPENING, _CLOSING = "“《‘", "”》’"
@@ -38,10 +40,10 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
 
     Examples before 等 are left out unless they are asked for: figures in a row may be of each.
     """
-    tokens = _without_comparison(_without_source(tokens, lexicon))
+    tokens = _before_link(_without_comparison(_without_source(tokens, lexicon)))
     tokens = _without_inner_place(_without_place(drop_leading(tokens, area)))
     tokens = _joined_over_light_verb(_without_framing(tokens, lexicon), area)
-    tokens = _after_whole(_after_apposition(_from_last_adverb(tokens)))
+    tokens = _last_predicate(_after_whole(_after_apposition(_from_last_adverb(tokens))))
     if not keeps_examples:
         tokens = _without_examples(tokens)
     tokens = drop_leading(_after_inner_time(tokens), area)
@@ -55,7 +57,7 @@ def drop_leading(tokens: list[Token], area: str) -> list[Token]:
     """Return `tokens` without what precedes a title: adverbs, times, 其中, and the area by any of its names."""
     start = 0
     while start < len(tokens):
-        if area and (length := _area_length(tokens[start:], area)):
+        if length := area_length(tokens[start:], area):
             start += length
         elif tokens[start].kind in _DROPPED_BEFORE:
             start += 1
@@ -66,18 +68,26 @@ def drop_leading(tokens: list[Token], area: str) -> list[Token]:
     return tokens[start:]
 
 
-def _area_length(tokens: list[Token], area: str) -> int:
+def area_length(tokens: list[Token], area: str) -> int:
     """Return how many of the leading tokens spell the area, a short form of it, or it with its parents before it."""
+    if not area:
+        return 0
     spelled, best = "", 0
     for count, token in enumerate(tokens[:8], 1):
         spelled += token.text
         if len(spelled) > 1 and (area.startswith(spelled) or (spelled in area and token.kind == NOUN)):
             best = count
-        elif spelled.endswith(area) and len(spelled) - len(area) <= 6:
+        elif spelled.endswith(area) and _are_parents(tokens[:count], len(spelled) - len(area)):
             return count
         elif len(spelled) > len(area) + 6:
             break
     return best
+
+
+def _are_parents(tokens: list[Token], length: int) -> bool:
+    """Return whether the tokens within the first `length` characters are places: 山东|位山灌区."""
+    start = tokens[0].start
+    return all(token.tag == "ns" or token.kind == AREA for token in tokens if token.end - start <= length)
 
 
 def _without_source(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -96,6 +106,27 @@ def _without_comparison(tokens: list[Token]) -> list[Token]:
                 return tokens[:place]
             after = tokens[place + 1 :]
             return after if after and after[0].kind == TIME else []  # 比上年同期|用电量增长, but 比全国平均水平|高
+    return tokens
+
+
+def _before_link(tokens: list[Token]) -> list[Token]:
+    """Return the subject of 是, 为 …: 外贸总额|是十年前的|2.5倍."""
+    for place, token in enumerate(tokens):
+        if token.text in _COPULAS and has_noun(tokens[:place]):
+            return tokens[:place]
+    return tokens
+
+
+def _last_predicate(tokens: list[Token]) -> list[Token]:
+    """Return the last of several verbs with its object: 深入社区、学校|开展法治宣讲."""
+    if not tokens or tokens[0].kind != VERB:
+        return tokens
+    for place in range(len(tokens) - 2, 1, -1):
+        if tokens[place].kind != VERB or tokens[place - 1].kind == VERB or not has_noun(tokens[place + 1 :]):
+            continue
+        between = tokens[1:place]
+        if has_noun(between) and not any(token.kind == OF for token in between) and tokens[place].tag == "v":
+            return tokens[place:]
     return tokens
 
 
@@ -123,6 +154,9 @@ def _without_inner_place(tokens: list[Token]) -> list[Token]:
             return tokens[place + 1 :]  # 口岸通过|免签入境的外国人
         if relation is not None:
             return [*tokens[:place], *tokens[relation + 1 :]]  # 集装箱船|在红海航线的|过境数量
+        for end in range(len(tokens) - 2, place, -1):
+            if tokens[end].text.endswith(_PLACES) and has_noun(tokens[end + 1 :]):
+                return [*tokens[:place], *tokens[end + 1 :]]  # 企业|在沿线国家|直接投资
         for end in range(place + 1, len(tokens)):
             if tokens[end].kind in (VERB, ADVERB, LIGHT, FREQUENCY, TIME, LOCATIVE):
                 while end < len(tokens) and tokens[end].kind in (TIME, LOCATIVE, OF, ADVERB):
