@@ -4,6 +4,7 @@ import datetime
 
 from pipelines.extraction.observations.baseline import resolve_baselines
 from pipelines.extraction.observations.measure import resolve_measures
+from pipelines.extraction.observations.price_basis import resolve_price_bases
 from pipelines.extraction.observations.reading import Mention
 from pipelines.extraction.observations.resolve import build_articles
 from pipelines.extraction.observations.status import resolve_statuses
@@ -18,7 +19,7 @@ def read_mentions(text: str, published: str | None = None) -> list[Mention]:
     day = datetime.date.fromisoformat(published) if published else None
     articles = build_articles(split_sentences(text), extract_quantities(text), published=day, area=None)
     for article in articles:
-        for resolve in (resolve_measures, resolve_time_periods, resolve_baselines, resolve_statuses):
+        for resolve in (resolve_measures, resolve_time_periods, resolve_baselines, resolve_price_bases, resolve_statuses):
             resolve(article, built_in())
     return [mention for article in articles for sentence in article.sentences for mention in sentence.mentions]
 

@@ -11,13 +11,14 @@ from pipelines.extraction.observations.baseline import resolve_baselines
 from pipelines.extraction.observations.confidence import estimate_confidence
 from pipelines.extraction.observations.indicator import resolve_indicators
 from pipelines.extraction.observations.measure import resolve_measures
+from pipelines.extraction.observations.price_basis import resolve_price_bases
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
 from pipelines.extraction.observations.status import resolve_statuses
 from pipelines.extraction.observations.time_period import period_bounds, resolve_time_periods
 from pipelines.extraction.vocabulary import Vocabularies
 
 # Each reads what the ones before it filled: a share's indicator depends on its measure, a target's on its period.
-RESOLVERS = (resolve_measures, resolve_time_periods, resolve_baselines, resolve_statuses, resolve_areas, resolve_indicators)
+RESOLVERS = (resolve_measures, resolve_time_periods, resolve_baselines, resolve_price_bases, resolve_statuses, resolve_areas, resolve_indicators)
 
 
 def resolve_observations(
