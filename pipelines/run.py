@@ -10,6 +10,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from pipelines.home import CAUSE_TAG, MAKE_RUN, PROCESS_TAG, close_dead_runs, open_history, prepare_home, process_mark
+from pipelines.interruption import MESSAGE, STATUS, end_when_interrupted
 from pipelines.settings import BadSetting, Settings, settings_from_environment
 
 if TYPE_CHECKING:
@@ -31,26 +32,24 @@ def main() -> int:
             "Give yourself the right to it, or name another with WAREHOUSE=dir.",
             1,
         )
+    end_when_interrupted()
     warnings.simplefilter("ignore")  # beta notices of Dagster's own calls, which say nothing to the reader
     try:
         result = _execute()
     except KeyboardInterrupt:
-        return _tell(
-            "Interrupted. What was published before is whole; the next run begins where this one stopped.", 130
-        )
+        return _tell(MESSAGE, STATUS)
+    if _was_interrupted(result):
+        return _tell(MESSAGE, STATUS)
     if not result.success:
         return _tell("\n".join(_failures(result)), 1)
     print(_summary(settings, result, time.monotonic() - begun))
     return 0
 
 
-_INTERRUPTED = "Interrupted. What was published before is whole; the next run goes on from what this one has read."
-
-
 def _was_interrupted(result: "ExecuteInProcessResult") -> bool:
     """Return whether Ctrl-C or a signal ended the run; Dagster reports that as the failure of a step."""
     errors = [event.step_failure_data.error for event in result.all_events if event.is_step_failure]
-    return any(error is not None and error.cls_name == "DagsterExecutionInterruptedError" for error in errors)
+    return any(error is not None and _root(error).cls_name == "DagsterExecutionInterruptedError" for error in errors)
 
 
 def _execute() -> "ExecuteInProcessResult":
@@ -75,19 +74,18 @@ def _failures(result: "ExecuteInProcessResult") -> list[str]:
             if data.user_failure_data and data.user_failure_data.description:
                 messages.append(data.user_failure_data.description)
             elif data.error and not messages:
-                messages.append(
-                    f"The step {event.step_key} ended with an error that nobody foresaw: {_cause(data.error)}"
-                )
+                told = _root(data.error).message.strip()
+                messages.append(f"The step {event.step_key} ended with an error that nobody foresaw: {told}")
     published = any(event.is_step_materialization and event.step_key == "publication" for event in result.all_events)
     state = "The new result is published." if published else "Nothing was published."
     return [*messages, f"{state} This was run {result.run_id[:8]}; the UI (make dev) shows its steps."]
 
 
-def _cause(error: "SerializableErrorInfo") -> str:
-    """Return what is at the bottom of an error, in its own words."""
+def _root(error: "SerializableErrorInfo") -> "SerializableErrorInfo":
+    """Return what is at the bottom of an error."""
     while error.cause:
         error = error.cause
-    return error.message.strip()
+    return error
 
 
 def _failed_checks(result: "ExecuteInProcessResult") -> list[tuple[str, str, bool]]:
