@@ -1,13 +1,13 @@
 """Quantities told in two or more units, or with a half: 12块5毛, 3斤5两, 2小时20分钟, 一米七五, 三斤半."""
 
 import re
-from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from pipelines.extraction.model import Number
 from pipelines.extraction.quantities.numerals import read_number
 from pipelines.extraction.quantities.patterns import NUMBER
+from pipelines.extraction.quantities.scan import exact
 from pipelines.extraction.quantities.units import UNIT, UnitTable, Word
 
 # How many of the next smaller unit make one: only pairs that people say together.
@@ -156,10 +156,4 @@ def _next_part(text: str, end: int, units: UnitTable) -> tuple[Number, Word, int
 
 
 def _sum(value: Number, addition: Number) -> Number:
-    """Add exactly; a decimal again where one holds the sum."""
-    total = Fraction(value) + Fraction(addition)
-    denominator = total.denominator
-    for prime in (2, 5):
-        while denominator % prime == 0:
-            denominator //= prime
-    return Decimal(total.numerator) / Decimal(total.denominator) if denominator == 1 else total
+    return exact(Fraction(value) + Fraction(addition))

@@ -2,9 +2,9 @@
 
 import re
 
+from pipelines.extraction.quantities.characters import DIGITS, OPEN_QUOTES
 from pipelines.extraction.quantities.units import Word
 
-_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _DIGIT_STRING_YEAR = re.compile("[一二][零〇○一二三四五六七八九]{3}")
 _CALENDAR_YEAR = re.compile("(?:[1１][5-9５-９]|[2２][0０])[0-9０-９]{2}")
 _YEAR_WITH_SECTION_NUMBER = re.compile(r"\d{1,2}[.．][12]\d{3}", re.ASCII)
@@ -16,15 +16,18 @@ _FRAME_BEFORE = re.compile(
     "(?:过去|近|最近|为期|连续|未来|今后|满|不到|超过|约|达|仅|只|短短|不足|时隔|每隔|历时|延长|缩短|提前|推迟|至少|最多|有效期|不满|未满)$"
 )
 _FRAME_AFTER = re.compile("来|以?内|以来|之内|多|左右|以上|以下|期|间(?!的)|时间|半")
-_DURATION_CUE = re.compile("(?:为期|历时|耗时|用时|持续|连续|需要?|最长|超过|不超过|缩短[至为到]?|延长[至为到]?|提前|仅用|只用)$")
+_DURATION_CUE = re.compile(
+    "(?:为期|历时|耗时|用时|持续|连续|需要?|最长|超过|不超过|缩短[至为到]?|延长[至为到]?|提前|仅用|只用)$"
+)
 _SESSIONS_CUE = re.compile("(?:连续|先后|已|共|近|举办|举行|历经|过去)[^，。；]{0,3}$")
 _EVENT_FOLLOWS = re.compile("(?:庆祝|纪念)?大会|庆典|晚会|招待会|座谈会|华诞")
-_OPEN_QUOTES = frozenset("“‘「『《")
 _LEVEL_LIST = re.compile("[国省市县区乡镇村街社部厅局校院]{2,}$")
 _STRENGTH_CUE = re.compile("(?:风|地震|震级|风力|阵风|浪|发生|烈度)[^，。；]{0,6}$")
 _STRENGTH_FOLLOWS = re.compile("[^，。；]{0,4}(?:风|地震|余震|左右)")
 _CLOCK_HOURS = 24
-_ADVICE_FOLLOWS = re.compile("意见|建议|要求|希望|体会|主张|倡议|原则|共识|启示|看法|经验|举措|措施|内容|说明|理由|诉求|想法|认识")
+_ADVICE_FOLLOWS = re.compile(
+    "意见|建议|要求|希望|体会|主张|倡议|原则|共识|启示|看法|经验|举措|措施|内容|说明|理由|诉求|想法|认识"
+)
 _HEAT = re.compile("[温热烧冷寒][^，。；]{0,8}$")
 
 
@@ -36,7 +39,7 @@ def is_calendar_year(text: str, start: int, end: int) -> bool:
         if _CALENDAR_YEAR.fullmatch(numeral):
             return _SPAN_OF_YEARS_FOLLOWS.match(text, end + 1) is None
         return _DIGIT_STRING_YEAR.fullmatch(numeral) is not None
-    if length == 2 and numeral[0] in _DIGITS:
+    if length == 2 and numeral[0] in DIGITS:
         return numeral[0] in "0０" or (
             text[start - 1 : start] in ("比", "较", "从", "自", "到", "至", "’", "'")
             and _SHORT_YEAR_FOLLOWS.match(text, end + 1) is not None
@@ -50,27 +53,30 @@ def is_calendar_time(text: str, start: int, end: int, word: Word) -> bool:
     if surface == "年":
         return is_calendar_year(text, start, end)
     if surface == "日":
-        return _DURATION_CUE.search(text, max(0, start - 4), start) is None and text[end + 1 : end + 2] not in ("内", "游")
+        return _DURATION_CUE.search(text, max(0, start - 4), start) is None and text[end + 1 : end + 2] not in (
+            "内",
+            "游",
+        )
     if surface in ("个月", "個月", "个季度", "天", "周"):
-        return text[start - 1 : start] in ("前", "头") and _AMONG_FIRST.search(text, max(0, start - 2), start) is not None
+        return (
+            text[start - 1 : start] in ("前", "头") and _AMONG_FIRST.search(text, max(0, start - 2), start) is not None
+        )
     return False
 
 
 def is_framed(text: str, start: int, end: int) -> bool:
     """Tell whether a lone 一年, 一个月, 一天 at `text[start:end]` is a length of time that is meant to be counted."""
-    return (
-        _FRAME_BEFORE.search(text, max(0, start - 3), start) is not None or _FRAME_AFTER.match(text, end) is not None
-    )
+    return _FRAME_BEFORE.search(text, max(0, start - 3), start) is not None or _FRAME_AFTER.match(text, end) is not None
 
 
-def is_quoted_name(text: str, start: int) -> bool:
-    """Tell whether a count opens a quotation, as slogans do: “三大差距”, “五个跃升”, 《四个春天》."""
-    return text[start - 1 : start] in _OPEN_QUOTES
+def opens_quotation(text: str, start: int) -> bool:
+    """Tell whether a count opens a quotation, as slogans and titles do: “三大差距”, “五个跃升”, 《四个春天》."""
+    return start > 0 and text[start - 1] in OPEN_QUOTES
 
 
-def is_counted_level(text: str, start: int, end: int, is_arabic: bool) -> bool:
+def is_counted_level(text: str, start: int, end: int) -> bool:
     """Tell whether N级 is a count (省市县三级) or a strength (7级大风); else it is a grade (三级医院, 5级堤防)."""
-    if not is_arabic and _LEVEL_LIST.search(text, max(0, start - 6), start):
+    if text[start] not in DIGITS and _LEVEL_LIST.search(text, max(0, start - 6), start):
         return True
     return is_strength(text, start, end)
 
@@ -85,19 +91,19 @@ def is_strength(text: str, start: int, end: int) -> bool:
     )
 
 
-def is_index_points(text: str, start: int, end: int, is_arabic: bool) -> bool:
+def is_index_points(text: str, start: int, end: int) -> bool:
     """Tell whether N点 counts points of an index (3018.77点) or of a list (六点意见), and is no clock time."""
     if _ADVICE_FOLLOWS.match(text, end + 1):
         return True
-    if not is_arabic:
+    if text[start] not in DIGITS:
         return False
     numeral = text[start:end]
     return "." in numeral or "," in numeral or len(numeral) > 2 or int(numeral) > _CLOCK_HOURS
 
 
-def is_session(text: str, start: int) -> bool:
-    """Tell whether N届 is an ordinal without 第 (十三届二次全会) and no count (连续三届)."""
-    return _SESSIONS_CUE.search(text, max(0, start - 5), start) is None
+def is_session_count(text: str, start: int) -> bool:
+    """Tell whether N届 is a count (连续三届) and no ordinal without 第 (十三届二次全会)."""
+    return _SESSIONS_CUE.search(text, max(0, start - 5), start) is not None
 
 
 def is_event(text: str, unit_end: int) -> bool:

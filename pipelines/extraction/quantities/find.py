@@ -3,10 +3,14 @@
 from typing import NamedTuple
 
 from pipelines.extraction.model import Quantity
+from pipelines.extraction.quantities.bounds import join_bounds
 from pipelines.extraction.quantities.layout import MendedText, mend_numerals
 from pipelines.extraction.quantities.lexicon import lexicon_of
 from pipelines.extraction.quantities.patterns import EVERY_NUMERAL, QUANTITY_NUMERALS
-from pipelines.extraction.quantities.reader import QuantityReader
+from pipelines.extraction.quantities.ranks import read_first_place
+from pipelines.extraction.quantities.reader import read_candidate
+from pipelines.extraction.quantities.scan import TextScan
+from pipelines.extraction.quantities.special import read_half, read_metre, read_one
 from pipelines.extraction.vocabulary import Vocabularies, built_in
 
 
@@ -26,7 +30,8 @@ def extract_quantities(
     what a text's context makes no quantity but a reader can still value: bare numerals, ordinals, vague amounts
     (十几 as 10 to 20). No text makes it raise.
 
-    >>> [(q.text, q.kind, str(q.value), q.unit_code, q.modifier) for q in extract_quantities('全市GDP超1554亿元，增长8.3%')]
+    >>> quantities = extract_quantities('全市GDP超1554亿元，增长8.3%')
+    >>> [(q.text, q.kind, str(q.value), q.unit_code, q.modifier) for q in quantities]
     [('1554亿元', 'money', '155400000000', 'CNY', '>'), ('8.3%', 'percent', '8.3', '%', '=')]
     """
     return find_quantities(text, every_numeral=every_numeral, vocabularies=vocabularies).quantities
@@ -47,18 +52,20 @@ def find_quantities(
     """Return the quantities and the unread numerals of `text` from one pass."""
     lexicon = lexicon_of(vocabularies or built_in())
     mended = mend_numerals(text, lexicon.units)
-    reader = QuantityReader(mended.text if mended else text, lexicon, every_numeral)
-    _scan(reader, every_numeral)
+    scan = TextScan(mended.text if mended else text, lexicon, every_numeral)
+    _read_candidates(scan)
+    if every_numeral:
+        join_bounds(scan)
     if mended is None:
-        return FoundQuantities(reader.found, reader.unread)
-    return _on_original(reader, mended, text)
+        return FoundQuantities(scan.found, scan.unread)
+    return _on_original(scan, mended, text)
 
 
-def _scan(reader: QuantityReader, every_numeral: bool) -> None:
-    """Let the reader read every candidate that the scan finds, each part of the text once."""
-    pattern = EVERY_NUMERAL if every_numeral else QUANTITY_NUMERALS
+def _read_candidates(scan: TextScan) -> None:
+    """Read every candidate that the pattern finds in the text, each part of it once."""
+    pattern = EVERY_NUMERAL if scan.every else QUANTITY_NUMERALS
     done = 0
-    for match in pattern.finditer(reader.text):
+    for match in pattern.finditer(scan.text):
         sort = match.lastgroup
         if sort is None:
             continue
@@ -66,21 +73,21 @@ def _scan(reader: QuantityReader, every_numeral: bool) -> None:
         if start < done:
             continue
         if sort == "number":
-            done = reader.number(start, end)
+            done = read_candidate(scan, start, end)
         elif sort == "one":
-            done = reader.one(start)
+            done = read_one(scan, start)
         elif sort == "half":
-            done = reader.half(start)
+            done = read_half(scan, start)
         elif sort == "metre":
-            done = reader.metre(start)
+            done = read_metre(scan, start)
         else:
-            done = reader.first_place(start, end)
+            done = read_first_place(scan, start, end)
 
 
-def _on_original(reader: QuantityReader, mended: MendedText, text: str) -> FoundQuantities:
+def _on_original(scan: TextScan, mended: MendedText, text: str) -> FoundQuantities:
     """Carry what was found in the mended text back to the places of the original."""
-    for quantity in reader.found:
+    for quantity in scan.found:
         start, end = mended.original(quantity.char_start), mended.original(quantity.char_end - 1) + 1
         quantity.char_start, quantity.char_end, quantity.text = start, end, text[start:end]
-    unread = [(mended.original(start), mended.original(end - 1) + 1) for start, end in reader.unread]
-    return FoundQuantities(reader.found, unread)
+    unread = [(mended.original(start), mended.original(end - 1) + 1) for start, end in scan.unread]
+    return FoundQuantities(scan.found, unread)

@@ -13,10 +13,15 @@ _SCALES = frozenset("十百千万亿萬億拾佰仟兆")
 _CHINESE = _WORDS | _SCALES
 _NUMERAL = _CHINESE | _DIGITS
 # Which characters of a numeral may stand on either side of a space: 二十 億, 三 分 之 一, 六 个 百 分点.
-_SPACED = {
-    "个": "百", "個": "百", "分": "之点點", "之": "".join(_NUMERAL) + "负負", "又": "".join(_NUMERAL), "点": "".join(_NUMERAL),
-    "點": "".join(_NUMERAL), "多": "".join(_SCALES), "余": "".join(_SCALES), "几": "".join(_SCALES), "幾": "".join(_SCALES), "餘": "".join(_SCALES), "-": "".join(_DIGITS),
-}  # fmt: skip
+_ANY_NUMERAL = "".join(sorted(_NUMERAL))
+_ANY_SCALE = "".join(sorted(_SCALES))
+_SPACED = (
+    dict.fromkeys("个個", "百")
+    | {"分": "之点點", "之": _ANY_NUMERAL + "负負", "-": "".join(sorted(_DIGITS))}
+    | dict.fromkeys("又点點", _ANY_NUMERAL)
+    | dict.fromkeys("多余餘几幾", _ANY_SCALE)
+)
+_JOINABLE = _NUMERAL | frozenset(_SPACED) | frozenset(".．,，")
 _GAP = re.compile("[ \t\u3000\u00a0\r\n]++(?=[0-9０-９零〇一-鿿%％‰℃萬億個點])")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 PROSE_LINE = 15  # characters; shorter lines are headings, list numbers and table cells, which end where they end
@@ -60,9 +65,6 @@ def mend_numerals(text: str, units: UnitTable) -> MendedText | None:
     return MendedText("".join(pieces), joints, left_out)
 
 
-_JOINABLE = _NUMERAL | frozenset(_SPACED) | frozenset(".．,，")
-
-
 def _is_spaced(text: str, start: int, end: int) -> bool:
     left, right = text[start - 1], text[end]
     if left in _SPACED:
@@ -70,7 +72,9 @@ def _is_spaced(text: str, start: int, end: int) -> bool:
     if left in _CHINESE:
         return right in _CHINESE or right in "分又点點多余餘几幾" or (left in _SCALES and right in _DIGITS)
     if left in _DIGITS:
-        return right in _SCALES or right == "又" or (right == "分" and text[end + 1 : end + 4].lstrip().startswith("之"))
+        return (
+            right in _SCALES or right == "又" or (right == "分" and text[end + 1 : end + 4].lstrip().startswith("之"))
+        )
     return False
 
 
@@ -91,7 +95,8 @@ def _is_cut_by_line_break(text: str, start: int, end: int, units: UnitTable) -> 
     if rest is None:
         word = units.at(text, end)
         return word is not None and word.role == UNIT
-    if (left in _DIGITS or left in ".．,，") != (text[end] in _DIGITS) and text[end] not in _SCALES and left not in _SCALES:
+    are_alike = (left in _CHINESE) == (text[end] in _CHINESE)
+    if not are_alike and text[end] not in _SCALES and left not in _SCALES:
         return False
     if left in _DIGITS and text[end] in _DIGITS and _YEAR.fullmatch(text[start - 4 : start]):
         return False

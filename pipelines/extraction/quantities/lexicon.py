@@ -10,25 +10,27 @@ from pipelines.extraction.vocabulary import Vocabularies
 
 
 class NameTable:
-    """Names and words that hold a numeral (一带一路, 六盘水, 千方百计), by the character their numeral begins with."""
+    """Names and words that hold a numeral (一带一路, 六盘水, 千方百计), by the two characters their numeral begins."""
 
     def __init__(self, vocabularies: Vocabularies) -> None:
         """Compile the rows of `not_quantities.csv` that are whole words."""
-        table: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        table: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for row in vocabularies.rows("not_quantities"):
             surface = row["surface"]
             if surface.startswith("N"):
                 continue
             for match in NUMBER.finditer(surface):
-                table[match[0][0]].append((match.start(), surface))
-        self.by_first = {character: tuple(entries) for character, entries in table.items()}
+                start = match.start()
+                table[surface[start : start + 2]].append((surface, start))
+        self.by_start = {start: tuple(entries) for start, entries in table.items()}
 
     def end_of_name(self, text: str, position: int) -> int:
         """Return where the longest name around the numeral at `position` ends, or -1 where it is in none."""
         end = -1
-        for offset, surface in self.by_first.get(text[position], ()):
-            if text.startswith(surface, position - offset) and position >= offset:
-                end = max(end, position - offset + len(surface))
+        for key in (text[position : position + 2], text[position : position + 1]):
+            for surface, offset in self.by_start.get(key, ()):
+                if position >= offset and text.startswith(surface, position - offset):
+                    end = max(end, position - offset + len(surface))
         return end
 
 

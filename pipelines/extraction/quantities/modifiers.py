@@ -37,15 +37,22 @@ class ModifierTable:
         >>> ModifierTable(built_in()).before('签约120个', 2), ModifierTable(built_in()).before('大约120个', 2)
         ('=', '~')
         """
+        entry, start = self._entry_before(text, position)
+        if entry is None or (start and text[start - 1] in entry.refused):
+            return EXACT
+        return entry.modifier
+
+    def start_of(self, text: str, position: int) -> int:
+        """Return where the modifier that ends at `position` begins, or `position` where there is none."""
+        return self._entry_before(text, position)[1]
+
+    def _entry_before(self, text: str, position: int) -> tuple[_Entry | None, int]:
         if text[position - 1 : position] in (" ", "\u3000"):
             position -= 1
-        for surface, modifier, refused in self.by_last.get(text[position - 1 : position], ()):
-            if text.endswith(surface, 0, position):
-                start = position - len(surface)
-                if start and text[start - 1] in refused:
-                    return EXACT
-                return modifier
-        return EXACT
+        for entry in self.by_last.get(text[position - 1 : position], ()):
+            if text.endswith(entry.surface, 0, position):
+                return entry, position - len(entry.surface)
+        return None, position
 
     def after(self, text: str, position: int) -> str:
         """Return the modifier that begins at `position`, or "="."""

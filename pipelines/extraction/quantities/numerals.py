@@ -98,16 +98,17 @@ def read_number(numeral: str) -> NumeralReading | None:
     # 七八 is 7 to 8 and never 78, which is 七十八; longer strings of digits are read one by one.
     low = None if span and len(canonical) == 2 else _signed(canonical)
     if low is not None:
-        return NumeralReading(low, is_more=is_more) if abs(low) < LARGEST else None
+        return NumeralReading(low, is_more=is_more) if -LARGEST < low < LARGEST else None
     if "几" in canonical or "数" in canonical:
         return _vague(canonical)
     if span is None:
         return None
-    first, second = (digit for digit in span.groups()[1:-1] if digit)
-    ends = [_signed(span[1] + digit + span[span.re.groups]) for digit in (first, second)]
-    if ends[0] is None or ends[1] is None or ends[0] >= ends[1]:
+    before, *digits, after = span.groups(default="")
+    first, second = filter(None, digits)
+    low, high = _signed(before + first + after), _signed(before + second + after)
+    if low is None or high is None or not low < high:
         return None
-    return NumeralReading(ends[0], ends[1], is_more)
+    return NumeralReading(low, high, is_more)
 
 
 def _vague(canonical: str) -> NumeralReading | None:
@@ -176,7 +177,7 @@ def _magnitude(body: str) -> Decimal | None:
 
 
 def _whole(body: str) -> Decimal | None:
-    """Read an integer in words or digit by digit (二〇二四); digits side by side are never scaled (三四万 is a span)."""
+    """Read an integer in words or digit by digit (二〇二四); digits side by side are never scaled."""
     if _DIGIT_STRING.fullmatch(body):
         return Decimal("".join(str(_DIGITS[digit]) for digit in body))
     return _integer(body)

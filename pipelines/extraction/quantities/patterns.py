@@ -14,12 +14,17 @@ _FORMAL_SCALES = "拾佰仟萬億"
 _D = f"[{ARABIC}]"
 
 # 百 of 百分点, 千 of 千瓦 and 兆 of 兆瓦 belong to the unit that follows.
-_SCALE = "(?:[十拾佰仟万萬亿億廿卅卌]|百(?!分[点點位数制比])|千(?![瓦克米卡伏帕焦安赫牛]|字节)|兆(?![瓦赫帕焦伏欧牛安]|字节|比特))"
+_SCALE = (
+    "(?:[十拾佰仟万萬亿億廿卅卌]|百(?!分[点點位数制比])|"
+    "千(?![瓦克米卡伏帕焦安赫牛]|字节)|兆(?![瓦赫帕焦伏欧牛安]|字节|比特))"
+)
 _PAIR = "[两兩俩倆](?=[百佰千仟万萬亿億])"
 _INNER_DIGITS = f"(?:(?:[{_WORDS}]|(?<=[{_FORMAL_SCALES}零点點])[{_WORDLIKE}]|[{_WORDLIKE}](?=[拾佰仟]))++|{_PAIR})"
 _ARABIC_NUMBER = f"{_D}++(?:[,，]{_D}{{3}}(?!{_D}))*+(?:[.．·]{_D}++)?+"
 # Behind the first digits: scale words with more digits between them (3亿5000万, 6600多万, 十几), then decimals.
-_SCALED = f"(?:[多余餘来來几幾]?+{_SCALE}++(?:零*+(?:{_ARABIC_NUMBER}|{_INNER_DIGITS}|[几幾](?!乎)|(?<=零)(?={_SCALE})))?+)*+"
+_SCALED = (
+    f"(?:[多余餘来來几幾]?+{_SCALE}++(?:零*+(?:{_ARABIC_NUMBER}|{_INNER_DIGITS}|[几幾](?!乎)|(?<=零)(?={_SCALE})))?+)*+"
+)
 _POINT = f"(?:[点點](?:[{_WORDS}{_WORDLIKE}]++|{_D}++){_SCALE}*+)?+"
 _FIRST_DIGITS = (
     f"[{_WORDS}]++|[两兩俩倆仨]|"
@@ -63,7 +68,10 @@ _LETTERED = f"(?:{_LEADING_POINT}|{_ARABIC_NUMBER}){_LETTER_SCALE}"
 _SLASHED = f"{_D}{{1,9}}(?:[ ]{_D}{{1,9}})?+[/／]{_D}{{1,9}}(?![/／0-9])"
 _SHORT_TOP = f"[一二三四五六七八九]十?[一二三四五六七八九]?(?![{_FIRST}])|十[一二三四五六七八九]"
 # Without 之, as in Cantonese: 四分一, 十份十一, 一又十分一; and 百分三十.
-_SHORT_FRACTION = f"(?:[一二三四五六七八九十]又)?[二三四五六七八九十][分份](?:{_SHORT_TOP})|百分(?![之点點位数制比百])(?={_NUMBER}){_NUMBER}"
+_SHORT_FRACTION = (
+    f"(?:[一二三四五六七八九十]又)?[二三四五六七八九十][分份](?:{_SHORT_TOP})|"
+    f"百分(?![之点點位数制比百])(?={_NUMBER}){_NUMBER}"
+)
 EVERY_NUMBER = re.compile(f"(?=[{_FIRST}.．])(?:{_LETTERED}|{_SLASHED}|{_LEADING_POINT}|{_NUMBER})")
 EVERY_NUMERAL = re.compile(
     f"(?=[{_FIRST}半首榜米.．])(?:半(?P<half>)|首(?:位(?P<first_place>))?+|榜(?:首(?P<top>))?+|零(?=下)|"

@@ -1,15 +1,16 @@
 """What stands behind a numeral: units, nouns counted without a measure word, and words that only look like units.
 
 All are vocabulary: `units.csv`, `counted_nouns.csv` and the `N…` rows of `not_quantities.csv` (N年级: a numeral
-before 年级 counts nothing). They share one table, keyed by first character, longest first, so the longest wins:
+before 年级 counts nothing). They share one table, keyed by how they begin, longest first, so the longest wins:
 年 is a unit, 年级 is none, 个百分点 is not 个.
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pipelines.extraction.vocabulary import Vocabularies
+from pipelines.extraction.vocabulary import Row, Vocabularies
 
 UNIT, NOUN, OTHER_WORD = "unit", "noun", "other word"
 
@@ -47,18 +48,23 @@ class UnitTable:
             if row["surface"].startswith("N"):
                 surface = row["surface"][1:]
                 words.setdefault(surface, Word(surface, OTHER_WORD))
-        self.by_first = _by_character(words, 0)
-        self.by_last = _by_character({s: word for s, word in words.items() if word.kind == "money"}, -1)
         self.words = words
+        self.first_characters = frozenset(surface[0] for surface in words)
+        longest_first = sorted(words.values(), key=lambda word: -len(word.surface))
+        self._by_start = _grouped(longest_first, lambda word: word.surface[:2])
+        self._by_last = _grouped(
+            (word for word in longest_first if word.kind == "money"), lambda word: word.surface[-1]
+        )
 
     def at(self, text: str, position: int) -> Word | None:
         """Return the longest word of the table that stands at `position`."""
-        for surface, word in self.by_first.get(text[position : position + 1], ()):
-            if text.startswith(surface, position):
-                if word.is_latin and _is_latin(text[position + len(surface) : position + len(surface) + 1]):
-                    continue
+        for word in self._by_start.get(text[position : position + 2], ()):
+            if text.startswith(word.surface, position) and not (word.is_latin and _runs_on(text, position, word)):
                 return word
-        return None
+        single = self._by_start.get(text[position : position + 1])
+        if single is None or (single[0].is_latin and _runs_on(text, position, single[0])):
+            return None
+        return single[0]
 
     def with_alternative(self, text: str, word: Word, end: int) -> Word | None:
         """Return the measure word that a second one in brackets makes of `word`: 913台（套）, 13.9万部（件）."""
@@ -76,8 +82,8 @@ class UnitTable:
 
     def currency_before(self, text: str, position: int) -> Word | None:
         """Return the currency that ends at `position`: US$, 人民币."""
-        for surface, word in self.by_last.get(text[position - 1 : position], ()):
-            if word.factor is None and text.endswith(surface, 0, position):
+        for word in self._by_last.get(text[position - 1 : position], ()):
+            if word.factor is None and text.endswith(word.surface, 0, position):
                 return word
         return None
 
@@ -98,7 +104,7 @@ class UnitTable:
         return position, code
 
 
-def _unit_word(row: dict[str, str]) -> Word:
+def _unit_word(row: Row) -> Word:
     surface = row["surface"]
     unit = _PRINTED.get(surface, surface)
     if row["kind"] == "money":
@@ -110,11 +116,16 @@ def _unit_word(row: dict[str, str]) -> Word:
     return Word(surface, UNIT, row["kind"], unit, row["unit_code"], factor, size, _is_latin(surface[-1]))
 
 
-def _by_character(words: dict[str, Word], index: int) -> dict[str, tuple[tuple[str, Word], ...]]:
-    table: dict[str, list[tuple[str, Word]]] = defaultdict(list)
-    for surface in sorted(words, key=len, reverse=True):
-        table[surface[index]].append((surface, words[surface]))
-    return {character: tuple(entries) for character, entries in table.items()}
+def _grouped(words: Iterable[Word], key: Callable[[Word], str]) -> dict[str, tuple[Word, ...]]:
+    table: dict[str, list[Word]] = defaultdict(list)
+    for word in words:
+        table[key(word)].append(word)
+    return {start: tuple(group) for start, group in table.items()}
+
+
+def _runs_on(text: str, position: int, word: Word) -> bool:
+    """Tell whether the Latin letters of `word` go on behind it: the m of 5ms."""
+    return _is_latin(text[position + len(word.surface) : position + len(word.surface) + 1])
 
 
 def _is_latin(character: str) -> bool:

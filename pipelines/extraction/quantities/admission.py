@@ -1,0 +1,99 @@
+"""Whether a numeral with a unit is a quantity, as the guidelines have it; the rules that look at its surroundings."""
+
+from pipelines.extraction.quantities import context
+from pipelines.extraction.quantities.characters import BIG_SCALES, DIGITS, MORE, ROUND_SCALES
+from pipelines.extraction.quantities.modifiers import EXACT
+from pipelines.extraction.quantities.scan import TextScan
+from pipelines.extraction.quantities.units import Word
+
+_COINS = frozenset(("块", "塊", "角", "仙", "蚊"))  # words of other trades too: 3块地, 三角
+_ORDINAL_UNITS = frozenset(("期", "版", "路", "环"))  # 二期工程, 三环: without 第, and still ordinals
+_BEFORE_TABLE_UNIT = frozenset("（(：:/、")  # （万元）, 单位：万元
+
+
+def is_quantity(scan: TextScan, start: int, end: int, unit_end: int, word: Word) -> bool:
+    """Tell whether the numeral `text[start:end]` with the unit `word`, which ends at `unit_end`, is a quantity."""
+    text, kind, surface = scan.text, word.kind, word.surface
+    first = text[start]
+    previous = text[start - 1] if start else ""
+    if first in DIGITS:
+        if previous and start != scan.joined_at and _continues_latin(text, start, previous, word):
+            return False
+    elif not _is_chinese_quantity(scan, start, end, unit_end, word):
+        return False
+    if kind in ("percent", "percentage_point"):
+        return surface != "成" or not text.startswith("不变", unit_end)
+    if kind == "ratio":
+        return surface != "番" or previous == "翻" or text[start - 2 : start] == "翻了"
+    if context.is_calendar_time(text, start, end, word):
+        return False
+    if kind == "money":
+        return surface not in _COINS or unit_end - end > 1
+    return _is_counted(text, start, end, unit_end, word)
+
+
+def _is_counted(text: str, start: int, end: int, unit_end: int, word: Word) -> bool:
+    """Tell whether a unit that is also the end of an ordinal, a grade or a clock time counts here."""
+    surface = word.surface
+    is_arabic = text[start] in DIGITS
+    if surface == "方":
+        return text[end - 1] in BIG_SCALES
+    if surface == "里":
+        return is_arabic
+    if surface == "届":
+        return context.is_session_count(text, start)
+    if surface == "周年":
+        return not context.is_event(text, unit_end)
+    if surface == "级":
+        return context.is_counted_level(text, start, end)
+    if surface == "点":
+        return context.is_index_points(text, start, end)
+    if surface == "代":
+        return text[unit_end : unit_end + 1] == "人"
+    return surface not in _ORDINAL_UNITS or (is_arabic and surface in ("期", "版"))
+
+
+def _is_chinese_quantity(scan: TextScan, start: int, end: int, unit_end: int, word: Word) -> bool:
+    """Tell whether a numeral in Chinese characters is one, and no part of a word, a name or an ordinal."""
+    text, kind = scan.text, word.kind
+    first = text[start]
+    is_lone = end - start == 1
+    if scan.names.end_of_name(text, start) >= unit_end:
+        return False
+    if first in ROUND_SCALES:
+        return _is_round_quantity(scan, start, end, unit_end, kind)
+    if not is_lone:
+        return True
+    if first in "二贰貳" and kind in ("count", "duration"):
+        return False  # 二 before a measure word is an ordinal (二期, 二次创业); two of them are 两
+    if first in "十拾" and word.surface == "分":
+        return False  # 十分: very
+    if word.surface == "度":
+        return context.is_heat(text, start)  # 两度会晤: twice
+    return kind != "count" or not context.opens_quotation(text, start)
+
+
+def _is_round_quantity(scan: TextScan, start: int, end: int, unit_end: int, kind: str) -> bool:
+    """Tell whether a scale word without a digit is an amount: 百余场, 超千单, 百亿元, but not （万元）, 每万人."""
+    text = scan.text
+    previous = text[start - 1 : start]
+    if previous == "每" or (kind == "money" and previous and previous in _BEFORE_TABLE_UNIT):
+        return False
+    if kind not in ("count", "duration"):
+        return True
+    if (text[end : end + 1] and text[end] in MORE) or scan.modifiers.before(text, start) != EXACT:
+        return True
+    if kind == "duration":
+        return text[unit_end : unit_end + 1] in ("来", "间") or text.startswith(("以来", "以上"), unit_end)
+    return end - start > 1 or scan.modifiers.after(text, unit_end) != EXACT
+
+
+def _continues_latin(text: str, start: int, previous: str, word: Word) -> bool:
+    """Tell whether an Arabic numeral only goes on a name or an address: K8次列车, 2023-05-12, v1.2."""
+    if not previous.isascii():
+        return False
+    if previous.isalpha():
+        is_acronym = text[max(0, start - 3) : start].isupper()  # GDP1554亿元
+        return word.is_latin or (word.kind in ("count", "duration") and not is_acronym)
+    before = text[start - 2 : start - 1]
+    return previous in "./_\\#@=&?-%" and before.isascii() and before.isalnum()

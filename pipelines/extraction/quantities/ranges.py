@@ -1,0 +1,180 @@
+"""Numerals joined by a sign or a word: ranges (20-60万元, 10%至15%) and lists that share a unit (0.2和0.4个百分点)."""
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from typing import NamedTuple
+
+from pipelines.extraction.model import Number
+from pipelines.extraction.quantities.bare import read_bare
+from pipelines.extraction.quantities.characters import BIG_SCALES, DIGITS, MORE, SPACES
+from pipelines.extraction.quantities.measured import measure, scale_ends, take_sign
+from pipelines.extraction.quantities.numerals import read_number
+from pipelines.extraction.quantities.scan import Draft, Numeral, TextScan, times
+from pipelines.extraction.quantities.units import NOUN, UNIT, Word
+
+_JOINS = re.compile("[ \u3000]?(?:(?P<range>[-—–―~～－﹣至到]{1,2})|[、和与及或]|以及)[ \u3000]?")
+_RANGE_STARTS = frozenset("-—–―~～－﹣至到 \u3000")
+_TRAILING_SCALES = re.compile("[十百千万亿拾佰仟萬億]+$")
+_BETWEEN = ("间", "之间")
+_SHARING_KINDS = frozenset(("money", "percent", "percentage_point", "measure"))
+
+
+class Member(NamedTuple):
+    """One numeral of a list or range, and whether a range sign stands before it."""
+
+    numeral: Numeral
+    is_range_end: bool
+
+
+def extend_range(scan: TextScan, draft: Draft) -> Draft:
+    """Return `draft` as a range where the same unit follows once more: 10%至15%, 2万元—3万元; else as it is."""
+    text = scan.text
+    sign = text[draft.end : draft.end + 1]
+    if not sign or sign not in _RANGE_STARTS or draft.high is not None:
+        return draft
+    join = _JOINS.match(text, draft.end)
+    number = scan.number_pattern.match(text, join.end()) if join and join["range"] else None
+    if join is None or number is None:
+        return draft
+    if join["range"] in ("到", "至") and draft.start and text[draft.start - 1] in "从由":
+        return draft  # 从3个到5个 is a change: two quantities
+    is_worded = draft.kind == "percent" and text.startswith(("百分之", "百分"), draft.start)
+    reading = read_number(number[0])
+    word = scan.units.at(text, number.end())
+    if reading is None or reading.high is not None:
+        return draft
+    if is_worded:  # 百分之三十到四十
+        if word is None and draft.low < reading.low:
+            draft.high, draft.end = reading.low, number.end()
+        return draft
+    if word is None or word.role != UNIT:
+        return draft
+    scan.joined_at = number.start()
+    second = measure(scan, Numeral(number.start(), number.end(), reading, reading.is_more, number.end()), word)
+    if second and second.unit == draft.unit and second.kind == draft.kind and draft.low < second.low:
+        draft.high, draft.end = second.low, second.end
+    return draft
+
+
+def read_joined(scan: TextScan, first: Numeral) -> int:
+    """Read the list or range that a numeral without unit begins; 0 where it begins none, else where it ends."""
+    members, word = _collect(scan, first)
+    if len(members) == 1:
+        return 0
+    if word is None or word.role != UNIT:
+        return _read_without_unit(scan, members, word)
+    return _read_with_unit(scan, members, word)
+
+
+def _collect(scan: TextScan, first: Numeral) -> tuple[list[Member], Word | None]:
+    """Return the numerals that signs join to `first`, up to the first that a word follows, and that word."""
+    text = scan.text
+    members = [Member(first, False)]
+    word: Word | None = None
+    link = _JOINS.match(text, first.unit_start)
+    while link is not None and word is None:
+        number = scan.number_pattern.match(text, link.end())
+        reading = read_number(number[0]) if number else None
+        if number is None or reading is None or reading.is_vague or text.startswith("分之", number.end()):
+            break
+        position = number.end()
+        is_more = reading.is_more
+        if text[position : position + 1] and text[position] in MORE:
+            position, is_more = position + 1, True
+        is_between = not link["range"] and text.startswith(_BETWEEN, position)  # 10000与20000间; 间 counts no rooms
+        word = None if is_between else scan.units.at(text, position)
+        if word is None and text[position : position + 1] in SPACES:
+            word = scan.units.at(text, position + 1)
+            position += word is not None
+        members.append(Member(Numeral(number.start(), number.end(), reading, is_more, position), bool(link["range"])))
+        link = _JOINS.match(text, position)
+    return members, word
+
+
+def _read_without_unit(scan: TextScan, members: list[Member], word: Word | None) -> int:
+    """Read the members one by one; a range of round amounts (5000万—6000万) is one quantity."""
+    text = scan.text
+    (low, _), (high, is_range_end) = members[0], members[1]
+    is_between = text.startswith(_BETWEEN, high.end)
+    is_pair = len(members) == 2 and low.reading.high is None and high.reading.high is None
+    if is_pair and (is_range_end or is_between):
+        first = _share_scale(low, high, text)
+        is_round = text[high.end - 1] in BIG_SCALES and text[high.start] in DIGITS
+        if first < high.reading.low and (scan.every or is_round):
+            kind = "count" if is_round else "number"
+            draft = Draft(low.start, high.end, kind, first)
+            take_sign(scan, draft)
+            draft.high = high.reading.low
+            return scan.add(draft)
+    if word is not None:
+        return members[-1].numeral.end if word.role != NOUN and not scan.every else 0
+    for numeral, _ in members:
+        read_bare(scan, numeral)
+    return members[-1].numeral.end
+
+
+def _read_with_unit(scan: TextScan, members: list[Member], word: Word) -> int:
+    """Read the members of a list or range with the unit behind the last."""
+    text = scan.text
+    last = members[-1].numeral
+    scan.joined_at = last.start
+    whole = measure(scan, last, word)
+    if whole is None:
+        return last.end
+    drafts: list[Draft] = []
+    for index, (numeral, _) in enumerate(members[:-1]):
+        if not _shares_unit(scan, numeral, members[index + 1], word):
+            if scan.every:
+                read_bare(scan, numeral)
+            continue
+        low = _share_scale(numeral, last, text)
+        draft = replace(whole, start=numeral.start, end=numeral.end, low=low, high=numeral.reading.high)
+        draft.is_more = numeral.is_more
+        scale_ends(draft, word)
+        draft.words_end = -1
+        take_sign(scan, draft)
+        drafts.append(draft)
+    if members[-1].is_range_end and drafts and _spans(drafts[-1], whole):
+        first = drafts.pop()
+        whole.start, whole.low, whole.high = first.start, first.low, whole.low
+    for draft in drafts:
+        scan.add(draft)
+    return scan.add(extend_range(scan, whole))
+
+
+def _spans(first: Draft, last: Draft) -> bool:
+    return first.high is None and last.high is None and first.low < last.low
+
+
+def _shares_unit(scan: TextScan, numeral: Numeral, following: Member, word: Word) -> bool:
+    """Tell whether a member without unit shares that of the last: 1.4和2.6个百分点, but not 二、三级 or 1、5个."""
+    text = scan.text
+    if following.is_range_end:
+        return True
+    if text[numeral.start] not in DIGITS:
+        return not scan.every and (word.kind in _SHARING_KINDS or numeral.end - numeral.start > 1)
+    is_line_start = not numeral.start or text[numeral.start - 1] in "\n\r"
+    is_paragraph_number = text[numeral.end : numeral.end + 1] == "、" and text[numeral.start : numeral.end].isdigit()
+    return not (is_line_start and is_paragraph_number)
+
+
+def _share_scale(numeral: Numeral, last: Numeral, text: str) -> Number:
+    """Return the number of a member, scaled like the last one where it stands for less: 20-60万, 两到三百.
+
+    A member with a large scale word of its own keeps it (1万-5万), and so does one that is larger than the
+    last one's digits (500-1000万 share 万; 5000-1万 do not).
+    """
+    low: Number = numeral.reading.low
+    if text[numeral.end - 1] in BIG_SCALES:
+        return low
+    scales = _TRAILING_SCALES.search(text, last.start, last.end)
+    if scales is None or scales.start() == last.start:
+        return low
+    for cut in range(scales.start(), last.end):
+        if cut > scales.start() and text[cut] not in BIG_SCALES:
+            continue
+        scale = read_number(text[cut : last.end])
+        if scale is not None and Fraction(low) <= Fraction(last.reading.low) / Fraction(scale.low):
+            return times(low, Fraction(scale.low))
+    return low
