@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import duckdb
 import pyarrow as arrow
 
-from pipelines.batches.segments import segments_folder
+from pipelines.batches.segments import UNREAD, segments_folder
 from pipelines.settings import Settings
 from pipelines.warehouse.ddl import quote, table_sql
 from schemas.tables import EXTRACTED, TABLES
@@ -21,7 +21,7 @@ def open_hand_over(settings: Settings, live: arrow.Table) -> Iterator[duckdb.Duc
     with duckdb.connect(config={"memory_limit": settings.database_memory, "threads": settings.workers}) as connection:
         connection.register("live", live)
         segments = sorted(set(live["segment"].to_pylist()))
-        for table in EXTRACTED:
+        for table in (*EXTRACTED, UNREAD):
             files = [str(segments_folder(settings.cache) / segment / f"{table}.parquet") for segment in segments]
             connection.execute(_view(table, files))
         yield connection
@@ -29,7 +29,8 @@ def open_hand_over(settings: Settings, live: arrow.Table) -> Iterator[duckdb.Duc
 
 def _view(table: str, files: list[str]) -> str:
     if not files:
-        return table_sql(table, TABLES[table])  # empty: the folder holds no document
+        # Empty: the folder holds no document.
+        return table_sql(table, TABLES[table]) if table in TABLES else _NO_UNREAD
     listed = ", ".join(quote(file) for file in files)
     of_document = "rows.path = live.name" if table == "rejected_documents" else "rows.document_id = live.document_id"
     return (
@@ -37,3 +38,15 @@ def _view(table: str, files: list[str]) -> str:
         f"FROM read_parquet([{listed}], filename = true) AS rows "
         f"SEMI JOIN live ON {of_document} AND parse_path(rows.filename)[-2] = live.segment"
     )
+
+
+_NO_UNREAD = f"CREATE TABLE {UNREAD} (document_id VARCHAR, char_start INTEGER, char_end INTEGER, text VARCHAR)"
+
+
+def unread_places(rows: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[int, int]]]:
+    """Return start and end of the numerals that could not be read, by document id."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    found = rows.execute(f"SELECT document_id, char_start, char_end FROM {UNREAD} ORDER BY ALL").fetchall()
+    for document_id, start, end in found:
+        places.setdefault(document_id, []).append((start, end))
+    return places

@@ -10,6 +10,7 @@ from dagster import AssetExecutionContext, FreshnessPolicy, MaterializeResult, M
 
 from pipelines.assets import metadata as show
 from pipelines.assets.failures import told_plainly
+from pipelines.assets.hand_over import open_hand_over, unread_places
 from pipelines.assets.reading import OWNERS
 from pipelines.exports.tables import write_exports
 from pipelines.home import MAKE_RUN, REPORT_URL
@@ -99,7 +100,9 @@ def report(context: AssetExecutionContext, folders: Folders) -> MaterializeResul
         told_plainly(session.run.settings),
         duckdb.connect(str(session.database), read_only=True) as rows,
     ):
-        counts = write_report(rows, session.run.staging / "report", session.run.run_id, {})
+        with open_hand_over(session.run.settings, session.live) as handed_over:
+            unread = unread_places(handed_over)
+        counts = write_report(rows, session.run.staging / "report", session.run.run_id, unread)
     return MaterializeResult(
         metadata={
             "pages of documents": counts.documents,

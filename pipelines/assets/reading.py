@@ -178,10 +178,16 @@ def _about_sentences(rows: duckdb.DuckDBPyConnection, session: Session) -> show.
 
 
 def _about_quantities(rows: duckdb.DuckDBPyConnection, session: Session) -> show.Metadata:
+    unread = rows.execute(
+        "SELECT u.text, count(*), min(d.path) FROM unread u JOIN documents d USING (document_id) "
+        "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20"
+    ).fetchall()
     return {
         "by kind": show.bars(
             rows, "SELECT replace(kind, '_', ' '), count(*) FROM quantities GROUP BY 1 ORDER BY 2 DESC", "by kind"
         ),
+        "numerals not read": show.one_number(rows, "SELECT count(*) FROM unread"),
+        "numerals not read, for example": show.table_of(("numeral", "times", "document"), unread) if unread else None,
     }
 
 

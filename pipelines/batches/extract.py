@@ -13,7 +13,7 @@ import pyarrow as arrow
 
 from pipelines.batches.plan import Batch, DocumentTask, hash_file
 from pipelines.batches.rows import Columns, document_row, reading_columns
-from pipelines.batches.segments import FINGERPRINTS, write_segment
+from pipelines.batches.segments import FINGERPRINTS, UNREAD, write_segment
 from pipelines.batches.validate import Refusal, refusal_columns, refuse, validate_columns
 from pipelines.extraction.documents import DocumentRejected, fingerprint, load_vocabularies, read_document
 from pipelines.extraction.reading import read_text
@@ -44,6 +44,7 @@ class _Gathered:
         }
     )
     fingerprints: dict[str, list[Any]] = field(default_factory=lambda: {"document_id": [], "fingerprint": []})
+    unread: list[dict[str, Any]] = field(default_factory=list)
     documents: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     rejected: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -68,10 +69,20 @@ def extract_batch(batch: Batch, settings: Settings) -> BatchOutcome:
     tables = _validated(gathered.columns)
     counts = {name: table.num_rows for name, table in tables.items()}
     tables[FINGERPRINTS] = arrow.table(gathered.fingerprints, schema=FINGERPRINT_SCHEMA)
+    tables[UNREAD] = arrow.Table.from_pylist(gathered.unread, schema=UNREAD_SCHEMA)
     segment = write_segment(settings.cache, gathered.documents, tables)
     return BatchOutcome(batch.number, segment, gathered.documents, counts, tuple(gathered.rejected))
 
 
+# No table of the warehouse: what the evidence pages mark and the UI counts as numerals that were not read.
+UNREAD_SCHEMA = arrow.schema(
+    [
+        ("document_id", arrow.string()),
+        ("char_start", arrow.int32()),
+        ("char_end", arrow.int32()),
+        ("text", arrow.string()),
+    ]
+)
 FINGERPRINT_SCHEMA = arrow.schema([("document_id", arrow.string()), ("fingerprint", arrow.binary())])
 
 
@@ -93,6 +104,10 @@ def _read_into(gathered: _Gathered, task: DocumentTask, vocabularies: Vocabulari
         gathered.add(table, columns)
     gathered.fingerprints["document_id"].append(identity)
     gathered.fingerprints["fingerprint"].append(fingerprint(document.text))
+    gathered.unread += [
+        {"document_id": identity, "char_start": start, "char_end": end, "text": document.text[start:end]}
+        for start, end in reading.unread
+    ]
     gathered.documents[task.key] = (task.name, identity)
 
 

@@ -17,6 +17,7 @@ import pyarrow.parquet as parquet
 
 CONTENTS = "contents.json"
 FINGERPRINTS = "fingerprints"
+UNREAD = "unread"
 LIVE = "live.parquet"  # where the rows of every published document are
 _UNFINISHED = ".unfinished"
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipelines.extraction.model import Observation, Quantity, Sentence
 from pipelines.extraction.observations import resolve_observations
-from pipelines.extraction.quantities import extract_quantities
+from pipelines.extraction.quantities import find_quantities
 from pipelines.extraction.sentences import split_sentences
 from pipelines.extraction.vocabulary import Vocabularies, built_in
 
@@ -16,6 +16,7 @@ class TextReading(NamedTuple):
     sentences: list[Sentence]
     quantities: list[Quantity]
     observations: list[Observation]
+    unread: list[tuple[int, int]]  # start and end of the numerals that could not be read with certainty
 
 
 def read_text(
@@ -28,8 +29,8 @@ def read_text(
     """Return the sentences, quantities and observations of one document's text."""
     vocabularies = vocabularies or built_in()
     sentences = split_sentences(text)
-    quantities = extract_quantities(text, vocabularies=vocabularies)
+    quantities, unread = find_quantities(text, vocabularies=vocabularies)
     observations = resolve_observations(
         sentences, quantities, published=published, area=area, vocabularies=vocabularies
     )
-    return TextReading(sentences, quantities, observations)
+    return TextReading(sentences, quantities, observations, unread)
