@@ -24,6 +24,8 @@ _LONGEST_ACTION = 12  # characters; a longer one is news about the counted, and 
 
 def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> Found:
     """Return the title of an amount: what it counts after it, or what stands before it."""
+    if left.verbs and all(token.tag == "nt" for token in left.phrase):
+        left.phrase = []  # 中央组织部|划拨: who acts
     name = text_of(left.phrase)
     if lead.quantity.kind == "money" and name == "人民币":
         name, left.phrase = "", []
@@ -99,7 +101,8 @@ def _counted(group: Group, left: Left, right: Right, memory: Memory, lexicon: Le
         frame = phrase[-1:]  # 新建|130条干线光缆
     if any(token.kind == CONJUNCTION for token in frame):
         frame = [token for token in frame if token.kind == VERB][:1]  # 打造|A、B和C|4个产业集群
-    memory.frame = text_of([token for token in frame if token.text not in lexicon.roles["pivot"]])
+    empty = lexicon.roles["pivot"] | lexicon.roles["framing"]
+    memory.frame = text_of([token for token in frame if token.text not in empty])
     if left.reaches and memory.frame:
         memory.frame += "到"
     if memory.frame:

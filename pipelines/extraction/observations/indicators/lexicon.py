@@ -9,6 +9,7 @@ from pipelines.extraction.vocabulary import Vocabularies
 
 # Of two roles of one word, the kind of the earlier one: 增至 links a name to a figure before it is a change.
 _KIND_OF_ROLE = {
+    "time": kinds.TIME,
     "pronoun": kinds.PRONOUN,
     "share": kinds.SHARE,
     "comparison": kinds.COMPARISON,

@@ -13,7 +13,8 @@ class Memory:
     """The series named last and what else later figures fall back on."""
 
     base: str | None = None  # the last series named
-    unit: str = ""  # and the unit code of its amount
+    amount: str | None = None  # the last one whose amount was told
+    unit: str = ""  # and the unit code of that amount
     recent: list[str] = field(default_factory=list)  # the names of this sentence in order
     owner: str | None = None  # the counted noun alone, where the series is named by what is done with it
     topic: str | None = None  # the subject of a clause without figures since then
@@ -54,11 +55,11 @@ class Memory:
 
     def completed(self, name: str, lexicon: Lexicon) -> str:
         """Return a name with its owner where it needs one, and 出口 as part of the 进出口 named before."""
-        base = self.base or ""
+        base, amount = self.base or "", self.amount or ""
         if name in ("出口", "进口"):
-            if "进出口" in base:
-                return base.replace("进出口", name)
-            return base.replace("出口", name).replace("进口", name) if base.count("口") == 1 else name
+            if "进出口" in amount:
+                return amount.replace("进出口", name)
+            return amount.replace("出口", name).replace("进口", name) if amount.count("口") == 1 else name
         owner = self.topic or ((self.owner or base) if self.recent else "")
         if owner and names.is_generic(name, lexicon) and not owner.endswith(name):
             return names.without_head(names.base_of(owner), lexicon) + name
@@ -66,7 +67,7 @@ class Memory:
 
     def with_head(self, name: str, unit: str, lexicon: Lexicon) -> str:
         """Return a part's name with the head of the whole it is told after: 国有企业利润56亿元，股份制企业|150亿元."""
-        if not self.base or not self.recent or unit != self.unit or names.has_head(name, lexicon):
+        if not self.amount or not self.recent or unit != self.unit or names.has_head(name, lexicon):
             return name
-        head = names.head_of(self.base, lexicon)
-        return name if head == self.base else name + head
+        head = names.head_of(self.amount, lexicon)
+        return name if head == self.amount else name + head

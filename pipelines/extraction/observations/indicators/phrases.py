@@ -88,6 +88,7 @@ class Right:
     phrase: list[Token] = field(default_factory=list)
     action: list[Token] = field(default_factory=list)
     is_attribute: bool = False  # 的 stands between: 13吉瓦的新能源基地
+    owned: list[Token] = field(default_factory=list)  # 214个国家|的境外采购商: what the counted is only an attribute of
     skipped: int = 0  # tokens that only put the amount: 1500亿元|台阶
     length: int = 0  # tokens up to the end of the phrase
 
@@ -112,6 +113,8 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     while place < len(tokens) and (tokens[place].kind == LOCATIVE or tokens[place].text in milestones):
         place += 1
     right.skipped = right.length = place
+    while place < len(tokens) and tokens[place].kind == PRONOUN:
+        place += 1  # 1650万台|各类|农机装备
     if place < len(tokens) and tokens[place].kind == OF:
         right.is_attribute = True
         place += 1
@@ -130,6 +133,11 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     elif phrase and not all(token.kind == NUMERAL for token in phrase):
         right.phrase, right.length = phrase, end
     right.action = predicate + _action(tokens[end + len(predicate) :])
+    while len(right.phrase) > 1 and right.action and right.phrase[-1].kind == ADJECTIVE:
+        right.phrase = right.phrase[:-1]  # 医院|完全|停止运转
+    following = tokens[end:]
+    if right.phrase and following and following[0].kind == OF and not setting.is_followed:
+        right.owned = balanced(following[1 : 1 + _end_of_nouns(following[1:], 0, setting)])
     return right
 
 
@@ -165,7 +173,7 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
         following = tokens[place + 1].kind if place + 1 < len(tokens) else ""
         if kind == CONJUNCTION:
             names_next = setting.is_followed and _names_the_next(tokens, place)
-            continues = following in (NOUN, ADJECTIVE, AREA, QUOTE) or _is_paired_verb(tokens, place)
+            continues = following in (NOUN, ADJECTIVE, AREA, QUOTE) or _is_paired_verb(tokens, place, setting)
             if place == start or not continues or names_next:
                 break
         elif kind == QUOTE:
@@ -178,15 +186,17 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
             is_modifier = place == start and following in (NOUN, ADJECTIVE)  # 参展企业, but 企业|参展
             if not (is_modifier or (place > start and _is_nominal_verb(tokens, place, setting))):
                 break
-        elif kind not in _NOMINAL:
+        elif kind not in _NOMINAL and not (kind == LOCATIVE and place > start and following == NOUN):  # 地级以上城市
             break
         place += 1
     return place
 
 
-def _is_paired_verb(tokens: list[Token], place: int) -> bool:
-    """Return whether the conjunction at `place` pairs two verbs before one noun: 灌区建设|和|改造项目."""
+def _is_paired_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
+    """Return whether the verb after the conjunction at `place` is part of a noun: 灌区建设|和|改造项目."""
     following = tokens[place + 1 : place + 3]
+    if setting.is_governed and tokens[place].text != "、" and following and following[0].kind == VERB:
+        return True  # 完成2759个村及|配套组织换届选举
     return tokens[place - 1].tag in ("v", "vn") and [token.kind for token in following] == [VERB, NOUN]
 
 
@@ -196,9 +206,11 @@ def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if tokens[place - 1].kind == ADJECTIVE and (following is None or following.kind != NOUN):
         return True
-    if following is None or len(token.text) < 2:
+    if len(token.text) < 2:
         return False
-    if tokens[place - 1].kind == CONJUNCTION and _is_paired_verb(tokens, place - 1):
+    if following is None:
+        return setting.is_governed
+    if tokens[place - 1].kind == CONJUNCTION and _is_paired_verb(tokens, place - 1, setting):
         return True
     if token.text in setting.pivots:
         return following.text in setting.bodies and following.kind == NOUN and tokens[place - 1].tag == "vn"
@@ -206,7 +218,8 @@ def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
         setting.is_governed or (len(following.text) == 1 and following.tag in _NOUN_ENDINGS)
     ):
         return True
-    if following.text in setting.bodies and any(token.kind == VERB for token in tokens[place + 2 :]):
+    noun = next((p for p in range(place + 1, len(tokens)) if tokens[p].kind != VERB), len(tokens) - 1)
+    if tokens[noun].text in setting.bodies and any(token.kind == VERB for token in tokens[noun + 1 :]):
         return True  # 200家技术|转移|机构…|参会
     after = tokens[place + 2] if place + 2 < len(tokens) else None
     if setting.is_governed and following.kind == VERB and after is not None and after.kind == NOUN:

@@ -162,8 +162,9 @@ def name_group(group: Group, right: Right, memory: Memory, lexicon: Lexicon) -> 
             _entitle(mention, title, found.signal, lexicon)
     if found.title:
         memory.remember(title, text_of(right.phrase) if found.signal == "indicator_right" else None)
+        memory.topic = text_of(right.owned) or None
         if lead.measure == "level":
-            memory.unit = lead.quantity.unit_code
+            memory.unit, memory.amount = lead.quantity.unit_code, memory.base
     return max(found.consumed, right.skipped)
 
 
@@ -216,9 +217,7 @@ def find_title(group: Group, lead: Mention, right: Right, memory: Memory, lexico
     if measure == "rank":
         return growth.name_rank(group, right, area, memory, lexicon)
     # 快于全部投资, 增速高于商品零售额
-    compares = any(
-        token.kind == CHANGE and (place == 0 or token.text[-1] == "于") for place, token in enumerate(group.left)
-    )
+    compares = any(token.kind == CHANGE and token.text[-1] == "于" for token in group.left)
     tokens = growth.up_to_difference(group.left) if measure == "difference" or compares else group.left
     left = read_left(tokens, area, lexicon)
     if measure in ("change", "change_pp", "difference"):

@@ -4,6 +4,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     ADJECTIVE,
     ADVERB,
     AREA,
+    CHANGE,
     COMPARISON,
     CONJUNCTION,
     EXAMPLES,
@@ -24,7 +25,7 @@ from pipelines.extraction.observations.indicators.kinds import (
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
 
-_DROPPED_BEFORE = {ADVERB, TIME, PRONOUN, CONJUNCTION, OTHER, LINK, AREA, OF, LOCATIVE, COMPARISON, EXAMPLES}
+_DROPPED_BEFORE = {CHANGE, ADVERB, TIME, PRONOUN, CONJUNCTION, OTHER, LINK, AREA, OF, LOCATIVE, COMPARISON, EXAMPLES}
 _DROPPED_AFTER = {CONJUNCTION, OF, TIME, PREPOSITION, LOCATIVE, EXAMPLES, AREA}
 _OF_SUBJECTS = {NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE, NUMERAL, AREA}
 _LONGEST_SUBJECT = 8  # tokens
@@ -43,14 +44,16 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
     tokens = _before_link(_without_comparison(_without_source(tokens, lexicon)))
     tokens = _without_inner_place(_without_place(drop_leading(tokens, area)))
     tokens = _joined_over_light_verb(_without_framing(tokens, lexicon), area)
-    tokens = _last_predicate(_after_whole(_after_apposition(_from_last_adverb(tokens))))
+    tokens = _last_predicate(_after_whole(_after_apposition(_from_last_adverb(tokens, lexicon))))
     if not keeps_examples:
         tokens = _without_examples(tokens)
     tokens = drop_leading(_after_inner_time(tokens), area)
     tokens = [token for token in tokens if token.kind not in (ADVERB, PRONOUN, OTHER)]
     while tokens and tokens[-1].kind in _DROPPED_AFTER:
         tokens = tokens[:-1]
-    return balanced(tokens) if has_noun(tokens) else []
+    if not has_noun(tokens) or all(token.tag == "ns" or token.kind == AREA for token in tokens):
+        return []  # nothing, or a place alone
+    return balanced(tokens)
 
 
 def drop_leading(tokens: list[Token], area: str) -> list[Token]:
@@ -137,6 +140,9 @@ def _without_place(tokens: list[Token]) -> list[Token]:
     for place, token in enumerate(tokens):
         if token.kind == LOCATIVE and has_noun(tokens[place + 1 :]):
             return tokens[place + 1 :]
+    for place in range(len(tokens) - 2, 0, -1):
+        if tokens[place].kind == OF and has_noun(tokens[place + 1 :]):
+            return tokens[place + 1 :]  # 以旅游为目的的|来华外国人
     for place, token in enumerate(tokens):
         if token.kind in (VERB, ADVERB, LIGHT, TIME, EXAMPLES) and has_noun(tokens[place + 1 :]):
             return tokens[place:]
@@ -199,13 +205,17 @@ def _is_noun_phrase(tokens: list[Token]) -> bool:
     )
 
 
-def _from_last_adverb(tokens: list[Token]) -> list[Token]:
-    """Return verb and object without their subject where an adverb stands between: 边检机关共|查验出入境人员."""
+def _from_last_adverb(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return verb and object without their subject where an adverb stands between: 边检机关共|查验出入境人员.
+
+    A sector is no actor and stays: 铁路|预计|发送旅客.
+    """
     for place in range(len(tokens) - 2, 0, -1):
         if tokens[place].kind in (ADVERB, FREQUENCY) and tokens[place + 1].kind == VERB:
             start = place if tokens[place].kind == FREQUENCY else place + 1
             if has_noun(tokens[start + 1 :]):
-                return tokens[start:]
+                sector = tokens[place - 1 : place] if tokens[place - 1].text in lexicon.roles["sector"] else []
+                return [*sector, *tokens[start:]]
     return tokens
 
 
@@ -239,7 +249,7 @@ def _after_whole(tokens: list[Token]) -> list[Token]:
 def _after_inner_time(tokens: list[Token]) -> list[Token]:
     """Return what follows a time inside the phrase: 港口|2023年|吞吐量."""
     for place in range(len(tokens) - 1, 0, -1):
-        if tokens[place].kind == TIME and has_noun(tokens[place + 1 :]):
+        if tokens[place].kind == TIME and has_noun(tokens[place + 1 :]) and has_noun(tokens[:place]):
             return tokens[place + 1 :]
     return [token for token in tokens if token.kind != TIME]
 
