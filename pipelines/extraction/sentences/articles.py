@@ -137,7 +137,8 @@ def _waits(line: Line, article: Article, waiting: list[Line]) -> bool:
     if kind == "title" or kind == "digest":
         return True
     if kind == "exclamation":
-        return article.is_digest or article.is_over or not article.has_body or bool(waiting)
+        is_at_head = not article.has_body and "：" not in line.content  # 主持人：大家好！ is speech
+        return article.is_digest or article.is_over or is_at_head or bool(waiting)
     if kind == "heading":
         return article.is_digest and not line.level
     if kind == "date":

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾零", "一二三四五六七八九十〇")
+_FORMAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾零", "一二二三三四五六六七八九十〇")
 
 # The styles from the widest division of a text to the narrowest; a heading belongs to the last one of a wider style.
 STYLES = ("chapter", "part", "formal", "chinese", "bracketed", "arabic", "decimal", "bracketed_arabic")
@@ -13,7 +13,7 @@ _NUMBERED = re.compile(
     r"""
       第(?P<chapter>[一二三四五六七八九十百\d]{1,4})(?:章|篇|部分|编|单元)[\s:：、.]*
     | 第(?P<part>[一二三四五六七八九十百\d]{1,4})节[\s:：、.]*
-    | (?P<formal>[壹贰叁肆伍陆柒捌玖拾]{1,3})(?:[、.．:：·\s]+|$)
+    | (?P<formal>[壹贰貳叁參肆伍陆陸柒捌玖拾]{1,3})(?:[、.．:：·\s]+|$)
     | (?P<chinese>[一二三四五六七八九十]{1,3})(?:[、．.](?![一二三四五六七八九十]+[、季线产是])\s*|\s+(?=\S{2})|$)
     | [（(](?P<bracketed>[一二三四五六七八九十]{1,3})[）)][、\s]*
     | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.、]?\s+(?=[\u4e00-\u9fffA-Za-z])
@@ -30,7 +30,7 @@ _BULLET = re.compile(
 )
 # A first character that may open a number or a bullet: everything else is told at one look.
 _OPENERS = frozenset(
-    "第壹贰叁肆伍陆柒捌玖拾一二三四五六七八九十其（(0123456789—●○•·‧∙◆◇■□▪▫►▶❖※★☆✓✔➢➤⚫\uf06c\uf0b7-*+–"
+    "第壹贰貳叁參肆伍陆陸柒捌玖拾一二三四五六七八九十其（(0123456789—●○•·‧∙◆◇■□▪▫►▶❖※★☆✓✔➢➤⚫\uf06c\uf0b7-*+–"
 ) | {chr(code) for code in (*range(0x2460, 0x2488),)}
 
 

@@ -11,10 +11,19 @@ from pipelines.extraction.sentences.headings import read_numbering
 from pipelines.extraction.sentences.lines import Line, is_table_row
 from pipelines.extraction.vocabulary import Vocabularies
 
+# Each simplified character of the patterns before its traditional one: 本報訊, 責任編輯, 資料來源 are read too.
+_TRADITIONAL = (
+    "网網视視闻聞联聯电電讯訊报報华華据據国國广廣记記员員论論约約实實习習见見驻駐图圖摄攝划劃统統筹籌执執笔筆编編译譯来來发發时時间間"
+    "构構数數资資单單览覽阅閱读讀链鏈责責辑輯对對审審监監终終复複页頁体體号號当當点點击擊访訪问問传傳关關闭閉顶頂录錄长長识識条條权權办辦"
+    "题題类類种種机機开開组組绘繪觉覺简簡经經济濟财財区區县縣锦錦递遞两兩听聽专專战戰变變终終"
+)
+_VARIANTS = {
+    simplified: simplified + other for simplified, other in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)
+}
 _LONGEST_TITLE = 100
 _LONGEST_HEADING = 50
 _LONGEST_FURNITURE = 100
-_NEVER_FIRST = frozenset("，。、；：！？）》”’』」】…%％")
+_NEVER_FIRST = frozenset("，。、；：！？）》”’』」】…%％们們")
 _NEVER_LAST = frozenset("。；，、：,;:！？!?….")  # of a title
 _PAUSES = frozenset("，。、；")
 _ONE_CHARACTER_OPENINGS = frozenset("但而故另又即现今然若且唉哦啊是对不好一二三四五六七八九十0123456789")
@@ -43,7 +52,7 @@ def compile_kinds(vocabularies: Vocabularies) -> KindPatterns:
 
     def alternatives(place: str, leads: bool) -> str:
         return "|".join(
-            f"(?P<{row['kind']}_{index}>{row['pattern']})"
+            f"(?P<{row['kind']}_{index}>{_with_traditional(row['pattern'])})"
             for index, row in enumerate(rows)
             if row["place"] == place and (row["kind"] == "lead") is leads
         )
@@ -53,6 +62,23 @@ def compile_kinds(vocabularies: Vocabularies) -> KindPatterns:
         re.compile(alternatives("start", False)),
         re.compile(rf"(?:{alternatives('start', True)})[ 　]*(?:[（(][^（()）]{{0,60}}[）)])?[ 　]*[：:]?"),
     )
+
+
+def _with_traditional(pattern: str) -> str:
+    """Return a regular expression that also matches where traditional characters are written.
+
+    >>> _with_traditional("[图文]/|本报讯")
+    '[图圖文]/|本[报報][讯訊]'
+    """
+    parts: list[str] = []
+    is_in_class = False
+    for character in pattern:
+        variants = _VARIANTS.get(character, character)
+        parts.append(variants if is_in_class or variants == character else f"[{variants}]")
+        is_escaped = len(parts) > 1 and parts[-2] == "\\"
+        if character in "[]" and not is_escaped:
+            is_in_class = character == "["
+    return "".join(parts)
 
 
 def classify_line(line: Line, patterns: KindPatterns) -> None:
@@ -76,13 +102,10 @@ def _furniture(content: str, patterns: KindPatterns) -> str | None:
     """Return the kind of a line that is neither title nor text, told by its words; None for the others."""
     if len(content) > _LONGEST_FURNITURE:
         return None
+    is_sentence = content[-1] in "。！？；"
     match = patterns.start.match(content)
-    if (
-        match is None
-        or "。" in content[:-1]
-        or (content[-1] == "。" and not (match.lastgroup or "").startswith("caption"))
-    ):
-        match = patterns.whole.fullmatch(content) if content[-1] not in "。；" else None
+    if match is None or "。" in content[:-1] or (is_sentence and not (match.lastgroup or "").startswith("caption")):
+        match = None if is_sentence else patterns.whole.fullmatch(content)
     if match is not None and match.lastgroup is not None:
         return match.lastgroup.partition("_")[0]
     if not content[0].isalnum() and not any(map(str.isalnum, content)):
@@ -129,7 +152,10 @@ def is_remainder(content: str) -> bool:
     >>> is_remainder("约，取得成效。"), is_remainder("、土地整治等项目"), is_remainder("近日，项目开工。")
     (True, True, False)
     """
-    return content[0] in _NEVER_FIRST or (content[1:2] in _PAUSES and content[0] not in _ONE_CHARACTER_OPENINGS)
+    first, second = content[0], content[1:2]
+    if first == "的":
+        return second not in ("确", "確", "士")
+    return first in _NEVER_FIRST or (second in _PAUSES and first not in _ONE_CHARACTER_OPENINGS)
 
 
 def is_source_at_end(content: str) -> bool:

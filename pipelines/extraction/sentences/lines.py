@@ -56,6 +56,11 @@ class Line:
     numbering: Numbering | None = None
 
     @property
+    def ends_in_stop(self) -> bool:
+        """Return whether the last character is a full stop or the like."""
+        return self.content[-1] in _ENDS_SENTENCE
+
+    @property
     def is_finished(self) -> bool:
         """Return whether the line ends as a sentence does, so that nothing is missing behind it."""
         return self.content[-1] in _ENDS_SENTENCE or ends_sentence(self.content)

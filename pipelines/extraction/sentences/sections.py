@@ -1,25 +1,18 @@
-"""Articles → paragraphs in reading order: cut paragraphs joined, numbered sections in the order of their numbers."""
+"""Articles → paragraphs in reading order: numbered sections in the order of their numbers, each line in its section."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pipelines.extraction.sentences.articles import tell_articles_apart
+from pipelines.extraction.sentences.cuts import Entry, join_cut_paragraphs
 from pipelines.extraction.sentences.headings import STYLES
-from pipelines.extraction.sentences.kinds import classify_line, compile_kinds, is_remainder, is_title_like
-from pipelines.extraction.sentences.lines import Line, Piece, join_lines
+from pipelines.extraction.sentences.kinds import classify_line, compile_kinds
+from pipelines.extraction.sentences.lines import Line, Piece
+from pipelines.extraction.sentences.surroundings import refine_kinds
 from pipelines.extraction.vocabulary import Vocabularies
 
-Entry = tuple[Line, str]  # a line and its role
-
-_SKIPPED = frozenset(("banner", "caption", "rule"))
-_UNDER_HEADLINE = frozenset(("lead", "lone_lead", "byline", "ending"))
-_LONGEST_HEADLINE = 150
-_NARROWEST = 100
-_LONGEST_FRONT_MATTER = 60  # lines
-_LONGEST_CUT = 4  # columns that one paragraph runs through
+_NARROWEST = 100  # the level of a heading without a number
 _RUN_IN_HEADING = re.compile(r"[^。！？；：\d]{2,40}。(?=.)")
 
 
@@ -41,117 +34,12 @@ def arrange_paragraphs(lines: list[Line], text: str, vocabularies: Vocabularies)
     patterns = compile_kinds(vocabularies)
     for line in lines:
         classify_line(line, patterns)
-    _mark_front_matter(lines)
-    _mark_headlines(lines)
-    _mark_cuts(lines)
-    _mark_lists(lines)
-    _mark_running_heads(lines)
+    refine_kinds(lines)
     paragraphs: list[Paragraph] = []
     for number, article in enumerate(tell_articles_apart(lines), 1):
-        entries = _join_cut_paragraphs(list(zip(article.lines, article.roles, strict=True)), text)
+        entries = join_cut_paragraphs(list(zip(article.lines, article.roles, strict=True)), text)
         paragraphs.extend(_place_in_sections(order_sections(entries), number))
     return paragraphs
-
-
-def _mark_front_matter(lines: list[Line]) -> None:
-    """Make the lines between the two rules at the head of a Markdown file banners: they speak of the file."""
-    if not lines or lines[0].content != "---":
-        return
-    end = next((index for index, line in enumerate(lines[1:_LONGEST_FRONT_MATTER], 1) if line.content == "---"), 0)
-    for line in lines[1:end]:
-        line.kind = "banner"
-
-
-def _mark_headlines(lines: list[Line]) -> None:
-    """Make a line a title, though long, where a dateline, a byline or a source line stands under it."""
-    for line, following in pairwise(lines):
-        if following.kind not in _UNDER_HEADLINE or line.kind != "prose" or len(line.content) > _LONGEST_HEADLINE:
-            continue
-        if not line.is_finished and "。" not in line.content:
-            line.kind = "title"
-
-
-def _mark_cuts(lines: list[Line]) -> None:
-    """Make a title prose where the next line of text can only be the rest of its sentence."""
-    title: Line | None = None
-    for line in lines:
-        if line.kind == "title":
-            title = line
-        elif line.kind not in _SKIPPED:
-            if title is not None and line.kind == "prose" and is_remainder(line.content):
-                title.kind = "prose"
-            title = None
-
-
-def _mark_lists(lines: list[Line]) -> None:
-    """Make numbered headings list items where one follows the other with nothing under it."""
-    for line, following in pairwise(lines):
-        if line.kind == "heading" and following.kind in ("heading", "list_item") and _same_style(line, following):
-            line.kind = "list_item"
-            following.kind = "list_item"
-
-
-def _same_style(line: Line, following: Line) -> bool:
-    if line.level or following.level or line.numbering is None or following.numbering is None:
-        return False
-    return line.numbering.style == following.numbering.style
-
-
-def _mark_running_heads(lines: list[Line]) -> None:
-    """Make a title a banner where it is printed on page after page and falls in the midst of a sentence."""
-    counts = Counter(line.content for line in lines if line.kind == "title")
-    if not counts or max(counts.values()) <= 2:
-        return
-    interrupting: set[str] = set()
-    is_cut = False
-    for line in lines:
-        if line.kind == "title" and is_cut and counts[line.content] > 2:
-            interrupting.add(line.content)
-        elif line.kind not in _SKIPPED:
-            is_cut = line.kind == "prose" and not line.is_finished
-    for line in lines:
-        if line.content in interrupting and line.kind == "title":
-            line.kind = "banner"
-
-
-def _join_cut_paragraphs(entries: list[Entry], text: str) -> list[Entry]:
-    """Return the entries with each paragraph whole that a column or a page cut in the midst of a sentence."""
-    joined: list[Entry] = []
-    taken: set[int] = set()
-    for index, (line, role) in enumerate(entries):
-        if index in taken:
-            continue
-        if _is_cut(line, role):
-            rest = _continuation(entries, index)
-            taken.update(rest)
-            line = join_lines([line, *(entries[position][0] for position in rest)], text)
-        joined.append((line, role))
-    return joined
-
-
-def _is_cut(line: Line, role: str) -> bool:
-    """Return whether a paragraph stops in the midst of a sentence."""
-    if line.is_finished:
-        return False
-    return line.kind == "prose" or (role in ("prose", "list_item") and not is_title_like(line.content))
-
-
-def _continuation(entries: list[Entry], index: int) -> list[int]:
-    """Return where the rest of the cut paragraph at `index` is, up to the end of a sentence; nothing if it has none.
-
-    A caption or a page number may stand between; a heading may not, and lines without any full stop are a list.
-    """
-    rest: list[int] = []
-    for position in range(index + 1, min(index + 2 * _LONGEST_CUT, len(entries))):
-        line, role = entries[position]
-        if role in ("caption", "banner"):
-            continue
-        if role != "prose" or line.kind == "lead" or len(rest) == _LONGEST_CUT:
-            return []
-        rest.append(position)
-        if line.is_finished:
-            return rest
-    return []
 
 
 def order_sections(entries: Sequence[Entry]) -> list[Entry]:

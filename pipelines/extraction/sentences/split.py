@@ -31,7 +31,7 @@ _BRACKETED = "|".join(
     [rf"{opening}[^{opening}{closing}]{_INSIDE}{closing}" for opening, closing in _PAIRS]
     + [rf"[（(][^（()）]{_INSIDE}[）)]", rf'"[^"。！？]{_INSIDE}[。！？]?"']
 )
-_ATTRIBUTION = r"[^。！？；，“”]{1,15}(?:说|表示|介绍|回忆|感慨|感叹|坦言|认为|指出|强调)[，。：]"
+_ATTRIBUTION = r"[^。！？；，“”]{1,15}(?:说|說|表示|介绍|介紹|回忆|感慨|感叹|坦言|认为|認為|指出|强调|強調)[，。：]"
 # Runs of plain text, pairs of quotes and brackets whole, and any mark that ends nothing here; then what ends it.
 # Possessive throughout: every character is looked at a bounded number of times.
 _SENTENCE = re.compile(

@@ -1,0 +1,84 @@
+"""What a line turns out to be when the lines around it are looked at."""
+
+from collections import Counter
+from itertools import pairwise
+
+from pipelines.extraction.sentences.kinds import is_remainder
+from pipelines.extraction.sentences.lines import Line
+
+_FURNITURE = frozenset(("banner", "caption", "rule"))
+_UNDER_HEADLINE = frozenset(("lead", "lone_lead", "byline", "ending"))
+_LONGEST_HEADLINE = 150
+_LONGEST_FRONT_MATTER = 60  # lines
+
+
+def refine_kinds(lines: list[Line]) -> None:
+    """Set the `kind` of those classified lines that are something else in their surroundings."""
+    _mark_front_matter(lines)
+    _mark_headlines(lines)
+    _mark_cuts(lines)
+    _mark_lists(lines)
+    _mark_running_heads(lines)
+
+
+def _mark_front_matter(lines: list[Line]) -> None:
+    """Make the lines between the two rules at the head of a Markdown file banners: they speak of the file."""
+    if not lines or lines[0].content != "---":
+        return
+    end = next((index for index, line in enumerate(lines[1:_LONGEST_FRONT_MATTER], 1) if line.content == "---"), 0)
+    for line in lines[1:end]:
+        line.kind = "banner"
+
+
+def _mark_headlines(lines: list[Line]) -> None:
+    """Make a line a title where a dateline or the like stands under it, though long; and a subtitle (——在大会上)."""
+    for line, following in pairwise(lines):
+        if line.kind == "title" and following.kind == "list_item" and following.content.startswith("——"):
+            following.kind = "list_item" if following.is_finished else "title"
+        if following.kind not in _UNDER_HEADLINE or line.kind != "prose" or len(line.content) > _LONGEST_HEADLINE:
+            continue
+        if not line.is_finished and "。" not in line.content:
+            line.kind = "title"
+
+
+def _mark_cuts(lines: list[Line]) -> None:
+    """Make a title prose where the next line of text can only be the rest of its sentence."""
+    title: Line | None = None
+    for line in lines:
+        if line.kind == "title":
+            title = line
+        elif line.kind not in _FURNITURE:
+            if title is not None and line.kind == "prose" and is_remainder(line.content):
+                title.kind = "prose"
+            title = None
+
+
+def _mark_lists(lines: list[Line]) -> None:
+    """Make numbered headings list items where one follows the other with nothing under it."""
+    for line, following in pairwise(lines):
+        if line.kind == "heading" and following.kind in ("heading", "list_item") and _same_style(line, following):
+            line.kind = "list_item"
+            following.kind = "list_item"
+
+
+def _same_style(line: Line, following: Line) -> bool:
+    if line.level or following.level or line.numbering is None or following.numbering is None:
+        return False
+    return line.numbering.style == following.numbering.style
+
+
+def _mark_running_heads(lines: list[Line]) -> None:
+    """Make a title a banner where it is printed on page after page and falls in the midst of a sentence."""
+    counts = Counter(line.content for line in lines if line.kind == "title")
+    if not counts or max(counts.values()) <= 2:
+        return
+    interrupting: set[str] = set()
+    is_cut = False
+    for line in lines:
+        if line.kind == "title" and is_cut and counts[line.content] > 2:
+            interrupting.add(line.content)
+        elif line.kind not in _FURNITURE:
+            is_cut = line.kind == "prose" and not line.is_finished
+    for line in lines:
+        if line.content in interrupting and line.kind == "title":
+            line.kind = "banner"
