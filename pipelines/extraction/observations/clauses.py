@@ -22,10 +22,9 @@ _COORDINATION = re.compile(r"\s*(?:[、,，]|和|与|及|以及|或|或者|[:：
 class ClauseContext:
     """Where one quantity stands: its clause, and the stretches between it and its neighbours.
 
-    `left` is what stands before the quantity since the one before it or the clause's beginning, `lead` all of the clause
-    before it. Quantities joined by 、 or 和 are a group: they share the `left` of their first and the `right` of their
-    last. Remarks in parentheses are blanked, so that 地区生产总值（GDP）达 reads 地区生产总值　　　　　达 and places stay
-    those of the sentence.
+    `left` is what stands before the quantity since the one before it or the clause's beginning, `lead` all of the
+    clause before it. Quantities joined by 、 or 和 are a group: they share the `left` of their first and the `right` of
+    their last. Remarks in parentheses are blanked: 地区生产总值（GDP）达 reads 地区生产总值　　　　　达.
     """
 
     clause_start: int

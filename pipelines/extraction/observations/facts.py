@@ -50,7 +50,7 @@ _LISTED = re.compile(r"等$")
 
 
 def states_a_fact(sentence: SentenceReading, index: int) -> bool:
-    """Return whether the sentence states the quantity as a figure of its own, and not as a condition, frame or grouping."""
+    """Return whether the sentence states the quantity as a figure, and not as a condition, a frame or a grouping."""
     mention, context = sentence.mentions[index], sentence.clauses[index]
     kind = mention.quantity.kind
     if kind == "rank":
@@ -95,10 +95,8 @@ def _is_condition(mention: Mention, context: ClauseContext) -> bool:
         return True
     if kind == "money" and _PEOPLE_AFTER.match(right):
         return True
-    if (
-        kind in ("percent", "percentage_point", "ratio", "number")
-        or (kind == "count"
-        and mention.quantity.unit not in ("人", "座", "名", "张"))
+    if kind in ("percent", "percentage_point", "ratio", "number") or (
+        kind == "count" and mention.quantity.unit not in ("人", "座", "名", "张")
     ):
         return False
     if kind != "count" and right.startswith("的") and _BOUNDED.search(context.left) and not _RESULT_NOUN.match(right):

@@ -19,11 +19,14 @@ _OWN_CHANGE = re.compile(
 )
 _OWN_FALL = re.compile(r"降|跌|落|减|负")
 _ONLY_REACHES = re.compile(
-    r"(?:其中|[也已均都约近超逾将并仍再]|达到?|提[高升]|[增升降减扩]|上升|下降|增加|减少|扩大|回落|[至到为]|超过|突破|首次|保持|稳定|在|占|分别|左右|　|\s)*"
+    r"(?:其中|[也已均都约近超逾将并仍再]|达到?|提[高升]|[增升降减扩]|上升|下降|增加|减少|扩大|回落|[至到为]|超过|突破|首次|"
+    r"保持|稳定|在|占|分别|左右|　|\s)*"
 )
 _PART_OF = re.compile(r"分之|半|/")
 _PART_BEFORE = re.compile(r"的(?:大?约|近|超过?|逾)?$")  # 恢复至2019年同期的90%
-_PART_AFTER = re.compile(r"(?:以上|左右|以下|多)?(?:的|(?![左以上下之多和与及、，])[一-龥])")  # 70%以上的企业, 近六成受访者
+_PART_AFTER = re.compile(
+    r"(?:以上|左右|以下|多)?(?:的|(?![左以上下之多和与及、，])[一-龥])"
+)  # 70%以上的企业, 近六成受访者
 _PUT_TO = re.compile(r"以上?用于|用于|用来|来自|投向|集中在|分布在|流向")  # 奖励资金40%用于供种
 _COMPOSITION = re.compile(r"[:：∶]\s*$")
 _COMPOSITION_AFTER = re.compile(r"\s*[:：∶]\s*\d")
@@ -98,7 +101,7 @@ def _own_change(cues: list[FoundCue], *, is_count: bool) -> Measured | None:
 
 
 def _measure_of_points(mention: Mention, context: ClauseContext, cues: list[FoundCue]) -> Measured:
-    """Return the measure of percentage points: a contribution, a difference to another, a change of their own series."""
+    """Return the measure of percentage points: a contribution, a difference to another or a change."""
     contributes = any(found.cue.measure == "contribution" and found.cue.form == "verb" for found in cues)
     for found in cues:
         cue = found.cue

@@ -55,7 +55,7 @@ class FoundCue(NamedTuple):
         return _PAST_OF_ITS_OWN.search(target) is not None
 
     def governs(self, *, is_points: bool = False) -> bool:
-        """Return whether the cue still acts on the figure: 提高到 has led somewhere, 高于 needs something to be against.
+        """Return whether the cue still acts on the figure: 提高到 has led somewhere, 高于 needs something to compare.
 
         Of a figure that is no percentage points 超过 says only that it is more than the number.
         """

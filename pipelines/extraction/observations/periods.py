@@ -1,4 +1,4 @@
-"""Periods as the tables write them (ISO 8601, quarters 2024-Q1, halves 2024-H1): building, shifting, first and last day."""
+"""Periods as the tables write them (ISO 8601, quarters 2024-Q1, halves 2024-H1): their days, their years."""
 
 import datetime
 import re

@@ -1,7 +1,7 @@
-"""The time expressions of a sentence (2021年, 去年1—7月, 前三季度, 五年来, “十四五”时期, 目前): where they are, what they say.
+"""The time expressions of a sentence: 2021年, 去年1—7月, 前三季度, 五年来, “十四五”时期, 目前.
 
-Nothing is resolved here: time_resolution.py does that with the day of publication. Words that name a time by themselves
-are data: schemas/vocabularies/time_words.csv and eras.csv.
+Nothing is resolved here: time_roles.py reads what each does in its sentence, time_resolution.py finds its period.
+Words that name a time by themselves are data: schemas/vocabularies/time_words.csv and eras.csv.
 """
 
 import re
@@ -69,20 +69,12 @@ _STARTS = (
     ("刚", r"(?=刚过去)"),
 )
 _EVENTS = r"(?:投产|开通|成立|实施|建成|启动|运营|通车)"
-_SINCE = re.compile(rf"(?:起|开始|[^，；。：、]{{0,8}}{_EVENTS}(?:运营)?)?(?:来(?![自源到])|至今|迄今)|[^，；。：、\d]{{0,24}}?以来")
+_SINCE = re.compile(
+    rf"(?:起|开始|[^，；。：、]{{0,8}}{_EVENTS}(?:运营)?)?(?:来(?![自源到])|至今|迄今)|[^，；。：、\d]{{0,24}}?以来"
+)
 _FROM_THEN_ON = re.compile(r"[起始]")  # 自今年1月起
 _PLAN_SUFFIX = re.compile(r"[”\"]?(?:规划)?(时期|期间|末|以来|收官)")
 _RANGE_LINK = re.compile(rf"[)）]?起?{_DASH}")
-_COMPARED = re.compile(r"(?:[比较]|相当于|恢复[到至]|[高低快慢大小多少优]于|高出|低出|超出|超过)[“\"]?$|(?<![一-龥])[与同和跟]$")
-_COMPARED_AFTER = re.compile(r"(?:同期|全年)?(?:水平)?(?:相比|持平|相当|基本持平)|同期(?:水平)?的|的[\d.]+(?:多|余)?倍")
-_JOINED = re.compile(r"[和与及、]|以及")
-_DEADLINE = re.compile(r"(?:到|至|力争|争取|预计|在|于)$")
-_SPEECH = re.compile(
-    r"[^，。；]*?(?:发布|公布|获悉|了解到|介绍|通报|消息|召开|印发|透露|表示|宣布|报道|公告|披露|指出|联合推出|讲话|强调)"
-)
-_AHEAD = re.compile(r"[^。；]{0,16}?(?:将|拟|计划|预计|力争|争取|有望|确保)")
-_CLOSES = re.compile(r"[^，。；]{0,24}(?:闭幕|落下帷幕|落幕|收官|圆满结束)")
-_LASTS = re.compile(rf"(?:为期|历时)(?P<days>{_SMALL})[天日]")
 _INCEPTION = re.compile(r"(?:开通|成立|启动|实施|建成|运营|投产|启用|上任|推行|落成|创办|创立|建[市区县省国校院])$")
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
@@ -97,11 +89,11 @@ _YEAR_SHIFT = {
 class TimeExpression:
     """One time expression at `start:end` of its sentence.
 
-    `kind` says how to resolve it: period, since, holiday, winter, day, day_of_month, now, month_shift, quarter_shift, years_back,
-    years_ahead, vague. The year is `year` (as written), or `shift` years from publication (去年 −1), or that of the
-    text's frame (both None: 3月份, 全年). `first` and `last` are the ISO forms of the part of the year ("-Q1",
-    "-06-25", "" for all of it). `role` is what the expression does in its sentence: time | comparison (比2019年) |
-    speech (今天发布) | deadline (到2025年).
+    `kind` says how to resolve it: period, since, holiday, winter, day, day_of_month, now, month_shift, quarter_shift,
+    years_back, years_ahead, vague. The year is `year` (as written), or `shift` years from publication (去年 −1), or that
+    of the text's frame (both None: 3月份, 全年). `first` and `last` are the ISO forms of the part of the year ("-Q1",
+    "-06-25", "" for all of it). `role`, `is_ahead` and `closes` come from time_roles.py: `role` is time | comparison
+    (比2019年) | speech (今天发布) | deadline (到2025年).
     """
 
     start: int
@@ -162,11 +154,11 @@ def _compile_words(vocabularies: Vocabularies) -> TimeWords:
 
 
 def find_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExpression]:
-    """Return the time expressions of a sentence in order, each with its place and its role.
+    """Return the time expressions of a sentence in order, each with its place and what it names.
 
     >>> from pipelines.extraction.vocabulary import built_in
-    >>> [(e.kind, e.year, e.shift, e.first, e.last) for e in find_time_expressions('去年1—7月增长，比2019年多', built_in())]
-    [('period', None, -1, '-01', '-07'), ('period', 2019, None, '', '')]
+    >>> [(e.year, e.shift, e.first, e.last) for e in find_time_expressions('去年1—7月增长，比2019年多', built_in())]
+    [(None, -1, '-01', '-07'), (2019, None, '', '')]
     """
     pattern, words, eras = _compile_words(vocabularies)
     found: list[TimeExpression] = []
@@ -174,6 +166,7 @@ def find_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
     while match := pattern.search(text, place):
         start, place = match.span()
         surface = match.group()
+        expression: TimeExpression | None
         if surface in words:
             expression = _read_word(text, start, place, words[surface])
         elif surface in eras:
@@ -184,12 +177,6 @@ def find_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
             continue
         place = max(place, expression.end)
         _append(text, found, expression)
-    previous: TimeExpression | None = None
-    for expression in found:
-        _read_surroundings(text, expression)
-        if previous and previous.role == "comparison" and _JOINED.fullmatch(text, previous.end, expression.start):
-            expression.role = "comparison"  # 较一季度和去年四季度
-        previous = expression
     return found
 
 
@@ -308,21 +295,6 @@ def _with_since(text: str, expression: TimeExpression) -> TimeExpression:
         if expression.kind not in ("holiday", "winter"):
             expression.kind = "since"
     return expression
-
-
-def _read_surroundings(text: str, expression: TimeExpression) -> None:
-    """Fill what the words around the expression say of it: its role, whether it lies ahead, what it closes."""
-    before = text[max(0, expression.start - 8) : expression.start]
-    if _COMPARED.search(before) or _COMPARED_AFTER.match(text, expression.end):
-        expression.role = "comparison"
-    elif expression.is_day and _SPEECH.match(text, expression.end):
-        expression.role = "speech"
-    elif _DEADLINE.search(before) and not before.endswith("截至"):
-        expression.role = "deadline"
-    expression.is_ahead = _AHEAD.match(text, expression.end) is not None
-    if expression.is_day and expression.until is None and _CLOSES.match(text, expression.end):
-        lasts = _LASTS.search(text)
-        expression.closes = small_number(lasts["days"]) if lasts else 0
 
 
 def small_number(numeral: str) -> int:

@@ -1,4 +1,4 @@
-"""Time expressions → periods (ISO 8601, quarters, halves), with the day of publication and what the text has said before.
+"""Time expressions → periods, with the day of publication and what the text has said before.
 
 Conventions: gold/GUIDELINES.md, 'time_period' and 'Time.'
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipelines.extraction.observations.periods import is_valid
 from pipelines.extraction.observations.time_expressions import TimeExpression
 
-_REVIEW_MONTHS = 3  # a text of January to March looks back on the year before
+REVIEW_MONTHS = 3  # a text of January to March looks back on the year before
 
 
 @dataclass(slots=True)
@@ -100,8 +100,8 @@ def _last_such_day(published: datetime.date, day: int) -> str | None:
 
 
 def _years_back(published: datetime.date, years: int) -> str:
-    """Return the years that 五年来 covers: a text of the first months looks back on full years, a later one has begun its own."""
-    is_review = published.month <= _REVIEW_MONTHS
+    """Return the years of 五年来: a text of January to March looks back on full years, a later one counts its own."""
+    is_review = published.month <= REVIEW_MONTHS
     last = published.year - is_review
     first = last - years + is_review
     return f"{first}/{last}" if first < last else f"{last}"
@@ -129,14 +129,14 @@ def _year_of(expression: TimeExpression, clock: Clock) -> int | None:
     if expression.kind in ("holiday", "winter"):
         return published.year
     if not expression.first:  # 全年, 年末
-        return published.year - (published.month <= _REVIEW_MONTHS)
+        return published.year - (published.month <= REVIEW_MONTHS)
     begins, ends = _months_of(expression)
     is_past = begins > published.month or (begins == 1 and ends > published.month + 2)  # 12月份, 前三季度 in January
     return published.year - (is_past and not expression.is_ahead)
 
 
 def _has_come(expression: TimeExpression, clock: Clock) -> bool:
-    """Return whether a part of the year is over at publication, so that a review of the year before means the new one."""
+    """Return whether a part of the year is over at publication: a review of last year then means the new one."""
     published = clock.published
     if published is None or not clock.is_review or not expression.first:
         return False

@@ -1,0 +1,137 @@
+"""The time that a text speaks of: what a sentence sets for the ones after it, and how far that reaches."""
+
+import datetime
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipelines.extraction.observations.periods import is_several_years, last_year, period_bounds
+from pipelines.extraction.observations.reading import SentenceReading
+from pipelines.extraction.observations.time_expressions import TimeExpression
+from pipelines.extraction.observations.time_resolution import REVIEW_MONTHS, Clock
+
+_HEADINGS = ("headline", "heading")
+_NEAR = 8  # characters between an expression and the figure that it describes alone: 2013年的1.76
+_CLAUSE_BEGINNING = re.compile(r"(?:^|[，；。：、！？“\s—,:;])(?P<subject>[^，；。：、！？“（(\s—,:;]{0,6})$")
+_DESCRIBES = re.compile(r"[是的比较与和了过]")
+_OPENS_SENTENCE = re.compile(r"\s*(?:力争|争取|计划|预计|确保)?[到至在]?")
+
+
+class DatedExpression(NamedTuple):
+    """A time expression with the period that it names here, None where it names none."""
+
+    expression: TimeExpression
+    period: str | None
+
+
+@dataclass(slots=True)
+class Frame:
+    """The time a stretch of text speaks of; a vague one (近年来) ends the frame before it and gives no dates."""
+
+    dated: DatedExpression
+    paragraph: int
+    is_heading: bool = False
+
+    @property
+    def period(self) -> str | None:
+        """Return the frame's period."""
+        return self.dated.period
+
+    def reaches(self, paragraph: int, published: datetime.date | None) -> bool:
+        """Return whether the frame still holds in a later paragraph; eras, deadlines and years long past do not."""
+        if self.paragraph == paragraph or self.is_heading:
+            return True
+        expression = self.dated.expression
+        if expression.role == "deadline" or expression.last_year is not None:
+            return False
+        if expression.kind in ("since", "years_ahead") and expression.shift is None:
+            return False
+        return self.period is None or published is None or last_year(self.period) >= published.year - 1
+
+
+class Frames:
+    """The frames in force at a place of an article."""
+
+    def __init__(self, published: datetime.date | None) -> None:
+        """Begin an article: nothing is in force."""
+        self._published = published
+        self._reporting: Frame | None = None  # a year, a quarter, several years: until another is set
+        self._day: Frame | None = None  # 今天, 8月16日: in its paragraph, and where nothing else is known
+        self._speech: Frame | None = None  # 今天发布: the last resort
+
+    def inherited(self, paragraph: int) -> tuple[Frame | None, str]:
+        """Return the frame for a figure whose sentence names no time, and the name of the signal for it."""
+        if self._day and self._day.paragraph == paragraph:
+            return self._day, "time_inherited_paragraph"
+        if self._reporting and self._reporting.reaches(paragraph, self._published):
+            is_near = self._reporting.paragraph == paragraph
+            return self._reporting, "time_inherited_paragraph" if is_near else "time_inherited_article"
+        if self._day:
+            return self._day, "time_inherited_article"
+        return self._speech, "time_from_publication" if self._speech else "time_unknown"
+
+    def set_year(self, clock: Clock, expression: TimeExpression, paragraph: int, year_in_sentence: int | None) -> None:
+        """Tell the clock which year the text speaks of, for an expression that leaves it out (3月份, 全年, 当年)."""
+        clock.frame_year, clock.is_review = None, False
+        if expression.year is not None or expression.shift is not None:
+            return
+        if year_in_sentence is not None or expression.kind in ("holiday", "winter"):
+            clock.frame_year = year_in_sentence
+            return
+        frame = self._reporting
+        if frame is None or frame.period is None:
+            return
+        year, published = last_year(frame.period), clock.published
+        if not expression.first:
+            clock.frame_year = None if is_several_years(frame.period) else year
+        elif published is None or (year < published.year - 1 and frame.paragraph == paragraph):
+            clock.frame_year = year
+        elif year == published.year - 1 and published.month <= REVIEW_MONTHS and len(frame.period) == len("2021"):
+            clock.frame_year, clock.is_review = year, True
+
+    def keep(self, sentence: SentenceReading, dated: list[DatedExpression], used: TimeExpression | None) -> None:
+        """Keep the first time that the sentence sets for itself; `used` is the first that dates a figure of it."""
+        is_heading = sentence.sentence.role in _HEADINGS
+        is_set = False
+        for one in dated:
+            expression = one.expression
+            if expression.role == "comparison" or is_local(sentence, expression):
+                continue
+            frame = Frame(one, sentence.sentence.paragraph, is_heading)
+            if expression.role == "speech":
+                self._speech = self._speech or frame
+            elif is_set or (used is not None and expression is not used):
+                continue
+            elif expression.role == "deadline" and not _OPENS_SENTENCE.fullmatch(sentence.text, 0, expression.start):
+                continue  # 湖北力争到2027年再培育150家；…: said of one clause only
+            elif expression.is_day:
+                if self._day is None or self._day.paragraph != frame.paragraph:
+                    self._day = frame
+                is_set = True
+            elif expression.kind != "now" and (is_heading or _is_fronted(sentence.text, expression)):
+                self._reporting, self._day = frame, None
+                is_set = True
+            elif expression.kind != "now" and self._reporting is None:
+                frame.is_heading = False
+                self._reporting = frame
+
+
+def is_local(sentence: SentenceReading, expression: TimeExpression) -> bool:
+    """Return whether an expression only describes the figure after it: 2013年的1.76."""
+    if not sentence.text.startswith("的", expression.end):
+        return False
+    after = bisect_right(sentence.mentions, expression.end, key=lambda mention: mention.start)
+    return after < len(sentence.mentions) and sentence.mentions[after].start - expression.end <= _NEAR
+
+
+def is_long(period: str) -> bool:
+    """Return whether a period is a frame of several years, which has room for levels of other dates."""
+    start, end = period_bounds(period)
+    return is_several_years(period) and start is not None and end is not None and (end - start).days > 366
+
+
+def _is_fronted(text: str, expression: TimeExpression) -> bool:
+    """Return whether an expression opens its clause, alone or after a short subject: 全市2021年…"""
+    before = _CLAUSE_BEGINNING.search(text, max(0, expression.start - 12), expression.start)
+    return before is not None and not _DESCRIBES.search(before["subject"])

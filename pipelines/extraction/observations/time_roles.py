@@ -1,0 +1,53 @@
+"""What a time expression does in its sentence: dates a figure or an announcement, is compared with, sets a deadline."""
+
+import re
+
+from pipelines.extraction.observations.time_expressions import TimeExpression, find_time_expressions, small_number
+from pipelines.extraction.vocabulary import Vocabularies
+
+_COMPARED = re.compile(
+    r"(?:[比较]|相当于|恢复[到至]|[高低快慢大小多少优]于|高出|低出|超出|超过)[“\"]?$|(?<![一-龥])[与同和跟]$"
+)
+_COMPARED_AFTER = re.compile(
+    r"(?:同期|全年)?(?:水平)?(?:相比|持平|相当|基本持平)|同期(?:水平)?的|的[\d.]{1,9}[多余]?倍"
+)
+_JOINED = re.compile(r"[和与及、]|以及")
+_DEADLINE = re.compile(r"(?:到|至|力争|争取|预计|在|于)$")
+_SPEECH = re.compile(
+    r"[^，。；]{0,40}?(?:发布|公布|获悉|了解到|介绍|通报|消息|召开|印发|透露|表示|宣布|报道|公告|披露|指出|联合推出|讲话|强调)"
+)
+_AHEAD = re.compile(r"[^。；]{0,16}?(?:将|拟|计划|预计|力争|争取|有望|确保)")
+_CLOSES = re.compile(r"[^，。；]{0,24}(?:闭幕|落下帷幕|落幕|收官|圆满结束)")
+_LASTS = re.compile(r"(?:为期|历时)(?P<days>\d{1,2}|[一二三四五六七八九两]|十[一二三四五六七八九]?)[天日]")
+
+
+def read_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExpression]:
+    """Return the time expressions of a sentence in order, each with its role and what its surroundings say of it.
+
+    >>> from pipelines.extraction.vocabulary import built_in
+    >>> [e.role for e in read_time_expressions('8月9日发布的数据显示，7月比6月增长，到2025年翻番', built_in())]
+    ['speech', 'time', 'comparison', 'deadline']
+    """
+    expressions = find_time_expressions(text, vocabularies)
+    previous: TimeExpression | None = None
+    for expression in expressions:
+        expression.role = _role(text, expression)
+        if previous and previous.role == "comparison" and _JOINED.fullmatch(text, previous.end, expression.start):
+            expression.role = "comparison"  # 较一季度和去年四季度
+        expression.is_ahead = _AHEAD.match(text, expression.end) is not None
+        if expression.is_day and expression.until is None and _CLOSES.match(text, expression.end):
+            lasts = _LASTS.search(text)
+            expression.closes = small_number(lasts["days"]) if lasts else 0
+        previous = expression
+    return expressions
+
+
+def _role(text: str, expression: TimeExpression) -> str:
+    before = text[max(0, expression.start - 8) : expression.start]
+    if _COMPARED.search(before) or _COMPARED_AFTER.match(text, expression.end):
+        return "comparison"
+    if expression.is_day and _SPEECH.match(text, expression.end):
+        return "speech"
+    if _DEADLINE.search(before) and not before.endswith("截至"):
+        return "deadline"
+    return "time"
