@@ -151,11 +151,15 @@ class _ArticleAreas:
         In a text about one city or body it returns to that one; a text about the whole country tells of one place
         after another, and its sentences belong to the place named last.
         """
+        default = self.history.default
         if carried is not None and (
-            self.history.is_national() or _POINTS_BACK.match(text) or self.history.names_again(text)
+            (default is not None and carried.references == default.references)
+            or self.history.is_national()
+            or _POINTS_BACK.match(text)
+            or self.history.names_again(text)
         ):
             return carried, "area_inherited_sentence"
-        return self.history.default, self.default_signal
+        return default, self.default_signal
 
 
 def _is_subject(place: Place) -> bool:

@@ -26,6 +26,7 @@ _COMMON = frozenset(["n", "vn", "v", "a", "an", "b", "d", "vd", "ad", "l", "i", 
 _WIDE = frozenset(("我国", "全国", "国家", "国内", "世界", "全球", "记者"))
 _KINDS = frozenset(("nature", "settlement", "event", "division"))
 _ROUTE = "至"
+_LEVELS = frozenset("省市县区州")
 _SEATS = ("镇", "乡", "街道")
 # 湿地公园12处: not one body, but how many there are.
 _COUNTED = re.compile(r"\d+[余多]?[处座个家所条][，。；、及和]")
@@ -45,6 +46,7 @@ class BodyFinder:
     event_names: frozenset[str]  # names that need nothing before them (广交会)
     named_works: dict[str, str]  # endings that make a name of the words before them: of any_word, an unusual_word
     generic: frozenset[str]  # words that make no name (高速铁路)
+    abbreviations: frozenset[str]  # of provinces and countries (中老铁路)
 
     def find(self, text: str, words: Sequence[Word]) -> list[Body]:
         """Return the bodies and events named in a sentence, in order, without overlaps.
@@ -55,22 +57,28 @@ class BodyFinder:
         >>> [body.name for body in body_finder(built_in()).find(text, tag_words(text))]
         ['胜利油田', '第7届茶博会']
         """
-        bodies = find_events(text, self.suffixes)
-        events = [(event.start, event.end) for event in bodies]
+        events = find_events(text, self.suffixes)
+        in_events = {place for event in events for place in range(event.start, event.end)}
+        bodies: list[Body] = []
+        last_index = 0  # of the word with which the body found last ends
         last_characters = self.last_characters
         for index in [index for index, word in enumerate(words) if word[2][-1] in last_characters]:
             word = words[index]
             suffix = self._suffix_at(text, word)
-            if suffix is None or any(start < word.end and word.start < end for start, end in events):
+            if suffix is None or word.start in in_events or word.end - 1 in in_events:
                 continue
             body = self._body(text, words, index, suffix)
             if body is None:
                 continue
             if bodies and bodies[-1].end > body.start:
-                if bodies[-1].start < body.start or _has_verb(words, bodies[-1].end, word.start):
+                if bodies[-1].start < body.start or any(
+                    between.tag == "v" for between in words[last_index + 1 : index]
+                ):
                     continue
                 bodies.pop()
             bodies.append(body)
+            last_index = index
+        bodies += events
         bodies.sort(key=lambda body: body.start)
         return bodies
 
@@ -93,6 +101,8 @@ class BodyFinder:
             return None
         meaning = self.suffixes[suffix]
         suffix_start = last.end - len(suffix)
+        while index > 0 and words[index].start > suffix_start:
+            index -= 1
         first = self._first_word_of_name(text, words, index)
         if suffix in self.named_works and not self._begins_with_division(words, first, index):
             first = min(first, self._first_word_of_work(words, index, self.named_works[suffix]))
@@ -101,7 +111,7 @@ class BodyFinder:
             return Body(last.start, last.end, last.text, suffix, "event", last.start)
         if words[first].start >= suffix_start or (first == index and last.tag not in _PROPER):
             return None
-        if not quoted and (meaning == "quoted" or self._is_generic(words[first : index + 1], suffix_start)):
+        if not quoted and (meaning == "quoted" or self._is_generic(text, words[first : index + 1], suffix_start)):
             return None
         if _COUNTED.match(text, last.end) or (meaning == "division" and not self._is_division(words, first, index)):
             return None
@@ -127,9 +137,12 @@ class BodyFinder:
             return False
         return first == 0 or len(words[first - 1].text) > 1
 
-    def _is_generic(self, words: Sequence[Word], suffix_start: int) -> bool:
+    def _is_generic(self, text: str, words: Sequence[Word], suffix_start: int) -> bool:
+        """Return whether all that stands before the ending are words that make no name (高速|铁路)."""
         return all(
-            word.end <= suffix_start and word.text in self.generic for word in words if word.start < suffix_start
+            text[word.start : min(word.end, suffix_start)] in self.generic
+            for word in words
+            if word.start < suffix_start
         )
 
     def _first_word_of_name(self, text: str, words: Sequence[Word], index: int) -> int:
@@ -175,7 +188,13 @@ class BodyFinder:
         """Return whether words are a name rather than a description: a proper noun, or single characters (中|老)."""
         if self.known.surface("".join(word.text for word in name)) is not None:
             return True
-        return any(len(word.text) == 1 or word.tag not in _COMMON or self._is_proper(word) for word in name)
+        return any(
+            len(word.text) == 1
+            or word.tag not in _COMMON
+            or self.abbreviations.issuperset(word.text)
+            or self._is_proper(word)
+            for word in name
+        )
 
     def _extends(self, word: Word) -> bool:
         if word.text in _WIDE:
@@ -191,7 +210,7 @@ class BodyFinder:
         while length > 1:
             surface = self.known.surface(text[start : start + length])
             wide = surface is not None and surface.areas[0].kind in ("country", "province", "city")
-            if surface is not None and (wide or not surface.is_short):
+            if surface is not None and (wide or not surface.is_short) and text[start + length] not in _LEVELS:
                 start += length
                 length = min(_LONGEST_DIVISION, end - len(suffix) - start - 1)
             else:
@@ -205,8 +224,9 @@ def body_finder(vocabularies: Vocabularies) -> BodyFinder:
     rows = vocabularies.rows("area_words")
     suffixes = {row["word"]: row["meaning"] for row in rows if row["kind"] == "body_suffix"}
     named_works = {row["word"]: row["meaning"] for row in rows if row["kind"] == "named_work"}
-    event_names, generic = (
-        frozenset(row["word"] for row in rows if row["kind"] == kind) for kind in ("event_name", "generic_modifier")
+    event_names, generic, abbreviations = (
+        frozenset(row["word"] for row in rows if row["kind"] == kind)
+        for kind in ("event_name", "generic_modifier", "abbreviation")
     )
     return BodyFinder(
         gazetteer(vocabularies),
@@ -217,6 +237,7 @@ def body_finder(vocabularies: Vocabularies) -> BodyFinder:
         event_names,
         named_works,
         generic,
+        abbreviations,
     )
 
 
@@ -241,7 +262,3 @@ def _after_seat(text: str, start: int, end: int) -> int:
 
 def _bounds_a_work(word: Word) -> bool:
     return word.text == "的" or (word.tag == "x" and word.text not in ("·", "—", "－", "-"))
-
-
-def _has_verb(words: Sequence[Word], start: int, end: int) -> bool:
-    return any(word.tag == "v" for word in words if start <= word.start < end)

@@ -50,13 +50,13 @@ class Gazetteer:
 
     def __init__(self, vocabularies: Vocabularies) -> None:
         """Compile the vocabularies `areas` and `area_words`."""
-        self._areas: dict[str, list[Area]] = defaultdict(list)
-        by_name: dict[str, list[Area]] = defaultdict(list)
+        areas_of: dict[str, list[Area]] = defaultdict(list)
+        names = set()
         for row in vocabularies.rows("areas"):
             area = Area(row["name"], row["area_code"] or None, row["kind"], row["full_name"])
-            by_name[area.name].append(area)
+            names.add(area.name)
             for surface in {area.name, area.path, *filter(None, row["other_names"].split("|"))}:
-                self._areas[surface].append(area)
+                areas_of[surface].append(area)
         words: dict[str, list[str]] = defaultdict(list)
         levels: dict[str, str] = {}
         for row in vocabularies.rows("area_words"):
@@ -65,12 +65,8 @@ class Gazetteer:
                 levels[row["word"]] = row["meaning"] if row["kind"] == "own_area" else "country_hint"
         ordinary = frozenset(words["ordinary_word"])
         self._surfaces = {
-            name: Surface(
-                tuple(sorted(areas, key=lambda area: _WIDTH[area.kind])),
-                name[-1] not in _NAME_ENDINGS and name not in by_name,
-                name in ordinary,
-            )
-            for name, areas in self._areas.items()
+            name: Surface(_by_rank(name, areas), name[-1] not in _NAME_ENDINGS and name not in names, name in ordinary)
+            for name, areas in areas_of.items()
         }
         self._levels = levels
         self._not_an_area = not_an_area = frozenset(words["not_an_area"])
@@ -133,6 +129,12 @@ class Gazetteer:
 def gazetteer(vocabularies: Vocabularies) -> Gazetteer:
     """Return the compiled gazetteer of `vocabularies`."""
     return Gazetteer(vocabularies)
+
+
+def _by_rank(name: str, areas: Iterable[Area]) -> tuple[Area, ...]:
+    """Return the areas called `name`: those whose own name it is first (南海), then by how wide they are."""
+    ranked = sorted(areas, key=lambda area: _WIDTH[area.kind])
+    return tuple(sorted(ranked, key=lambda area: area.name != name))
 
 
 def choose_area(surface: Surface, beside: Iterable[Area] = (), context: Iterable[Area] = ()) -> Area | None:

@@ -1,6 +1,7 @@
 """The places and bodies that a sentence names, each with the part it plays."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,10 +14,11 @@ from pipelines.extraction.observations.reading import SentenceReading
 from pipelines.extraction.observations.words import Word
 from pipelines.extraction.vocabulary import Vocabularies
 
-_CLAUSE_BREAKS = frozenset("，。；！？：（ 　\n")
+_CLAUSE_BREAKS = frozenset("，。；！？：（】—｜ 　\n")
 _SEGMENT_BREAK = re.compile(r"[；。]")
 _COUNTED_ITEM = re.compile(r"\d[^，。；、]{0,9}$")  # an item of a list that ends with its own figure
 _LONGEST_ITEM = 12
+_LONGEST_OPENING = 40  # characters of times and connectives before a subject
 _LIST_LINK = re.compile(r"(?:、|和|及|与|以及)")
 # Parts of speech that may stand before a clause's subject: times, numbers, adverbs, prepositions, conjunctions.
 _BEFORE_A_SUBJECT = frozenset(["t", "m", "mq", "q", "d", "c", "f", "p", "r", "x", "uj", "ul", "ud", "uv", "tg", "zg"])
@@ -94,20 +96,17 @@ class PlaceFinder:
                 places[-1].members.append(member)
             else:
                 places.append(Place([member]))
+        starts = [word.start for word in words]
         for place in places:
-            place.is_initial = _is_initial(text, place.outer_start, words)
+            place.is_initial = _is_initial(text, place.outer_start, words, starts)
             place.role = self._role(text, place)
         _settle_located(text, places)
         return places
 
     def _role(self, text: str, place: Place) -> Role:
         first = place.members[0]
-        role = self.cues.role(
-            text, place.outer_start, place.end, is_initial=place.is_initial, is_body=first.body is not None
-        )
-        if first.body is not None:
-            is_subject = place.is_initial or first.body.kind == "division"
-            return role if is_subject else min(role, Role.HINT)
+        is_body = first.body is not None and first.body.kind != "division"
+        role = self.cues.role(text, place.outer_start, place.end, is_initial=place.is_initial, is_body=is_body)
         if first.hit is None or first.hit.surface is None:
             return min(role, Role.HINT) if first.hit and first.hit.own_area == "country_hint" else role
         name = first.hit.surface.areas[0].name
@@ -117,11 +116,17 @@ class PlaceFinder:
 
     def _members(self, text: str, words: Sequence[Word], hits: Sequence[Hit]) -> list[Member]:
         """Return the names in order; of a division and one inside it written side by side only the smaller."""
-        bodies = [body for body in self.bodies.find(text, words) if not any(_outreaches(hit, body) for hit in hits)]
+        ends = [hit.end for hit in hits]
+        bodies = [
+            body
+            for body in self.bodies.find(text, words)
+            if not any(_outreaches(hit, body) for hit in hits[bisect_left(ends, body.end) :][:2])
+        ]
         members = [Member(body.start, body.end, body.outer_start, body=body) for body in bodies]
+        body_ends = [body.end for body in bodies]
         chain_start = 0
         for position, hit in enumerate(hits):
-            if any(body.outer_start < hit.end and hit.start < body.end for body in bodies):
+            if any(body.outer_start < hit.end for body in bodies[bisect_right(body_ends, hit.start) :][:1]):
                 continue
             before = hits[position - 1] if position and hits[position - 1].end == hit.start else None
             if before is None:
@@ -204,14 +209,17 @@ def _contains(outer: Hit, inner: Hit) -> bool:
     return any(area.lies_in(around) for area in inner.surface.areas for around in outer.surface.areas)
 
 
-def _is_initial(text: str, start: int, words: Sequence[Word]) -> bool:
+def _is_initial(text: str, start: int, words: Sequence[Word], starts: Sequence[int]) -> bool:
     """Return whether only times, connectives and prepositions stand between the clause's beginning and `start`."""
     place = start
     while place > 0 and text[place - 1] not in _CLAUSE_BREAKS:
+        if start - place > _LONGEST_OPENING:
+            return False
         if text[place - 1] == "、" and _COUNTED_ITEM.search(text, max(0, place - _LONGEST_ITEM), place - 1):
             break
         place -= 1
-    return all(word.tag in _BEFORE_A_SUBJECT for word in words if place <= word.start < start)
+    opening = words[bisect_left(starts, place) : bisect_left(starts, start)]
+    return all(word.tag in _BEFORE_A_SUBJECT for word in opening)
 
 
 def _settle_located(text: str, places: Sequence[Place]) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipelines.extraction.vocabulary import Vocabularies
 
 _REACH = 8  # characters before a place that its preposition can begin in
+_LONGEST_TITLE = 60
 # What may stand between a preposition or verb and its place: 高于去年同期|全国, 发往|了|各地.
 _BETWEEN = ("了", "整个", "同期", "去年", "上年")
 _SEEN_FROM = re.compile(r"(?:范围)?(?:来)?看[，,]")
@@ -70,6 +71,8 @@ class RoleCues:
             return Role.NOT_ABOUT
         if before.endswith(self.before["location"]):
             return Role.LOCATED if is_initial else Role.HINT
+        if before.endswith(self.before["way"]):
+            return Role.TOPIC if is_body else Role.HINT
         if before.endswith(self.before["origin"]):
             return Role.HINT
         if before.endswith(self.before["destination"]):
@@ -80,9 +83,9 @@ class RoleCues:
             return Role.HINT
         if is_initial:
             return Role.ABOUT
-        if text[end : end + 1] in ("，", "") and _IN_CLAUSE_HEAD.search(text[:start]):
-            return Role.LOCATED  # 在受灾较重的X，
-        return Role.TOPIC
+        if (is_body or text[end : end + 1] in ("，", "")) and _IN_CLAUSE_HEAD.search(text[max(0, start - 30) : start]):
+            return Role.LOCATED  # 在受灾较重的X，; 位于宁波的X大桥
+        return Role.HINT if is_body else Role.TOPIC
 
     def _is_source(self, text: str, start: int, end: int, before: str, *, is_body: bool) -> bool:
         if before.endswith(self.before["source"]) and self.told_by.match(text, end):
@@ -99,7 +102,7 @@ def role_cues(vocabularies: Vocabularies) -> RoleCues:
         words.setdefault(row["kind"], []).append(row["word"])
     before = {
         kind: tuple(words[f"before_{kind}"])
-        for kind in ("yardstick", "location", "origin", "destination", "object", "company", "source", "dateline")
+        for kind in ("yardstick", "location", "way", "origin", "destination", "object", "company", "source", "dateline")
     }
     says = _any_of(words["says"])
     return RoleCues(
@@ -124,5 +127,5 @@ def _without_between(before: str) -> str:
 
 def _inside_title(text: str, place: int) -> bool:
     """Return whether `place` is within book-title marks."""
-    opened = text.rfind("《", 0, place)
+    opened = text.rfind("《", max(0, place - _LONGEST_TITLE), place)
     return opened >= 0 and text.find("》", opened, place) < 0
