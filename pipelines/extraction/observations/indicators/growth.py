@@ -20,6 +20,7 @@ from pipelines.extraction.observations.indicators.tokens import Token, has_noun,
 from pipelines.extraction.observations.reading import Mention
 
 # What a verb of change says of its subject beyond the change: 天然气增产100亿立方米 is of its output.
+_WAYS_OF_CHANGE = ("增长", "增速", "增幅", "降幅", "涨幅", "跌幅", "幅度", "速度", "水平", "目标", "增势", "区间")
 _IMPLIED = {"增产": "产量", "减产": "产量", "增收": "收入", "减收": "收入"}
 
 
@@ -48,6 +49,8 @@ def name_change(group: Group, lead: Mention, left: Left, right: Right, memory: M
     if right.phrase and measure == "change" and not right.is_attribute and not memory.topic:
         verb = "" if left.is_changed else text_of(left.verbs)
         return Found(verb + text_of(right.phrase), "indicator_right", right.length)
+    if right.phrase and right.is_attribute and not text_of(right.phrase).endswith(_WAYS_OF_CHANGE):
+        return Found(text_of(right.phrase), "indicator_right", right.length)  # 降低15%的运输成本
     inherited = memory.inherited()
     return Found(dressed(inherited, measure, before) if inherited else None, "indicator_inherited")
 
@@ -77,7 +80,7 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
     place = share_place(group.left)
     if place is not None:
         phrase = naming_phrase(group.left[:place], area, lexicon)
-        subject = text_of(phrase) or memory.inherited()
+        subject = memory.completed(text_of(phrase), lexicon) or memory.inherited()
         whole = _whole(group.left[place + 1 :])
         title = f"{subject}占{whole}的比重" if whole else f"{subject}占比"
         return Found(title if subject else None, "indicator_adjacent" if phrase else "indicator_inherited")
@@ -87,7 +90,7 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
     name = text_of(left.phrase)
     if right.action and right.action[0].text == "用于" and name:
         return Found(f"{name}{text_of(right.action)}的比重", "indicator_adjacent")
-    if right.phrase and (right.is_attribute or not name or left.is_light):
+    if right.phrase and (right.is_attribute or not name or left.is_light or left.verbs):
         action = text_of(right.action)
         owner = f"{action}的" if 0 < len(action) <= 12 else ""
         return Found(f"{owner}{text_of(right.phrase)}占比", "indicator_right", right.length)

@@ -2,7 +2,7 @@
 
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.found import Found
-from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, OF, PREPOSITION, VERB
+from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, LINK, OF, PREPOSITION, VERB
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.memory import Memory
 from pipelines.extraction.observations.indicators.phrases import Left, Right
@@ -13,10 +13,10 @@ _PEOPLE = (
     *("人", "人员", "人口", "人数", "者", "客", "客流", "员", "生", "户", "工", "民"),
     *("干部", "人才", "队伍", "就业", "量", "数", "次"),
 )
-_NAMED_UNITS = {"{person}": "人数", "{visit}": "人次", "{household}": "户数"}
+_NAMED_UNITS = {"{person}": "人数", "{visit}": "人次", "{household}": "户数", "{次}": "次数"}
 _SIZES = {
     **{"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"},
-    **{"长达": "长度", "重达": "重量"},
+    **{"长达": "长度", "重达": "重量", "绵延": "长度"},
 }
 _DISTANCES = {"外", "处", "远", "深处", "开外", "以外", "之外", "高空"}
 _LONGEST_ACTION = 12  # characters; a longer one is news about the counted, and not part of its name
@@ -34,14 +34,14 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     if text_of(right.phrase).startswith("范围"):
         return Found(None, "")  # 周边1公里范围内: a place
     counts = lead.quantity.kind in ("count", "number")
-    if lead.quantity.kind == "measure" and group.left and (size := _SIZES.get(group.left[-1].text)):
+    if lead.quantity.kind == "measure" and (size := _size_of(group)):
         return Found(size, "indicator_adjacent")
     if right.phrase and right.is_attribute and name and group.left[-1].text == "以":
         return Found(text_of(right.phrase), "indicator_right", right.length)  # 以92.25分的|成绩
     if right.phrase and right.is_attribute and name and not left.verbs:
         return Found(memory.completed(name, lexicon), "indicator_adjacent", right.length)  # 全长24公里的大桥
     if left.is_apart and (right.phrase or (right.action and right.action[0].kind == VERB)):
-        name, left.phrase = "", []
+        name, left.phrase, left.verbs = "", [], []
     names_right = counts or not name or left.verbs or left.is_light
     if right.phrase and names_right and not (left.is_linked and name and not left.is_light):
         return Found(_counted(group, left, right, memory, lexicon), "indicator_right", right.length)
@@ -50,6 +50,12 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     if name or (left.verbs and not left.reaches and not left.is_changed):
         return Found(_by_left(name, left, lead.quantity.unit_code, memory, lexicon), "indicator_adjacent")
     return _inherited(lead, left, memory)
+
+
+def _size_of(group: Group) -> str | None:
+    """Return the size that an adjective before a figure names: 平台|高338.5米, 全桥|长达|24公里."""
+    adjective = next((token for token in reversed(group.left) if token.kind != LINK), None)
+    return _SIZES.get(adjective.text) if adjective else None
 
 
 def _by_action(lead: Mention, name: str, left: Left, right: Right, memory: Memory) -> str | None:
@@ -75,7 +81,10 @@ def _by_left(name: str, left: Left, unit: str, memory: Memory, lexicon: Lexicon)
     else:
         name += verbs
     memory.remember_counted(left.phrase, unit)
-    return left.frequency + memory.with_head(memory.completed(name, lexicon), unit, lexicon)
+    name = memory.completed(name, lexicon)
+    if not left.verbs and not any(token.kind == VERB for token in left.phrase):
+        name = memory.with_head(name, unit, lexicon)
+    return left.frequency + name
 
 
 def _inherited(lead: Mention, left: Left, memory: Memory) -> Found:
@@ -90,6 +99,8 @@ def _inherited(lead: Mention, left: Left, memory: Memory) -> Found:
 def _counted(group: Group, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> str:
     """Return the title of a count by what is done with the counted: 取消的证明事项, 参展的企业, or the noun alone."""
     noun = text_of(right.phrase)
+    if right.owned and noun in lexicon.roles["sort"]:
+        return text_of(right.owned) + noun  # 13个类别的|国家医学中心
     if memory.frame and [token.kind for token in group.left] == [OF]:
         return memory.frame + noun  # 覆盖200多个国家|的|700多个港口: one verb for both
     phrase = [] if left.is_light else left.phrase

@@ -9,6 +9,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     CHANGE,
     COMPARISON,
     CONJUNCTION,
+    EXAMPLES,
     FREQUENCY,
     LIGHT,
     LINK,
@@ -74,7 +75,12 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_example
                 break  # 赔款及|给付: a noun by its company
         elif kind == OF:
             left.is_apart = True
-        if kind not in _BETWEEN and not (kind == AREA and end > 1 and tokens[end - 2].kind in _GOVERNING):
+        is_extreme = token.text in lexicon.roles["extreme"]  # 票价|最低|三折
+        if (
+            kind not in _BETWEEN
+            and not is_extreme
+            and not (kind == AREA and end > 1 and tokens[end - 2].kind in _GOVERNING)
+        ):
             break
         end -= 1
     left.phrase = naming_phrase(tokens[:end], area, lexicon, keeps_examples=keeps_examples)
@@ -122,7 +128,9 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     end = place if setting.counts_people and _is_verb(tokens, place) else _end_of_nouns(tokens, place, setting)
     if setting.is_followed and end == len(tokens) > place + 1 and tokens[-1].tag == "vn":
         end -= 1  # the verb of the next figure: 4个重点区域|造林120万亩
-    phrase = balanced(tokens[place:end])
+    if end == place and not setting.counts_people and (relative := _after_relative(tokens, place)):
+        place, end = relative, _end_of_nouns(tokens, relative, setting)
+    phrase = _after_examples(balanced(tokens[place:end]))
     if not phrase and setting.area and not right.is_attribute:  # the counted is the area itself
         phrase = balanced(tokens[right.skipped : end])
     split = _subject_length(phrase, tokens[end:], lexicon)
@@ -139,6 +147,20 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     if right.phrase and following and following[0].kind == OF and not setting.is_followed:
         right.owned = balanced(following[1 : 1 + _end_of_nouns(following[1:], 0, setting)])
     return right
+
+
+def _after_relative(tokens: list[Token], start: int) -> int | None:
+    """Return where the counted begins after a clause that describes it: 7个|盘踞在境内的|诈骗窝点."""
+    if start >= len(tokens) or tokens[start].kind not in (VERB, PREPOSITION):
+        return None
+    place = next((p for p in range(len(tokens) - 2, start, -1) if tokens[p].kind == OF), None)
+    return place + 1 if place is not None and tokens[place + 1].kind in _NOMINAL else None
+
+
+def _after_examples(phrase: list[Token]) -> list[Token]:
+    """Return the class that 等 sums up: 昆剧、晋剧等|剧种演员."""
+    place = next((p for p, token in enumerate(phrase) if token.kind == EXAMPLES), None)
+    return phrase if place is None else phrase[place + 1 :]
 
 
 def _subject_length(phrase: list[Token], after: list[Token], lexicon: Lexicon) -> int:
@@ -160,7 +182,8 @@ def _action(tokens: list[Token]) -> list[Token]:
     end = next((place for place, token in enumerate(tokens) if token.kind == CONJUNCTION), len(tokens))
     tokens = [token for token in tokens[:end] if token.kind not in (ADVERB, TIME, PRONOUN)]
     if tokens and tokens[0].kind == PREPOSITION:
-        start = next((place for place, token in enumerate(tokens) if token.kind in (VERB, LIGHT)), len(tokens))
+        relation = next((place for place, token in enumerate(tokens) if token.kind == OF), 0)  # 以结合的方式|参会
+        start = next((p for p in range(relation, len(tokens)) if tokens[p].kind in (VERB, LIGHT)), len(tokens))
         tokens = tokens[start:]
     return balanced(tokens) if tokens and tokens[0].kind in (VERB, LIGHT, CHANGE, LINK) else []
 
@@ -185,6 +208,9 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
         elif kind in (VERB, LIGHT):
             is_modifier = place == start and following in (NOUN, ADJECTIVE)  # 参展企业, but 企业|参展
             if not (is_modifier or (place > start and _is_nominal_verb(tokens, place, setting))):
+                break
+        elif kind == EXAMPLES:
+            if place == start or following not in (NOUN, ADJECTIVE):
                 break
         elif kind not in _NOMINAL and not (kind == LOCATIVE and place > start and following == NOUN):  # 地级以上城市
             break

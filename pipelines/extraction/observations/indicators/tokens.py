@@ -2,12 +2,24 @@
 
 from typing import NamedTuple
 
-from pipelines.extraction.observations.indicators.kinds import AREA, CHANGE, COMPARISON, LINK, NOUN, QUANTITY, TIME
+from pipelines.extraction.observations.indicators.kinds import (
+    AREA,
+    CHANGE,
+    COMPARISON,
+    LINK,
+    NOUN,
+    QUANTITY,
+    TIME,
+    VERB,
+)
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.reading import Mention, SentenceReading
 from pipelines.extraction.observations.time_expressions import find_time_expressions
 
 _PLACE = "\ufffc"  # stands for a quantity or a time while the rest is cut into words
+
+
+_ASPECTS = {"ul", "ug", "uz"}  # 了, 过, 着
 
 
 class Token(NamedTuple):
@@ -54,6 +66,8 @@ def _tokens(masked: str, text: str, spans: list[tuple[int, int, Mention | None]]
                 tokens.append(Token(start, end, text[start:end], QUANTITY if mention else TIME, mention))
                 place = end
                 continue
+        if tag in _ASPECTS and tokens and tokens[-1].tag == "vn":
+            tokens[-1] = tokens[-1]._replace(kind=VERB, tag="v")  # 设置了: a verb after all
         tokens.append(Token(place, place + len(word), word, lexicon.kind(word, tag), None, tag))
         place += len(word)
     return tokens
