@@ -40,6 +40,8 @@ def _is_counted(text: str, start: int, end: int, unit_end: int, word: Word) -> b
         return text[end - 1] in BIG_SCALES
     if surface == "里":
         return is_arabic
+    if surface == "次" and text[start - 1 : start] == "届":
+        return False  # 十二届四次会议
     if surface == "届":
         return context.is_session_count(text, start)
     if surface == "周年":
@@ -93,7 +95,8 @@ def _continues_latin(text: str, start: int, previous: str, word: Word) -> bool:
     if not previous.isascii():
         return False
     if previous.isalpha():
-        is_acronym = text[max(0, start - 3) : start].isupper()  # GDP1554亿元
+        before = text[max(0, start - 3) : start]
+        is_acronym = len(before) == 3 and before.isascii() and before.isalpha() and before.isupper()  # GDP1554亿元
         return word.is_latin or (word.kind in ("count", "duration") and not is_acronym)
     before = text[start - 2 : start - 1]
     return previous in "./_\\#@=&?-%" and before.isascii() and before.isalnum()

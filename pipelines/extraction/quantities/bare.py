@@ -38,7 +38,9 @@ _HEADING_LENGTH = 10
 _SLASHED = re.compile("(?<![0-9/])([0-9]{1,3})/([0-9]{1,3})(?![0-9/A-Za-z])")
 _PART = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?", re.ASCII)
 _COMPOSITION = re.compile(rf"{_PART.pattern}(?: ?[:：∶] ?{_PART.pattern})++", re.ASCII)
-_COMPOSITION_CUE = re.compile("(?:比重|比例|比|结构|构成)[^，。；]{0,6}$")
+_COMPOSITION_CUE = re.compile(
+    "(?:比重|比例|结构|构成)[^，。；]{0,24}$|比(?:分别)?(?:约|调整|优化|变化)?(?:为|由|从|是|达到?|至|到|[:：])? ?$"
+)
 _RATIO_CUE = re.compile("[比差][^，。；]{0,8}$")
 
 
@@ -59,13 +61,13 @@ def _is_count_of(scan: TextScan, numeral: Numeral, word: Word) -> bool:
     is_lone = end - start == 1
     if word.surface == "大" and not (2 <= numeral.reading.low <= 12 and text[end + 1 : end + 2] not in _NOT_GROUPED):
         return False
+    if scan.names.end_of_name(text, start) > end or previous in OPEN_QUOTES:
+        return False
     if first in DIGITS:
         if previous.isascii() and previous.isalnum():
             return False
         is_dialled = text[start:end].isdigit() and end - start > 4 and not numeral.is_more  # 12345市民热线
         return not is_dialled
-    if scan.names.end_of_name(text, start) > end or previous in OPEN_QUOTES:
-        return False
     if first in ROUND_SCALES:
         return numeral.is_more or scan.modifiers.before(text, start) != EXACT
     if is_lone:
@@ -202,7 +204,7 @@ def _read_composition(scan: TextScan, start: int) -> int:
     parts = list(_PART.finditer(match[0]))
     if len(parts) == 2 and parts[1][0] == "1" and _RATIO_CUE.search(text, max(0, start - 16), start):
         return scan.add(Draft(start, match.end(), "ratio", Decimal(parts[0][0])))
-    if len(parts) < 3 and not _COMPOSITION_CUE.search(text, max(0, start - 12), start):
+    if len(parts) < 3 and not _COMPOSITION_CUE.search(text, max(0, start - _WINDOW), start):
         return match.end()
     for part in parts:
         scan.add(Draft(start + part.start(), start + part.end(), "number", Decimal(part[0])))

@@ -46,6 +46,11 @@ def read_compound(text: str, value: Number, word: Word, end: int, units: UnitTab
         if word.surface == "分":
             word = units.words["分钟"]
         return _with_smaller_time(text, value, word, end, units)
+    if word.surface == "成":
+        tenths = _TENTHS.match(text, end)
+        if tenths is None or units.at(text, tenths.end()) is not None:
+            return None
+        return Compound(tenths.end(), _sum(value, Fraction(_digit(tenths[0])) / 10), word)  # 八成五: 85 %
     if word.kind == "money":
         return _with_coins(text, value, word, end, units)
     if word.unit_code == "[jin_cn]":
@@ -69,7 +74,7 @@ def _with_half(text: str, value: Number, word: Word, end: int, units: UnitTable)
         return Compound(after + len(inner.surface) - 1, _sum(value, _HALF), inner)
     if word.surface == "分" and text[after : after + 1] in ("钟", "鐘"):
         return Compound(after + 1, _sum(value, _HALF), units.words["分钟"])
-    if word.kind in ("measure", "duration", "ratio") or word.surface in ("块", "块钱", "成", "元"):
+    if word.kind in ("measure", "duration") or word.surface in ("块", "块钱", "成", "元", "倍"):
         if text[after : after + 1] in ("年", "数", "径", "导") and text[after : after + 1]:
             return None  # 三年半年报, 五米半径
         return Compound(after, _sum(value, _HALF), word)
@@ -117,9 +122,7 @@ def _with_coins(text: str, value: Number, word: Word, end: int, units: UnitTable
             return result
     tenths = _TENTHS.match(text, end)
     if result is None and tenths and word.surface in ("块", "塊", "毛") and units.at(text, tenths.end()) is None:
-        digit = read_number(tenths[0])
-        if digit is not None:
-            return Compound(tenths.end(), _sum(value, Fraction(digit.low) / 10), word)
+        return Compound(tenths.end(), _sum(value, Fraction(_digit(tenths[0])) / 10), word)
     return result
 
 
@@ -153,6 +156,12 @@ def _next_part(text: str, end: int, units: UnitTable) -> tuple[Number, Word, int
     if reading is None or reading.high is not None:
         return None
     return reading.low, word, match.end() + len(word.surface)
+
+
+def _digit(character: str) -> Number:
+    reading = read_number(character)
+    assert reading is not None  # the pattern lets digits through and nothing else
+    return reading.low
 
 
 def _sum(value: Number, addition: Number) -> Number:

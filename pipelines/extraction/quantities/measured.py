@@ -1,6 +1,7 @@
 """A numeral and its unit → one draft: the unit in full, the kind, and the value that the unit gives it."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from pipelines.extraction.quantities import context
 from pipelines.extraction.quantities.admission import is_quantity
@@ -82,12 +83,12 @@ def _give_meaning(scan: TextScan, draft: Draft, word: Word, numeral_end: int) ->
 
 def scale_ends(draft: Draft, word: Word) -> None:
     """Turn coins into their currency, tenths (成, 折) into percent; 85折 and 五五折 are hundredths already."""
-    if word.factor is not None:
-        draft.low = times(draft.low, word.factor)
-        draft.high = None if draft.high is None else times(draft.high, word.factor)
-    elif word.surface == "成" or (word.surface == "折" and draft.low <= 10):
-        draft.low *= 10
-        draft.high = None if draft.high is None else draft.high * 10
+    factor = word.factor
+    if word.surface == "成" or (word.surface == "折" and draft.low <= 10):
+        factor = Fraction(10)
+    if factor is not None:
+        draft.low = times(draft.low, factor)
+        draft.high = None if draft.high is None else times(draft.high, factor)
 
 
 def _degrees(scan: TextScan, start: int, end: int, code: str) -> str:

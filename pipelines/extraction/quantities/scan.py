@@ -11,7 +11,6 @@ from pipelines.extraction.quantities.lexicon import Lexicon
 from pipelines.extraction.quantities.modifiers import EXACT
 from pipelines.extraction.quantities.numerals import NumeralReading
 from pipelines.extraction.quantities.patterns import EVERY_NUMBER, NUMBER
-from pipelines.extraction.quantities.units import UNIT
 
 _EXACT_CONTEXT = Context(prec=160)
 _ALMOST_FOLLOWS = frozenset("有时达用经了过续为隔距超足")  # 历时近五年: almost five; 近五年 alone: the last five
@@ -113,8 +112,8 @@ class TextScan:
         while position >= 0:
             if not CLAUSE_ENDS.isdisjoint(text[position + 1 : start]):
                 return ""
-            word = self.units.at(text, position + 1)
-            is_rate = word is not None and word.role == UNIT and word.surface not in _FREQUENCIES
+            word = self.units.unit_at(text, position + 1)
+            is_rate = word is not None and word.surface not in _FREQUENCIES
             if word is not None and is_rate and word.unit_code and position + 1 + len(word.surface) <= start:
                 return f"/{word.unit_code}"
             position = text.rfind("每", window, position)

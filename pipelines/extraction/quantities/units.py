@@ -5,6 +5,7 @@ before 年级 counts nothing). They share one table, keyed by how they begin, lo
 年 is a unit, 年级 is none, 个百分点 is not 个.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,7 +15,12 @@ from pipelines.extraction.vocabulary import Row, Vocabularies
 
 UNIT, NOUN, OTHER_WORD = "unit", "noun", "other word"
 
+# What a rate may be counted per: 82.5部/百人, 3.2张/千人, 7例/10万.
+_RATE_SCALE = re.compile("10?万|[百千万]")
+_RATE_SCALES = {"百": 100, "千": 1000, "万": 10000, "1万": 10000, "10万": 100000}
 _PRINTED = {"成": "%", "折": "%", "％": "%", "番": "倍"}  # 六成 and 九折 are percentages, 翻一番 is a multiple
+# 个 stays where the rest is no unit by itself: 3个月, but 4个小时 as 4小时.
+_WITHOUT_MEASURE_WORD = frozenset(("小时", "小時", "星期", "礼拜", "工作日", "交易日", "钟头", "昼夜", "学期", "基点"))
 _ROUND_ENDINGS = "整正"  # 伍仟元整: the sum is closed, the unit is 元
 # Times that can stand behind a slash though they are no units behind a numeral.
 _RATE_TIMES = {"月": "mo", "日": "d", "时": "h", "分": "min", "季": "{季}", "季度": "{季度}", "班": "{班}"}
@@ -66,6 +72,13 @@ class UnitTable:
             return None
         return single[0]
 
+    def unit_at(self, text: str, position: int) -> Word | None:
+        """Return the unit that stands at `position`, though it may begin another word: 升 in 每升降低."""
+        word = self.at(text, position)
+        if word is not None and word.role != UNIT:
+            word = self.words.get(text[position : position + 1])
+        return word if word is not None and word.role == UNIT else None
+
     def with_alternative(self, text: str, word: Word, end: int) -> Word | None:
         """Return the measure word that a second one in brackets makes of `word`: 913台（套）, 13.9万部（件）."""
         opening = text[end : end + 1]
@@ -92,6 +105,8 @@ class UnitTable:
         code = ""
         while text[position : position + 1] in (("/", "／", "每", "·") if code else ("/", "／", "每")):
             start = position + 1
+            scale = _RATE_SCALE.match(text, start)
+            start = scale.end() if scale else start
             word = self.at(text, start)
             surface, unit_code = (word.surface, word.unit_code) if word and word.role == UNIT else ("", "")
             if not unit_code:
@@ -99,6 +114,8 @@ class UnitTable:
                 if not surface:
                     break
                 unit_code = _RATE_TIMES[surface]
+            if scale:
+                unit_code = f"({_RATE_SCALES[scale[0]]}.{unit_code})"
             code += f"/{unit_code}"
             position = start + len(surface)
         return position, code
@@ -107,6 +124,8 @@ class UnitTable:
 def _unit_word(row: Row) -> Word:
     surface = row["surface"]
     unit = _PRINTED.get(surface, surface)
+    if surface[1:] in _WITHOUT_MEASURE_WORD:
+        unit = surface[1:]
     if row["kind"] == "money":
         unit = unit.rstrip(_ROUND_ENDINGS)
     size = None
