@@ -6,7 +6,7 @@ The conventions are those of gold/GUIDELINES.md, 'Settled conventions'.
 import re
 
 from pipelines.extraction.model import Number
-from pipelines.extraction.observations.clauses import ClauseContext
+from pipelines.extraction.observations.clauses import REACH, ClauseContext
 from pipelines.extraction.observations.reading import Mention, SentenceReading
 
 # What says that something lasts or takes so long, before the figure and after it.
@@ -55,7 +55,7 @@ def states_a_fact(sentence: SentenceReading, index: int) -> bool:
     kind = mention.quantity.kind
     if kind == "rank":
         return True
-    if _SUPPOSED.search(sentence.text, 0, mention.start):
+    if _SUPPOSED.search(sentence.text, max(0, mention.start - REACH), mention.start):
         return False
     if kind == "duration":
         return _is_stated_duration(sentence, index)

@@ -4,8 +4,11 @@ Cues are data: schemas/vocabularies/statuses.csv.
 """
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from typing import NamedTuple
 
+from pipelines.extraction.observations.clauses import REACH
 from pipelines.extraction.observations.periods import period_bounds
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
 from pipelines.extraction.observations.surfaces import surface_pattern
@@ -13,7 +16,8 @@ from pipelines.extraction.vocabulary import Vocabularies
 
 _FROM = re.compile(r"(?:从|由|自)(?P<between>[^，；、]{0,16})$")
 _LED_TO = re.compile(
-    r"[^，；]{0,12}?(?:[到至成]|为(?!了)|达到)|(?:，|　)?(?:提[高升]|增加?|上升|下降|减少?|降低?|升|扩大|扩展|发展|缩[小短]|跃升|回[升落]|攀升|跃居|变)"
+    r"[^，；]{0,12}?(?:[到至成]|为(?!了)|达到)"
+    r"|(?:，|　)?(?:提[高升]|增加?|上升|下降|减少?|降低?|升|扩大|扩展|发展|缩[小短]|跃升|回[升落]|攀升|跃居|变)"
 )
 # 将 that only puts the object before its verb: 将化肥纳入保障范围.
 _MOVES = re.compile(
@@ -30,9 +34,18 @@ _HEADING_OF_TARGETS = re.compile(
 )
 _HEADING_OF_RESULTS = re.compile(r"完成|回顾|总结|情况|成[就效绩]|进展|实现")
 _MEASURED_BY = re.compile(r"(?:[高低好快优多少大小]于|[比较超]|完成|实现|达到)[^，；。]{0,6}$")  # 好于年度目标4个百分点
+_LONGEST_LIST = 40  # items of a list of targets
+_MOST_LOOKED_AT = 20  # cues before a figure
 _SPEAKS = re.compile(r"表示|认为|称|预计|预期|相信|打算|希望|愿意")
 _SUBSECTION = re.compile(r"[（(]|\d+[.．、]|[①-⑳]|第?[一二三四五六七八九十]是")
 _LIST_OF_TARGETS = re.compile(r"目标[^，。；]{0,6}[：:]|目标是")
+
+
+class Cue(NamedTuple):
+    """A word that makes figures targets, or ends that (actual): where it is, how far it reaches (clause, sentence)."""
+
+    start: int
+    reach: str
 
 
 @lru_cache(maxsize=4)
@@ -64,21 +77,21 @@ def _is_announced(sentences: list[SentenceReading], place: int, vocabularies: Vo
     text = sentences[place].text
     if text.startswith("其中") and place:
         cues = _find_cues(sentences[place - 1].text, vocabularies)
-        if cues and cues[-1][1] == "sentence":
+        if cues and cues[-1].reach == "sentence":
             return True
-    while True:
-        if _LIST_OF_TARGETS.search(sentences[place].text):
-            return True
-        if not place or not sentences[place - 1].runs_on:
+    for sentence in reversed(sentences[max(0, place - _LONGEST_LIST) : place + 1]):
+        if sentence is not sentences[place] and not sentence.runs_on:
             return False
-        place -= 1
+        if _LIST_OF_TARGETS.search(sentence.text):
+            return True
+    return False
 
 
-def _find_cues(text: str, vocabularies: Vocabularies) -> list[tuple[int, str]]:
-    """Return where the cues of a text are and how far each reaches."""
+def _find_cues(text: str, vocabularies: Vocabularies) -> list[Cue]:
+    """Return the cues of a text in order."""
     pattern, reaches = _compile_cues(vocabularies)
     return [
-        (match.start(), reaches[match.group()])
+        Cue(match.start(), reaches[match.group()])
         for match in pattern.finditer(text)
         if reaches[match.group()] != "word" and not _is_no_cue(text, match)
     ]
@@ -104,27 +117,36 @@ def _announces_targets(section: str | None) -> bool:
     )
 
 
-def _read_status(sentence: SentenceReading, index: int, cues: list[tuple[int, str]], *, is_target: bool) -> str:
+def _read_status(sentence: SentenceReading, index: int, cues: list[Cue], *, is_target: bool) -> str:
     """Return the status of one figure; `is_target` says what holds of the sentence before its own cues."""
-    mention, context = sentence.mentions[index], sentence.clauses[index]
+    mention = sentence.mentions[index]
     if _is_starting_point(sentence, index):
         mention.signals.add("status_cue")
         return "baseline"
     if _is_ahead(mention):
         mention.signals.add("status_from_period")
         return "target"
-    for start, reach in cues:
-        if start >= context.clause_end or (start >= mention.start and reach != "sentence"):
-            break
-        if start > mention.start and _SPEAKS.search(sentence.text, mention.end, start):
-            break  # 近六成企业表示将增加投资: how many say so is a result
-        if reach == "clause" and start < context.clause_start:
-            continue
-        if start < context.clause_start and "；" in sentence.text[start : context.clause_start]:
-            continue
-        is_target = reach != "actual"
+    cue = _cue_of(sentence, index, cues)
+    if cue:
         mention.signals.add("status_cue")
+        is_target = cue.reach != "actual"
     return "target" if is_target else "actual"
+
+
+def _cue_of(sentence: SentenceReading, index: int, cues: list[Cue]) -> Cue | None:
+    """Return the cue that a figure stands under: one that follows in its clause, else the last before it in reach."""
+    mention, context = sentence.mentions[index], sentence.clauses[index]
+    here = bisect_left(cues, mention.start, key=lambda cue: cue.start)
+    if here < len(cues) and cues[here].start < context.clause_end and cues[here].reach == "sentence":
+        far = cues[here].start > mention.end + REACH
+        if not far and not _SPEAKS.search(sentence.text, mention.end, cues[here].start):
+            return cues[here]  # 40支医疗队将赴西部; but 近六成企业表示将增加投资: how many say so is a result
+    for cue in reversed(cues[max(0, here - _MOST_LOOKED_AT) : here]):
+        if cue.start >= context.clause_start:
+            return cue
+        if cue.reach != "clause":
+            return None if sentence.text.find("；", cue.start, context.clause_start) >= 0 else cue
+    return None
 
 
 def _is_starting_point(sentence: SentenceReading, index: int) -> bool:
