@@ -4,17 +4,19 @@ from collections.abc import Sequence
 
 from pipelines.extraction.sentences.kinds import is_remainder, is_title_like
 from pipelines.extraction.sentences.lines import Line, join_lines
+from pipelines.extraction.sentences.seams import is_cut_in_word
 
 Entry = tuple[Line, str]  # a line and its role
 
 _LONGEST_CUT = 4  # columns that one paragraph runs through
+_LONGEST_PAGE = 300  # lines of an article in which the rest of a paragraph is looked for elsewhere
 
 
 def join_cut_paragraphs(entries: Sequence[Entry], text: str) -> list[Entry]:
     """Return the entries of an article with each paragraph whole; the rest of a cut one is moved to its beginning.
 
     The rest is the next paragraph, a caption or a page number between them not counted. Where a heading follows, as in
-    columns poured out of order, it is the first line anywhere that can only be the rest of a sentence.
+    columns poured out of order, it is the one paragraph anywhere that can only be the rest of a sentence.
     """
     rests: dict[int, list[int]] = {}
     taken: set[int] = set()
@@ -27,10 +29,11 @@ def join_cut_paragraphs(entries: Sequence[Entry], text: str) -> list[Entry]:
                 taken.update(rest)
             elif not rest and not line.is_finished and line.kind == "prose":
                 cut_off.append(index)
-    if cut_off:
-        strays = [index for index, entry in enumerate(entries) if index not in taken and _is_stray(entry)]
-        rests.update((index, [stray]) for index, stray in zip(cut_off, strays, strict=False) if index != stray)
-        taken.update(strays[: len(cut_off)])
+    for index in cut_off if len(entries) <= _LONGEST_PAGE else ():
+        strays = [stray for stray in range(1, len(entries)) if stray not in taken and _is_stray(entries, stray, index)]
+        if len(strays) == 1:  # of several, nothing says which
+            rests[index] = strays
+            taken.update(strays)
     if not rests:
         return list(entries)
     return [
@@ -47,10 +50,12 @@ def _may_be_cut(line: Line, role: str) -> bool:
     return line.kind == "prose" or not is_title_like(line.content)
 
 
-def _is_stray(entry: Entry) -> bool:
-    """Return whether a paragraph is the rest of one that was cut elsewhere on the page."""
-    line, role = entry
-    return role == "prose" and line.is_finished and is_remainder(line.content)
+def _is_stray(entries: Sequence[Entry], stray: int, cut: int) -> bool:
+    """Return whether the paragraph at `stray`, at the head of a column, goes on with the one cut at `cut`."""
+    line, role = entries[stray]
+    if stray == cut or role != "prose" or not line.is_finished or entries[stray - 1][1] in ("heading", "headline"):
+        return False
+    return is_remainder(line.content) or is_cut_in_word(entries[cut][0].content, line.content)
 
 
 def _continuation(entries: Sequence[Entry], index: int) -> list[int]:

@@ -5,10 +5,12 @@ from itertools import pairwise
 
 from pipelines.extraction.sentences.kinds import is_remainder
 from pipelines.extraction.sentences.lines import Line
+from pipelines.extraction.sentences.seams import is_cut_in_word
 
 _FURNITURE = frozenset(("banner", "caption", "rule"))
 _UNDER_HEADLINE = frozenset(("lead", "lone_lead", "byline", "ending"))
 _LONGEST_HEADLINE = 150
+_LONG_FOR_A_TITLE = 25
 _LONGEST_FRONT_MATTER = 60  # lines
 
 
@@ -48,9 +50,16 @@ def _mark_cuts(lines: list[Line]) -> None:
         if line.kind == "title":
             title = line
         elif line.kind not in _FURNITURE:
-            if title is not None and line.kind == "prose" and is_remainder(line.content):
+            if title is not None and line.kind == "prose" and _is_cut(title.content, line.content):
                 title.kind = "prose"
             title = None
+
+
+def _is_cut(title: str, following: str) -> bool:
+    """Return whether a line that looks like a title is the beginning of the sentence that goes on below it."""
+    if is_remainder(following):
+        return True
+    return ("，" in title or len(title) > _LONG_FOR_A_TITLE) and is_cut_in_word(title, following)
 
 
 def _mark_lists(lines: list[Line]) -> None:
