@@ -6,8 +6,8 @@ from pipelines.extraction.quantities.modifiers import EXACT
 from pipelines.extraction.quantities.scan import TextScan
 from pipelines.extraction.quantities.units import Word
 
-_COINS = frozenset(("块", "塊", "角", "仙", "蚊"))  # words of other trades too: 3块地, 三角
-_ORDINAL_UNITS = frozenset(("期", "版", "路", "环"))  # 二期工程, 三环: without 第, and still ordinals
+_COINS = frozenset(("块", "塊", "角"))  # words of other trades too: 3块地, 三角
+_ORDINAL_UNITS = frozenset(("期", "版"))  # 二期工程: without 第, and still ordinals
 _BEFORE_TABLE_UNIT = frozenset("（(：:/、")  # （万元）, 单位：万元
 
 
@@ -20,6 +20,8 @@ def is_quantity(scan: TextScan, start: int, end: int, unit_end: int, word: Word)
         if previous and start != scan.joined_at and _continues_latin(text, start, previous, word):
             return False
     elif not _is_chinese_quantity(scan, start, end, unit_end, word):
+        return False
+    if scan.names.end_of_name(text, start) >= unit_end:
         return False
     if kind in ("percent", "percentage_point"):
         return surface != "成" or not text.startswith("不变", unit_end)
@@ -52,7 +54,7 @@ def _is_counted(text: str, start: int, end: int, unit_end: int, word: Word) -> b
         return context.is_index_points(text, start, end)
     if surface == "代":
         return text[unit_end : unit_end + 1] == "人"
-    return surface not in _ORDINAL_UNITS or (is_arabic and surface in ("期", "版"))
+    return surface not in _ORDINAL_UNITS or is_arabic
 
 
 def _is_chinese_quantity(scan: TextScan, start: int, end: int, unit_end: int, word: Word) -> bool:
@@ -60,8 +62,6 @@ def _is_chinese_quantity(scan: TextScan, start: int, end: int, unit_end: int, wo
     text, kind = scan.text, word.kind
     first = text[start]
     is_lone = end - start == 1
-    if scan.names.end_of_name(text, start) >= unit_end:
-        return False
     if first in ROUND_SCALES:
         return _is_round_quantity(scan, start, end, unit_end, kind)
     if not is_lone:

@@ -137,7 +137,7 @@ def _read_figure(scan: TextScan, numeral: Numeral, draft: Draft) -> int:
     digits = text[start:end]
     if (follower.isascii() and follower.isalpha()) or (previous.isascii() and previous.isalnum()):
         return end
-    if previous and previous in "¥￥$＄€£" and _take_currency_alone(scan, draft):
+    if previous and not is_ideograph(previous) and _take_currency_alone(scan, draft):
         return scan.add(draft)
     if follower == "/" and digits.isdigit():
         return _read_slashed(scan, start, end)
