@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipelines.extraction.observations.areas.gazetteer import area_code_of
 from pipelines.extraction.observations.areas.history import AreaHistory, Topic, topic_of_area
@@ -18,11 +19,7 @@ _HEADLINES = 3
 _LEAD_SENTENCES = 2
 _BESIDE_THE_TEXT = frozenset(["headline", "byline", "banner"])
 _CHINA = "中国"
-# What a text says that is about the whole country, or comes from one of its central offices.
-_NATIONAL = re.compile(
-    r"我国|全国|国家|中国|国务院|中央|央视|新华社|人民日报|全社会|民航|国铁"
-    r"|(?:[一-鿿]{2}部|总局|总署)(?:发布|公布|数据|介绍|统计|今天|昨天|日前|近日)"
-)
+_MINISTRY_SPEAKS = r"[一-鿿]{2}部(?:发布|公布|数据|介绍|统计|今天|昨天|日前|近日)"
 # How a sentence goes on about the place that the sentence before it named.
 _POINTS_BACK = re.compile(r"\s*(?:其中|该|这|此|当地|建成|它|项目|工程|两地|上述)")
 
@@ -36,7 +33,14 @@ def resolve_areas(article: ArticleReading, vocabularies: Vocabularies) -> None:
     """
     if any(mention.is_fact for sentence in article.sentences for mention in sentence.mentions):
         finder = place_finder(vocabularies)
-        _ArticleAreas(article, finder, AreaHistory(finder.known)).resolve()
+        _ArticleAreas(article, finder, AreaHistory(finder.known), _national_words(vocabularies)).resolve()
+
+
+@lru_cache(maxsize=8)
+def _national_words(vocabularies: Vocabularies) -> re.Pattern[str]:
+    """Return what only a text about the whole country says, or names who speaks for it."""
+    words = [re.escape(row["word"]) for row in vocabularies.rows("area_words") if row["kind"] == "national"]
+    return re.compile("|".join([*words, _MINISTRY_SPEAKS]))
 
 
 @dataclass
@@ -46,6 +50,7 @@ class _ArticleAreas:
     article: ArticleReading
     finder: PlaceFinder
     history: AreaHistory
+    national: re.Pattern[str]
     default_signal: str = "area_inherited_article"
     found: dict[int, list[Place]] = field(default_factory=dict)  # by the sentence's place in the article
 
@@ -90,7 +95,7 @@ class _ArticleAreas:
             self.default_signal = "area_default"
             return self._topic_of_name(self.article.area)
         topic = self._main_topic(lead)
-        if topic is None and any(_NATIONAL.search(reading.text) for reading in sentences):
+        if topic is None and any(self.national.search(reading.text) for reading in sentences):
             self.default_signal = "area_default"
             return self._topic_of_name(_CHINA)
         return topic

@@ -26,6 +26,7 @@ _COMMON = frozenset(["n", "vn", "v", "a", "an", "b", "d", "vd", "ad", "l", "i", 
 _WIDE = frozenset(("我国", "全国", "国家", "国内", "世界", "全球", "记者"))
 _KINDS = frozenset(("nature", "settlement", "event", "division"))
 _ROUTE = "至"
+_NUMERALS = frozenset("一二两三四五六七八九十数多各")
 _LEVELS = frozenset("省市县区州")
 _SEATS = ("镇", "乡", "街道")
 # 湿地公园12处: not one body, but how many there are.
@@ -129,6 +130,8 @@ class BodyFinder:
     def _is_division(self, words: Sequence[Word], first: int, index: int) -> bool:
         """Return whether a word that ends in 市 or 县 is a division's name: one proper noun before it."""
         word = words[first]
+        if not _NUMERALS.isdisjoint(words[index].text):  # 无锡三市
+            return False
         return index - first <= 1 and (word.tag in _NAMES or self.known.surface(word.text) is not None)
 
     def _begins_with_division(self, words: Sequence[Word], first: int, index: int) -> bool:
@@ -174,7 +177,9 @@ class BodyFinder:
         name = words[first:index]
         if not name or name[0].tag == "v" or words[index].start - name[0].start > _LONGEST_WORK:
             return index
-        if any(word.tag in _VERBS and len(word.text) > 1 and not self._is_unusual([word]) for word in name[:-1]):
+        if self.known.surface("".join(word.text for word in name)) is not None:
+            return first
+        if any(word.tag in _VERBS and len(word.text) > 1 for word in name):
             return index
         if any(word.tag in _NO_PART_OF_A_NAME and word.text != _ROUTE for word in name):
             return index
@@ -186,8 +191,6 @@ class BodyFinder:
 
     def _is_unusual(self, name: Sequence[Word]) -> bool:
         """Return whether words are a name rather than a description: a proper noun, or single characters (中|老)."""
-        if self.known.surface("".join(word.text for word in name)) is not None:
-            return True
         return any(
             len(word.text) == 1
             or word.tag not in _COMMON

@@ -94,10 +94,10 @@ class Gazetteer:
                     continue
                 end = place + length
                 name = text[place:end]
-                if name in self._surfaces:
-                    hits.append(Hit(place, end, self._surfaces[name]))
-                elif name in self._levels:
+                if name in self._levels:  # before the surfaces: 全州 is the prefecture spoken of, not 全州县
                     hits.append(Hit(place, end, None, self._levels[name]))
+                elif name in self._surfaces:
+                    hits.append(Hit(place, end, self._surfaces[name]))
                 elif name not in self._not_an_area:
                     continue
                 end_of_last = end
