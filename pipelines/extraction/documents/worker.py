@@ -23,7 +23,7 @@ from typing import Any, Literal
 from pipelines.extraction.documents.blocks import FileContent, write_blocks
 from pipelines.extraction.documents.rejection import DocumentRejected
 
-MOST_SECONDS_A_PAGE = 60.0  # a dense newspaper page takes about one second
+MOST_SECONDS_A_PAGE = 30.0  # a dense newspaper page takes about one second
 MOST_SECONDS = 1200.0  # for one file
 MOST_MEMORY = 2 << 30  # bytes of address space
 _FILES_PER_PROCESS = 100  # parsers keep caches
@@ -84,7 +84,7 @@ class _ParserProcess:
         while True:
             left = min(end, page_end) - time.monotonic()
             if left <= 0 or not select.select([source], [], [], left)[0]:
-                reason = "it took too long to read (more than a minute for one page)"
+                reason = f"it took too long to read (more than {MOST_SECONDS_A_PAGE:.0f} seconds for one page)"
                 raise DocumentRejected(reason, "print it to a new .pdf, or save its text as .txt")
             piece = os.read(source, 1 << 20)
             if not piece:

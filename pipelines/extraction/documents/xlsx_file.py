@@ -15,7 +15,6 @@ from pipelines.extraction.documents.rejection import DocumentRejected
 from pipelines.extraction.documents.tables import Table
 
 MOST_CELLS = 500_000
-_MOST_COLUMNS = 1_000
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]{0,80}?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 _NOT_COMPUTED = re.compile(rb"<f\b[^>]{0,500}>[^<]{0,8192}</f>(?:<v\s*/>|<v></v>)?</c>")
 _UNIT_IN_FORMAT = re.compile(r'^[#0,.]+\s*"([^"0-9]{1,10})"')
@@ -57,7 +56,7 @@ def _table(sheet: Any, left: int) -> Table:
     rows: Table = []
     count = 0
     sheet.reset_dimensions()  # what a file declares may be a million rows; what it holds is read
-    for row in sheet.iter_rows(max_col=_MOST_COLUMNS):
+    for row in sheet.rows:
         cells = [_show(cell) for cell in row]
         while cells and not cells[-1]:
             cells.pop()
