@@ -29,8 +29,8 @@ def is_dated_by_years(sentence: SentenceReading, index: int, *, has_own_baseline
     mention = sentence.mentions[index]
     if mention.measure in ("change", "change_pp"):
         return not has_own_baseline
-    if mention.measure != "level":
-        return False
+    if mention.measure != "level" or mention.quantity.kind == "ratio":
+        return False  # 是2010年的2倍 is reached on some day, too
     first = index
     context = sentence.clauses[index]
     while (

@@ -11,14 +11,10 @@ from typing import NamedTuple
 from pipelines.extraction.observations.clauses import REACH
 from pipelines.extraction.observations.periods import period_bounds
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
+from pipelines.extraction.observations.starting_points import starting_point
 from pipelines.extraction.observations.surfaces import surface_pattern
 from pipelines.extraction.vocabulary import Vocabularies
 
-_FROM = re.compile(r"(?:从|由|自)(?P<between>[^，；、]{0,16})$")
-_LED_TO = re.compile(
-    r"[^，；]{0,12}?(?:[到至成]|为(?!了)|达到)"
-    r"|(?:，|　)?(?:提[高升]|增加?|上升|下降|减少?|降低?|升|扩大|扩展|发展|缩[小短]|跃升|回[升落]|攀升|跃居|变)"
-)
 # 将 that only puts the object before its verb: 将化肥纳入保障范围.
 _MOVES = re.compile(
     r"将(?:[^，；。]{1,30}了(?!解)"
@@ -33,7 +29,9 @@ _HEADING_OF_TARGETS = re.compile(
     r"总体要求|政策取向"
 )
 _HEADING_OF_RESULTS = re.compile(r"完成|回顾|总结|情况|成[就效绩]|进展|实现")
-_MEASURED_BY = re.compile(r"(?:[高低好快优多少大小]于|[比较超]|完成|实现|达到)[^，；。]{0,6}$")  # 好于年度目标4个百分点
+_MEASURED_BY = re.compile(
+    r"(?:[高低好快优多少大小]于|[比较超占为]|完成|实现|达到)[^，；。]{0,6}$"
+)  # 好于年度目标4个百分点
 _LONGEST_LIST = 40  # items of a list of targets
 _MOST_LOOKED_AT = 20  # cues before a figure
 _SPEAKS = re.compile(r"表示|认为|称|预计|预期|相信|打算|希望|愿意")
@@ -120,7 +118,7 @@ def _announces_targets(section: str | None) -> bool:
 def _read_status(sentence: SentenceReading, index: int, cues: list[Cue], *, is_target: bool) -> str:
     """Return the status of one figure; `is_target` says what holds of the sentence before its own cues."""
     mention = sentence.mentions[index]
-    if _is_starting_point(sentence, index):
+    if starting_point(sentence, index) is not None:
         mention.signals.add("status_cue")
         return "baseline"
     if _is_ahead(mention):
@@ -129,7 +127,8 @@ def _read_status(sentence: SentenceReading, index: int, cues: list[Cue], *, is_t
     cue = _cue_of(sentence, index, cues)
     if cue:
         mention.signals.add("status_cue")
-        is_target = cue.reach != "actual"
+        return "target" if cue.reach != "actual" else "actual"
+    is_target = is_target and not _is_over(mention)  # under a heading of targets a year that is over tells results
     return "target" if is_target else "actual"
 
 
@@ -149,11 +148,11 @@ def _cue_of(sentence: SentenceReading, index: int, cues: list[Cue]) -> Cue | Non
     return None
 
 
-def _is_starting_point(sentence: SentenceReading, index: int) -> bool:
-    """Return whether the figure is the A of 从A提高到B."""
-    _mention, context = sentence.mentions[index], sentence.clauses[index]
-    start = _FROM.search(context.left)
-    return bool(start) and index + 1 < len(sentence.mentions) and _LED_TO.match(context.right) is not None
+def _is_over(mention: Mention) -> bool:
+    """Return whether the figure's whole period lies before the day of publication."""
+    published = mention.sentence.article.published
+    _, end = period_bounds(mention.time_period)
+    return published is not None and end is not None and end < published
 
 
 def _is_ahead(mention: Mention) -> bool:

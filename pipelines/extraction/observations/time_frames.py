@@ -58,6 +58,7 @@ class Frames:
         self._published = published
         self._reporting: Frame | None = None  # a year, a quarter, several years: until another is set
         self._day: Frame | None = None  # 今天, 8月16日: in its paragraph, and where nothing else is known
+        self._heading: Frame | None = None  # the section's: where no other holds
         self._speech: Frame | None = None  # 今天发布: the last resort
 
     def inherited(self, paragraph: int) -> tuple[Frame | None, str]:
@@ -67,6 +68,8 @@ class Frames:
         if self._reporting and self._reporting.reaches(paragraph, self._published):
             is_near = self._reporting.paragraph == paragraph
             return self._reporting, "time_inherited_paragraph" if is_near else "time_inherited_article"
+        if self._heading:
+            return self._heading, "time_inherited_heading"
         if self._day:
             return self._day, "time_inherited_article"
         return self._speech, "time_from_publication" if self._speech else "time_unknown"
@@ -96,7 +99,7 @@ class Frames:
         is_set = False
         for one in dated:
             expression = one.expression
-            if expression.role == "comparison" or is_local(sentence, expression):
+            if expression.role in ("comparison", "event") or is_local(sentence, expression):
                 continue
             frame = Frame(one, sentence.sentence.paragraph, is_heading)
             if expression.role == "speech":
@@ -111,6 +114,7 @@ class Frames:
                 is_set = True
             elif expression.kind != "now" and (is_heading or _is_fronted(sentence.text, expression)):
                 self._reporting, self._day = frame, None
+                self._heading = frame if is_heading else self._heading
                 is_set = True
             elif expression.kind != "now" and self._reporting is None:
                 frame.is_heading = False

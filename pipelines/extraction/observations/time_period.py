@@ -10,6 +10,7 @@ from bisect import bisect_left
 from pipelines.extraction.observations.flows import is_dated_by_years
 from pipelines.extraction.observations.periods import is_several_years, last_year, period_bounds
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
+from pipelines.extraction.observations.starting_points import starting_point
 from pipelines.extraction.observations.time_expressions import TimeExpression
 from pipelines.extraction.observations.time_frames import DatedExpression, Frames, is_local, is_long
 from pipelines.extraction.observations.time_resolution import Clock, resolve_expression
@@ -81,7 +82,7 @@ def _read_sentence(
         source, signal = _source_of(sentence, index, dated, frames)
         mention.signals.add(signal)
         if source is None:
-            undated.append(mention)
+            undated += [mention] if signal == "time_unknown" else []
             continue
         if used is None and signal in ("time_in_clause", "time_inherited_sentence"):
             used = source.expression
@@ -95,10 +96,13 @@ def _source_of(
 ) -> tuple[DatedExpression | None, str]:
     """Return the expression that dates a figure, and the name of the signal for where it was found."""
     context = sentence.clauses[index]
+    own_words = starting_point(sentence, index)
     before = bisect_left(dated, sentence.mentions[context.head].start, key=lambda one: one.expression.start)
     for one in reversed(dated[max(0, before - _MOST_LOOKED_AT) : before]):
-        if one.expression.role in ("comparison", "speech"):
+        if one.expression.role in ("comparison", "speech", "event"):
             continue
+        if own_words is not None and one.expression.start < own_words:
+            return None, "time_of_starting_point"
         if one.expression.start >= context.clause_start:
             if not _dates_another(sentence, one.expression, index):
                 return one, "time_in_clause"
@@ -106,6 +110,8 @@ def _source_of(
             sentence.text, one.expression, context.clause_start
         ):
             return one, "time_inherited_sentence"
+    if own_words is not None:
+        return None, "time_of_starting_point"  # 由90%提高到95%: earlier than what the text speaks of
     frame, signal = frames.inherited(sentence.sentence.paragraph)
     if frame is not None:
         return frame.dated, signal

@@ -1,4 +1,4 @@
-"""What a time expression does in its sentence: dates a figure or an announcement, is compared with, sets a deadline."""
+"""What a time expression does in its sentence: dates a figure, an event or an announcement, is compared with …"""
 
 import re
 
@@ -15,6 +15,10 @@ _JOINED = re.compile(r"[和与及、]|以及")
 _DEADLINE = re.compile(r"(?:到|至|力争|争取|预计|在|于)$")
 _SPEECH = re.compile(
     r"[^，。；]{0,40}?(?:发布|公布|获悉|了解到|介绍|通报|消息|召开|印发|透露|表示|宣布|报道|公告|披露|指出|联合推出|讲话|强调)"
+)
+_FOUNDED = re.compile(
+    r"[^，。；\d]{0,8}?(?:建[校院馆园市区县省]|成立|创[办建立]|动工(?:建设)?|开工(?:建设)?|建成(?:投产|使用|通车)?|投产|通车|开通|设立|启用|组建|挂牌|"
+    r"上市|落户|出生|竣工|获批|印发|出台|始建)(?:[，,。；]|$)"
 )
 _AHEAD = re.compile(r"[^。；]{0,16}?(?:将|拟|计划|预计|力争|争取|有望|确保)")
 _CLOSES = re.compile(r"[^，。；]{0,24}(?:闭幕|落下帷幕|落幕|收官|圆满结束)")
@@ -48,6 +52,8 @@ def _role(text: str, expression: TimeExpression) -> str:
         return "comparison"
     if expression.is_day and _SPEECH.match(text, expression.end):
         return "speech"
+    if not expression.is_day and _FOUNDED.match(text, expression.end):
+        return "event"
     if _DEADLINE.search(before) and not before.endswith("截至"):
         return "deadline"
     return "time"
