@@ -1,7 +1,7 @@
 """Who or where a figure is about (SDMX REF_AREA): in its clause, its sentence, or inherited from the article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -41,6 +41,18 @@ def _national_words(vocabularies: Vocabularies) -> re.Pattern[str]:
     """Return what only a text about the whole country says, or names who speaks for it."""
     words = [re.escape(row["word"]) for row in vocabularies.rows("area_words") if row["kind"] == "national"]
     return re.compile("|".join([*words, _MINISTRY_SPEAKS]))
+
+
+def _is_subject(place: Place) -> bool:
+    return place.role == Role.ABOUT and place.is_initial
+
+
+def _is_event(place: Place) -> bool:
+    return place.body is not None and place.body.kind == "event" and place.role >= Role.HINT
+
+
+def _is_topic(place: Place) -> bool:
+    return place.role >= Role.TOPIC
 
 
 @dataclass
@@ -94,18 +106,22 @@ class _ArticleAreas:
         if self.article.area:
             self.default_signal = "area_default"
             return self._topic_of_name(self.article.area)
-        topic = self._main_topic(lead)
+        topic = self._main_topic(lead, (_is_subject, _is_event))
         if topic is None and any(self.national.search(reading.text) for reading in sentences):
             self.default_signal = "area_default"
             return self._topic_of_name(_CHINA)
-        return topic
+        return topic or self._main_topic(lead)
 
-    def _main_topic(self, indexes: Sequence[int]) -> Topic | None:
+    def _main_topic(
+        self,
+        indexes: Sequence[int],
+        wanted: Sequence[Callable[[Place], bool]] = (_is_subject, _is_event, _is_topic),
+    ) -> Topic | None:
         """Return what the sentences at `indexes` are about: a subject, else a fair, else any place named in passing."""
         found = [place for index in indexes for place in self._places(index)]
         for place in found:
             self.history.note(place)
-        for is_wanted in (_is_subject, _is_event, _is_topic):
+        for is_wanted in wanted:
             for place in found:
                 if is_wanted(place) and (topic := self.history.topic_of(place)):
                     return topic
@@ -165,15 +181,3 @@ class _ArticleAreas:
         ):
             return carried, "area_inherited_sentence"
         return default, self.default_signal
-
-
-def _is_subject(place: Place) -> bool:
-    return place.role == Role.ABOUT and place.is_initial
-
-
-def _is_event(place: Place) -> bool:
-    return place.body is not None and place.body.kind == "event" and place.role >= Role.HINT
-
-
-def _is_topic(place: Place) -> bool:
-    return place.role >= Role.TOPIC

@@ -209,6 +209,7 @@ class BodyFinder:
 
     def _after_divisions(self, text: str, start: int, end: int, suffix: str) -> int:
         """Return where the body's own name begins after the divisions it lies in (浙江宁波|双屿门大桥)."""
+        whole = start
         length = min(_LONGEST_DIVISION, end - len(suffix) - start - 1)
         while length > 1:
             surface = self.known.surface(text[start : start + length])
@@ -218,7 +219,7 @@ class BodyFinder:
                 length = min(_LONGEST_DIVISION, end - len(suffix) - start - 1)
             else:
                 length -= 1
-        return start
+        return whole if text[start : end - len(suffix)] in self.generic else start
 
 
 @lru_cache(maxsize=8)

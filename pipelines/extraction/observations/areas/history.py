@@ -127,6 +127,8 @@ class AreaHistory:
         """Return the area that 全市, 全省 … means here: of the sentence's topic, the article's, else the last named."""
         if level in ("country", "country_hint"):
             return self._own_country(level)
+        if level == "everywhere":
+            return self.default.areas[0] if self.default is not None and self.default.areas else self._china()
         if level == "any":
             return next((area for area in self.areas if area.name != _CHINA), None)
         current, default = (
@@ -141,6 +143,9 @@ class AreaHistory:
         for topic in (self.current, self.default):
             if level == "country" and topic is not None and topic.areas and topic.areas[0].kind == "country":
                 return topic.areas[0]
+        return self._china()
+
+    def _china(self) -> Area | None:
         china = self.known.surface(_CHINA)
         return china.areas[0] if china else None
 
