@@ -29,7 +29,7 @@ _BULLET = re.compile(
     r"|(?:[一二三四五六七八九十]{1,2}|其[一二三四五六七八九十])(?=[是则要][^否非])|第?[一二三四五六七八九十]{1,2}(?=[，,])"
 )
 # A first character that may open a number or a bullet: everything else is told at one look.
-_OPENERS = frozenset(
+NUMBER_OPENERS = frozenset(
     "第壹贰貳叁參肆伍陆陸柒捌玖拾一二三四五六七八九十其（(0123456789—●○•·‧∙◆◇■□▪▫►▶❖※★☆✓✔➢➤⚫\uf06c\uf0b7-*+–"
 ) | {chr(code) for code in (*range(0x2460, 0x2488),)}
 
@@ -56,7 +56,7 @@ def read_numbering(line: str) -> Numbering | None:
     >>> read_numbering("——粮食再获丰收").style
     'bullet'
     """
-    if line[:1] not in _OPENERS:
+    if line[:1] not in NUMBER_OPENERS:
         return None
     bullet = _BULLET.match(line)
     if bullet is not None:

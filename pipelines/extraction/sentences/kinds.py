@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipelines.extraction.sentences.headings import read_numbering
+from pipelines.extraction.sentences.headings import NUMBER_OPENERS, read_numbering
 from pipelines.extraction.sentences.lines import Line, is_table_row
 from pipelines.extraction.vocabulary import Vocabularies
 
@@ -24,6 +24,7 @@ _LONGEST_TITLE = 100
 _LONGEST_HEADING = 50
 _LONGEST_FURNITURE = 100
 _NEVER_FIRST = frozenset("，。、；：！？）》”’』」】…%％们們")
+_CLOSING_BRACKETS = frozenset("）)")
 _NEVER_LAST = frozenset("。；，、：,;:！？!?….")  # of a title
 _PAUSES = frozenset("，。、；")
 _ONE_CHARACTER_OPENINGS = frozenset("但而故另又即现今然若且唉哦啊是对不好一二三四五六七八九十0123456789")
@@ -89,6 +90,9 @@ def classify_line(line: Line, patterns: KindPatterns) -> None:
     table_row, byline, date, ending, banner, caption, digest, rule.
     """
     content = line.content
+    if content[-1] == "。" and content[0] not in NUMBER_OPENERS and not line.kind and not line.level:
+        line.kind = _sentence_kind(content, patterns)
+        return
     line.numbering = read_numbering(content)
     if line.kind and any(map(str.isalnum, content)):
         return  # told by its markup
@@ -98,14 +102,25 @@ def classify_line(line: Line, patterns: KindPatterns) -> None:
         line.kind = _furniture(content, patterns) or _text_kind(line, patterns)
 
 
+def _sentence_kind(content: str, patterns: KindPatterns) -> str:
+    """Return the kind of a line that ends in a full stop and has no number: nearly always prose."""
+    if patterns.lead.match(content) is not None:
+        return "lead"
+    if "\t" in content:
+        return "table_row"
+    if len(content) <= _LONGEST_FURNITURE and (match := patterns.start.match(content)) is not None:
+        is_caption = (match.lastgroup or "").startswith("caption") and content.count("。") == 1
+        return "caption" if is_caption else "prose"
+    return "prose" if content != "。" else "rule"
+
+
 def _furniture(content: str, patterns: KindPatterns) -> str | None:
     """Return the kind of a line that is neither title nor text, told by its words; None for the others."""
     if len(content) > _LONGEST_FURNITURE:
         return None
-    is_sentence = content[-1] in "。！？；"
     match = patterns.start.match(content)
-    if match is None or "。" in content[:-1] or (is_sentence and not (match.lastgroup or "").startswith("caption")):
-        match = None if is_sentence else patterns.whole.fullmatch(content)
+    if match is None or "。" in content or content[-1] in "！？；":
+        match = None if content[-1] in "。！？；" else patterns.whole.fullmatch(content)
     if match is not None and match.lastgroup is not None:
         return match.lastgroup.partition("_")[0]
     if not content[0].isalnum() and not any(map(str.isalnum, content)):
@@ -164,7 +179,7 @@ def is_source_at_end(content: str) -> bool:
     >>> is_source_at_end("大会闭幕。（本报记者 张三）"), is_source_at_end("增长5%（按可比价格计算）")
     (True, False)
     """
-    return content[-1] in "）)" and _SOURCE_AT_END.search(content, max(0, len(content) - 70)) is not None
+    return content[-1] in _CLOSING_BRACKETS and _SOURCE_AT_END.search(content, max(0, len(content) - 70)) is not None
 
 
 def is_signatory(content: str) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 from itertools import accumulate
 
 from pipelines.extraction.model import Sentence
@@ -57,54 +56,48 @@ def split_sentences(text: str, *, vocabularies: Vocabularies | None = None) -> l
     sentences: list[Sentence] = []
     paragraphs = arrange_paragraphs(read_lines(text), text, vocabularies or built_in())
     for number, paragraph in enumerate(paragraphs, 1):
-        content = paragraph.content
-        place = _placer(paragraph.pieces)
-        role = "heading" if paragraph.has_run_in_heading else paragraph.role
-        for start, end in _sentence_spans(content, paragraph.role in _WHOLE_ROLES):
+        content, role = paragraph.content, paragraph.role
+        article, section, section_number = paragraph.article, paragraph.section, paragraph.section_number
+        spans = [(0, len(content))] if role in _WHOLE_ROLES else _sentence_spans(content)
+        for (start, end), pieces in zip(spans, _pieces(paragraph.pieces, spans), strict=True):
             sentences.append(
-                Sentence(
-                    paragraph.article,
-                    paragraph.section,
-                    paragraph.section_number,
-                    number,
-                    len(sentences) + 1,
-                    content[start:end],
-                    place(start, end),
-                    role,
-                )
+                Sentence(article, section, section_number, number, len(sentences) + 1, content[start:end], pieces, role)
             )
-            role = paragraph.role
+        if paragraph.has_run_in_heading:
+            sentences[-len(spans)].role = "heading"
     return sentences
 
 
-def _placer(pieces: list[Piece]) -> Callable[[int, int], tuple[Piece, ...]]:
-    """Return the function that says which pieces of the text a stretch of a paragraph's content is made of."""
+def _pieces(pieces: list[Piece], spans: list[Piece]) -> list[tuple[Piece, ...]]:
+    """Return for each stretch of a paragraph's content the pieces of the text that it is made of."""
     if len(pieces) == 1:
         offset = pieces[0][0]
-        return lambda start, end: ((offset + start, offset + end),)
+        return [((offset + start, offset + end),) for start, end in spans]
     starts = list(accumulate((end - start for start, end in pieces), initial=0))
-
-    def place(start: int, end: int) -> tuple[Piece, ...]:
+    found = []
+    for start, end in spans:
         first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
-        return tuple(
-            (
-                pieces[index][0] + max(0, start - starts[index]),
-                pieces[index][0] + min(starts[index + 1], end) - starts[index],
+        found.append(
+            tuple(
+                (
+                    pieces[index][0] + max(0, start - starts[index]),
+                    pieces[index][0] + min(starts[index + 1], end) - starts[index],
+                )
+                for index in range(first, last)
             )
-            for index in range(first, last)
         )
+    return found
 
-    return place
 
-
-def _sentence_spans(content: str, is_whole: bool) -> list[Piece]:
+def _sentence_spans(content: str) -> list[Piece]:
     """Return the stretches of a paragraph's content that are its sentences."""
-    if is_whole:
-        return [(0, len(content))]
     spans = []
     for match in _SENTENCE.finditer(content):
-        sentence = match.group()
-        if stripped := sentence.strip():
-            start = match.end() - len(sentence.lstrip()) if sentence[0].isspace() else match.start()
-            spans.append((start, start + len(stripped)))
+        start, end = match.span()
+        while start < end and content[start].isspace():
+            start += 1
+        while end > start and content[end - 1].isspace():
+            end -= 1
+        if start < end:
+            spans.append((start, end))
     return spans
