@@ -1,8 +1,9 @@
 -- Macros that read numbers in any DuckDB client, without Python. They say what pipelines/extraction reads in the forms
 -- below, and NULL for everything else; tests/warehouse/test_macros.py compares the two.
 --
--- `list_transform([x], lambda name: …)[1]` gives a value a name: a macro repeats its arguments wherever it uses them.
--- The macros whose names end in an underscore are parts of the others.
+-- A form is recognised whole by one pattern first, so that what follows may take it apart with plain string functions.
+-- A macro repeats its argument wherever it uses it, so each step is a subquery that gives the result of the one before
+-- it a name. The macros whose names end in an underscore are parts of the others.
 
 -- One character per digit and scale word: 零一二两三四五六七八九 十百千万亿兆 点, Arabic in half width, no spaces.
 -- translate is slow, so it sees only what needs it: not what is canonical already, nor what no number is written with.
@@ -24,16 +25,12 @@ CREATE OR REPLACE MACRO cn_canonical_(printed) AS
 -- A string of digits as DECIMAL(38,9), rounded half-even to nine places as everywhere in the warehouse (the cast alone
 -- rounds halves up); NULL from 10^25, where read_numeral ends as well.
 CREATE OR REPLACE MACRO cn_decimal_(digits) AS
-    list_transform(
-        [TRY_CAST(
-            CASE
-                WHEN length(digits) > 10 AND regexp_matches(digits, '\.\d{8}[02468]50*$')
-                    THEN regexp_extract(digits, '^\d*\.\d{9}')
-                ELSE digits
-            END AS DECIMAL(38, 9)
-        )],
-        lambda number: CASE WHEN number < 10000000000000000000000000 THEN number END
-    )[1];
+    CASE
+        WHEN length(split_part(digits, '.', 1)) > 25 AND NOT starts_with(digits, '0') THEN NULL
+        WHEN regexp_matches(digits, '\.\d{8}[02468]50*$')
+            THEN TRY_CAST(regexp_extract(digits, '^\d*\.\d{9}') AS DECIMAL(38, 9))
+        ELSE TRY_CAST(digits AS DECIMAL(38, 9))
+    END;
 
 -- Digits with the decimal point moved to the right: 1.43 by 12 → 1430000000000.
 CREATE OR REPLACE MACRO cn_shifted_(digits, places) AS
@@ -43,189 +40,156 @@ CREATE OR REPLACE MACRO cn_shifted_(digits, places) AS
             || '.' || substr(split_part(digits, '.', 2), places + 1) || '0'
     END;
 
--- The power of ten that scale words name together: 百万 → 6, 万亿 → 12.
-CREATE OR REPLACE MACRO cn_exponent_(scales) AS
-    CASE left(scales, 1) WHEN '十' THEN 1 WHEN '百' THEN 2 WHEN '千' THEN 3 ELSE 0 END
-    + CASE WHEN contains(scales, '万') THEN 4 ELSE 0 END
-    + CASE WHEN contains(scales, '亿') THEN 8 ELSE 0 END
-    + CASE WHEN contains(scales, '兆') THEN 12 ELSE 0 END;
+-- The power of ten that the scale words at the end name together: 3百万 → 6, 1.43万亿 → 12.
+CREATE OR REPLACE MACRO cn_exponent_(words) AS
+    CASE WHEN contains(words, '十') THEN 1 WHEN contains(words, '百') THEN 2 WHEN contains(words, '千') THEN 3 ELSE 0 END
+    + CASE WHEN contains(words, '万') THEN 4 ELSE 0 END
+    + CASE WHEN contains(words, '亿') THEN 8 ELSE 0 END
+    + CASE WHEN contains(words, '兆') THEN 12 ELSE 0 END;
 
--- One digit in Chinese, or Arabic digits with or without separators; NULL for an empty string.
-CREATE OR REPLACE MACRO cn_digits_(token) AS
+-- The value of one digit by its place in a string that repeats every ten; 1 for anything else: 百 and 零百 are 100.
+CREATE OR REPLACE MACRO cn_digit_(digit) AS
+    coalesce(nullif(strpos('一二三四五六七八九0123456789──两', digit), 0), 1) % 10;
+
+CREATE OR REPLACE MACRO cn_digits_before_(section, word, factor) AS
     CASE
-        WHEN token = '' THEN NULL
-        WHEN token = '两' THEN 2::DECIMAL(38, 9)
-        WHEN unicode(token) > 127 THEN (strpos('一二三四五六七八九', token))::DECIMAL(38, 9)
-        ELSE TRY_CAST(replace(token, ',', '') AS DECIMAL(38, 9))
+        WHEN contains(section, word) THEN cn_digit_(section[strpos(section, word) - 1:strpos(section, word) - 1]) * factor
+        ELSE 0
     END;
 
--- A number below 10000 in words: 三千零五十 → 3050, 三百二 → 320, 3千5 → 3005. A 零 at the end is no number.
+-- A number below 10000 in words, or Arabic digits: 三千零五十 → 3050, 三百二 → 320 (the last digit belongs to the next
+-- place), 3千5 → 3005, nothing at all before a scale word → 1 (万 is 10000). The words are well-formed already.
 CREATE OR REPLACE MACRO cn_section_(words) AS
     CASE
-        WHEN words = '零' THEN 0::DECIMAL(38, 9)
-        ELSE list_transform(
-            [regexp_extract(
-                words,
-                '^(?:零*([一二两三四五六七八九]|\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)?(千))?'
-                || '(?:零*([一二两三四五六七八九]|\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)?(百))?'
-                || '(?:零*([一二两三四五六七八九]|\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)?(十))?'
-                || '(?:(零*)([一二两三四五六七八九]|\d+(?:,\d{3})*(?:\.\d+)?|\.\d+))?$',
-                ['thousands', 'thousand', 'hundreds', 'hundred', 'tens', 'ten', 'zeros', 'ones']
-            )],
-            lambda s: CASE
-                WHEN s.thousand || s.hundred || s.ten || s.ones = '' THEN NULL
-                WHEN s.thousand <> '' AND s.hundred <> '' AND s.hundreds = '' THEN NULL
-                -- what stands before a scale word is less than the scale word before it
-                WHEN coalesce(cn_digits_(s.thousands) >= 10000, false) THEN NULL
-                WHEN coalesce(cn_digits_(s.hundreds) >= CASE WHEN s.thousand <> '' THEN 1000 ELSE 10000 END, false) THEN NULL
-                WHEN coalesce(
-                    cn_digits_(s.tens) >= CASE WHEN s.hundred <> '' THEN 100 WHEN s.thousand <> '' THEN 1000 ELSE 10000 END,
-                    false
-                ) THEN NULL
-                WHEN coalesce(
-                    cn_digits_(s.ones) >= CASE
-                        WHEN s.ten <> '' THEN 10
-                        WHEN s.hundred <> '' THEN 100
-                        WHEN s.thousand <> '' THEN 1000
-                    END,
-                    false
-                ) THEN NULL
-                ELSE CASE WHEN s.thousand = '' THEN 0 ELSE coalesce(cn_digits_(s.thousands), 1) * 1000 END
-                    + CASE WHEN s.hundred = '' THEN 0 ELSE coalesce(cn_digits_(s.hundreds), 1) * 100 END
-                    + CASE WHEN s.ten = '' THEN 0 ELSE coalesce(cn_digits_(s.tens), 1) * 10 END
-                    + CASE
-                        WHEN s.ones = '' THEN 0
-                        -- the last digit belongs to the next place: 三百二 is 320
-                        WHEN s.zeros = '' AND s.ten = '' AND s.thousand || s.hundred <> ''
-                            AND NOT regexp_matches(s.ones, '\d')
-                            THEN cn_digits_(s.ones) * CASE WHEN s.hundred <> '' THEN 10 ELSE 100 END
-                        ELSE cn_digits_(s.ones)
-                    END
+        WHEN words = '' THEN 1
+        WHEN regexp_full_match(words, '[\d,]+') THEN replace(words, ',', '')::BIGINT
+        ELSE cn_digits_before_(words, '千', 1000)
+            + cn_digits_before_(words, '百', 100)
+            + cn_digits_before_(words, '十', 10)
+            + CASE
+                WHEN contains('千百十', words[-1:]) THEN 0
+                WHEN unicode(words[-1:]) < 128 THEN regexp_extract(words, '\d+$')::INTEGER
+                ELSE cn_digit_(words[-1:]) * CASE words[-2:-2] WHEN '千' THEN 100 WHEN '百' THEN 10 ELSE 1 END
             END
-        )[1]
     END;
 
--- What follows a big scale word: 零 at its head is skipped, a single digit belongs to the next place (一万三 is 13000).
-CREATE OR REPLACE MACRO cn_rest_(words, scale) AS
-    CASE
-        WHEN words = '' THEN 0::DECIMAL(38, 9)
-        WHEN regexp_full_match(words, '[一二两三四五六七八九\d]') THEN cn_digits_(words) * (scale // 10)
-        ELSE cn_section_(ltrim(words, '零'))
-    END;
+-- A whole number with the scale words 万 亿 兆, each in its place: (…万…兆)(…万…亿)(…万)…
+CREATE OR REPLACE MACRO cn_is_whole_(words) AS
+    regexp_full_match(words, replace(replace(
+        '(?:(?:X万)?X兆)?(?:(?:X万)?X亿)?(?:X万)?X',
+        'X',
+        '(?:(?:零*N?千(?:零*N百)?|(?:零*N?百)?)(?:零*N?十)?(?:零*N)?|N千\d{1,3}|N百\d\d?|\d{1,12}|\d{1,3}(?:,\d{3})+)'
+    ), 'N', '[一二两三四五六七八九\d]'))
+    -- 零 stands before a digit; what follows a scale word is less than it
+    AND NOT regexp_matches(
+        words,
+        '零(?:[千百十万亿兆]|$)|零\d|万(?:\d{5}|\d\d,|\d,\d+,)|[亿兆](?:\d{5}|\d\d,|\d,\d+,)[\d,]*[万亿]|亿[\d,]{9}'
+        || '|兆[\d,]{12}|兆[^亿]*万[^亿]*亿|万[一二两三四五六七八九\d][亿兆]'
+    );
 
--- A whole number with the scale words 万 亿 兆, each once: (…万)…亿 …万 …
-CREATE OR REPLACE MACRO cn_whole_(words) AS
-    list_transform(
-        [regexp_extract(
-            words,
-            '^(?:([^万亿兆]*)(兆))?(?:(?:([^万亿兆]*)(万))?([^万亿兆]*)(亿))?(?:([^万亿兆]*)(万))?([^万亿兆]*)$',
-            ['z', 'zhao', 'w', 'wan_yi', 'y', 'yi', 'v', 'wan', 'u']
-        )],
-        lambda p: list_transform(
-            [{
-                'high': CASE
-                    WHEN p.zhao = '' THEN 0
-                    ELSE CASE WHEN p.z = '' THEN 1 ELSE cn_section_(p.z) END * 1000000000000
-                END,
-                'middle': CASE
-                    WHEN p.yi = '' THEN 0
-                    WHEN p.wan_yi = '' THEN
-                        CASE
-                            WHEN p.y = '' THEN 1
-                            WHEN p.zhao = '' THEN cn_section_(p.y)
-                            ELSE cn_section_(ltrim(p.y, '零'))
-                        END * 100000000
-                    ELSE (
-                        CASE
-                            WHEN p.w = '' THEN 1
-                            WHEN p.zhao = '' THEN cn_section_(p.w)
-                            ELSE cn_section_(ltrim(p.w, '零'))
-                        END * 10000 + cn_rest_(p.y, 10000)
-                    ) * 100000000
-                END,
-                'low': CASE
-                    WHEN p.wan = '' THEN 0
-                    WHEN p.v = '' THEN 10000
-                    WHEN p.zhao || p.yi = '' THEN cn_section_(p.v) * 10000
-                    WHEN ltrim(p.v, '零') = '' THEN 10000
-                    ELSE cn_section_(ltrim(p.v, '零')) * 10000
-                END,
-                'rest': CASE
-                    WHEN p.zhao || p.yi || p.wan = '' THEN cn_section_(p.u)
-                    WHEN p.wan <> '' THEN cn_rest_(p.u, 10000)
-                    WHEN p.yi <> '' THEN cn_rest_(p.u, 100000000)
-                    ELSE cn_rest_(p.u, 1000000000000)
-                END
-            }],
-            lambda n: CASE
-                -- what stands before a scale word is whole where something follows, what follows is less than the word
-                WHEN p.wan <> '' AND p.u <> '' AND (n.low % 10000 <> 0 OR n.rest >= 10000) THEN NULL
-                WHEN p.wan_yi <> '' AND p.y <> '' AND n.middle % 100000000 <> 0 THEN NULL
-                WHEN p.yi <> '' AND p.v || p.wan || p.u <> ''
-                    AND (n.middle % 100000000 <> 0 OR n.low + n.rest >= 100000000) THEN NULL
-                WHEN p.zhao <> '' AND p.y || p.yi || p.v || p.wan || p.u <> ''
-                    AND (n.high % 1000000000000 <> 0 OR n.middle + n.low + n.rest >= 1000000000000) THEN NULL
-                ELSE n.high + n.middle + n.low + n.rest
+-- The whole number that such words name, as HUGEINT.
+CREATE OR REPLACE MACRO cn_whole_(words) AS (
+    SELECT CASE
+        WHEN well_formed IS NOT TRUE THEN NULL
+        ELSE CASE WHEN above_zhao IS NULL THEN 0 ELSE cn_section_(above_zhao)::HUGEINT * 10000000000000000 END
+            -- an empty section counts as one before a scale word of its own (亿), as nothing in 万亿
+            + CASE
+                WHEN zhao IS NULL OR (zhao = '' AND above_zhao IS NOT NULL) THEN 0
+                ELSE cn_section_(zhao)::HUGEINT * 1000000000000
             END
-        )[1]
-    )[1];
-
--- A number without its sign, in canonical characters.
-CREATE OR REPLACE MACRO cn_magnitude_(words) AS
-    CASE
-        WHEN length(words) NOT BETWEEN 1 AND 80
-            OR NOT regexp_full_match(words, '[\d,.零一二两三四五六七八九十百千万亿兆点]+') THEN NULL
-        -- Arabic, with separators and scale words: 1,234.5, 1.43万亿
-        WHEN regexp_full_match(words, '(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)[十百千]?万?亿?兆?') THEN
-            list_transform(
-                [regexp_extract(replace(words, ',', ''), '^([\d.]+)(.*)$', ['digits', 'scales'])],
-                lambda a: cn_decimal_(cn_shifted_(a.digits, cn_exponent_(a.scales)))
-            )[1]
-        -- digit by digit: 二〇二四
-        WHEN regexp_full_match(words, '[零一二三四五六七八九]{2,}') THEN
-            cn_decimal_(translate(words, '零一二三四五六七八九', '0123456789'))
-        -- with decimals: 五十六点七, 三点五万亿
-        WHEN contains(words, '点') THEN
-            list_transform(
-                [regexp_extract(
-                    words,
-                    '^([^点]+)点([零一二三四五六七八九]+|\d+)([十百千]?万?亿?兆?)$',
-                    ['whole', 'decimals', 'scales']
-                )],
-                lambda d: list_transform(
-                    [CASE
-                        WHEN d.whole = '' THEN NULL
-                        WHEN regexp_full_match(d.whole, '\d{1,3}(?:,\d{3})+|\d+') THEN cn_decimal_(replace(d.whole, ',', ''))
-                        WHEN regexp_full_match(d.whole, '[零一二三四五六七八九]{2,}')
-                            THEN cn_decimal_(translate(d.whole, '零一二三四五六七八九', '0123456789'))
-                        WHEN NOT regexp_matches(d.whole, '^[\d,.]*$') THEN cn_whole_(d.whole)
-                    END],
-                    lambda whole: CASE
-                        WHEN whole % 1 <> 0 OR (d.scales <> '' AND whole >= 10000) THEN NULL
-                        ELSE cn_decimal_(cn_shifted_(
-                            whole::DECIMAL(38, 0)::VARCHAR || '.'
-                            || translate(d.decimals, '零一二三四五六七八九', '0123456789'),
-                            cn_exponent_(d.scales)
-                        ))
-                    END
-                )[1]
-            )[1]
-        WHEN regexp_matches(words, '[十百千万亿兆]|^[零一二两三四五六七八九]$')
-            -- digits too many to multiply within DECIMAL(38,9)
-            AND NOT regexp_matches(words, '\d{10}') AND length(words) <= 40 THEN cn_whole_(words)
-    END;
+            + CASE WHEN above_yi IS NULL THEN 0 ELSE cn_section_(above_yi)::HUGEINT * 1000000000000 END
+            + CASE
+                WHEN yi IS NULL OR (yi = '' AND above_yi IS NOT NULL) THEN 0
+                ELSE cn_section_(yi)::HUGEINT * 100000000
+            END
+            + CASE WHEN wan IS NULL THEN 0 ELSE cn_section_(wan)::HUGEINT * 10000 END
+            + CASE
+                WHEN ones = '' THEN 0
+                -- a single digit at the end belongs to the next place: 一万三 is 13000
+                WHEN NOT regexp_full_match(ones, '[一二两三四五六七八九\d]') THEN cn_section_(ones)
+                WHEN wan IS NOT NULL THEN cn_section_(ones) * 1000
+                WHEN yi IS NOT NULL THEN cn_section_(ones) * 10000000
+                WHEN zhao IS NOT NULL THEN cn_section_(ones) * 100000000000
+                ELSE cn_section_(ones)
+            END
+    END
+    FROM (
+        SELECT
+            well_formed,
+            CASE WHEN contains(zhao_part, '万') THEN split_part(zhao_part, '万', 1) END AS above_zhao,
+            split_part(zhao_part, '万', -1) AS zhao,
+            CASE WHEN contains(yi_part, '万') THEN split_part(yi_part, '万', 1) END AS above_yi,
+            split_part(yi_part, '万', -1) AS yi,
+            CASE WHEN contains(end_part, '万') THEN split_part(end_part, '万', 1) END AS wan,
+            split_part(end_part, '万', -1) AS ones
+        FROM (
+            SELECT
+                cn_is_whole_(word_string) AS well_formed,
+                CASE WHEN contains(word_string, '兆') THEN split_part(word_string, '兆', 1) END AS zhao_part,
+                CASE
+                    WHEN contains(word_string, '亿') THEN split_part(split_part(word_string, '亿', 1), '兆', -1)
+                END AS yi_part,
+                split_part(split_part(word_string, '亿', -1), '兆', -1) AS end_part
+            FROM (SELECT words AS word_string)
+        )
+    )
+);
 
 -- The number that the whole string names, as DECIMAL(38,9): Arabic with separators and full-width digits ('1,234.5'),
 -- standard and formal Chinese ('一百二十三万', '壹佰贰拾叁'), digit strings ('二〇二四'), mixed with scale words
 -- ('3亿5000万', '1.43万亿'); NULL for everything else.
-CREATE OR REPLACE MACRO cn_number(text) AS
-    list_transform(
-        [cn_canonical_(text)],
-        lambda words: CASE
-            WHEN words[1] IN ('-', '负') THEN -cn_magnitude_(words[2:])
-            ELSE cn_magnitude_(words)
-        END
-    )[1];
+CREATE OR REPLACE MACRO cn_number(text) AS (
+    SELECT CASE WHEN is_negative THEN -magnitude ELSE magnitude END
+    FROM (
+        SELECT
+            is_negative,
+            cn_decimal_(CASE
+                WHEN whole IS NULL THEN NULL
+                WHEN decimals = '' AND scales = '' THEN whole
+                -- 3.5万: the scale words multiply the whole, which is then below 10000 in words (十二万点五万 is nothing)
+                WHEN is_spoken AND scales <> '' AND length(whole) > 4 THEN NULL
+                ELSE cn_shifted_(whole || '.' || decimals, cn_exponent_(scales))
+            END) AS magnitude
+        FROM (
+            SELECT
+                is_negative,
+                is_spoken,
+                scales,
+                translate(decimals, '零一二三四五六七八九', '0123456789') AS decimals,
+                CASE
+                    WHEN regexp_full_match(head, '\d*') THEN head
+                    WHEN regexp_full_match(head, '\d{1,3}(?:,\d{3})+') THEN replace(head, ',', '')
+                    WHEN regexp_full_match(head, '零|[零一二三四五六七八九]{2,}')
+                        THEN translate(head, '零一二三四五六七八九', '0123456789')
+                    ELSE cn_whole_(head)::VARCHAR
+                END AS whole
+            FROM (
+                SELECT
+                    is_negative,
+                    contains(words, '点') AS is_spoken,
+                    CASE
+                        WHEN NOT regexp_full_match(words, '(?:[\d,]*\.\d+|[\d,]+|[^.点]+点(?:[零一二三四五六七八九]+|\d+))[十百千]?万?亿?兆?|[^.点]+') THEN NULL
+                        WHEN regexp_matches(words, '[.点]') THEN regexp_extract(words, '^[^.点]*')
+                        WHEN regexp_full_match(words, '[\d,]+[十百千]?万?亿?兆?') THEN rtrim(words, '十百千万亿兆')
+                        ELSE words
+                    END AS head,
+                    rtrim(regexp_extract(words, '[.点](.*)$', 1), '十百千万亿兆') AS decimals,
+                    CASE
+                        WHEN regexp_full_match(words, '(?:[\d,]+|.*[.点].*)[十百千]?万?亿?兆?')
+                            THEN regexp_extract(words, '[十百千]?万?亿?兆?$')
+                        ELSE ''
+                    END AS scales
+                FROM (
+                    SELECT is_negative, CASE WHEN is_negative THEN canonical[2:] ELSE canonical END AS words
+                    FROM (
+                        SELECT canonical, regexp_matches(canonical, '^[-负]') AS is_negative
+                        FROM (SELECT cn_canonical_(text) AS canonical)
+                    )
+                )
+            )
+        )
+    )
+);
 
 -- The size of the last digit that a number is printed to: 1554亿 → 1e8, 1.43万亿 → 1e10, 12.70% → 0.01. Half of it is
 -- what rounding may have taken away. Chinese numerals print no closing zeros: 三千五百万 → 1e6.
