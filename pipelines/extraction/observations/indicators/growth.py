@@ -46,12 +46,12 @@ def name_change(group: Group, lead: Mention, left: Left, right: Right, memory: M
         name = memory.completed(name, lexicon)
         name += next((noun for verb, noun in _IMPLIED.items() if verb in before and noun not in name), "")
         return Found(dressed(name, measure, before), "indicator_adjacent")
-    if right.phrase and measure == "change" and not right.is_attribute and not memory.topic:
+    if right.phrase and measure == "change" and not right.is_attribute and not memory.topic(lexicon):
         verb = "" if left.is_changed else text_of(left.verbs)
         return Found(verb + text_of(right.phrase), "indicator_right", right.length)
     if right.phrase and right.is_attribute and not text_of(right.phrase).endswith(_WAYS_OF_CHANGE):
         return Found(text_of(right.phrase), "indicator_right", right.length)  # 降低15%的运输成本
-    inherited = memory.inherited()
+    inherited = memory.inherited(lexicon)
     return Found(dressed(inherited, measure, before) if inherited else None, "indicator_inherited")
 
 
@@ -70,8 +70,8 @@ def name_duration(left: Left, right: Right, memory: Memory, lexicon: Lexicon) ->
     if left.phrase or left.verbs:
         ending = "时间" if left.verbs else ""
         return Found(memory.completed(text_of(left.phrase + left.verbs) + ending, lexicon), "indicator_adjacent")
-    if memory.recent or memory.topic:
-        return Found(memory.inherited(), "indicator_inherited")
+    if memory.recent or memory.topic(lexicon):
+        return Found(memory.inherited(lexicon), "indicator_inherited")
     return Found(text_of(right.action) or None, "indicator_right")
 
 
@@ -80,7 +80,7 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
     place = share_place(group.left)
     if place is not None:
         phrase = naming_phrase(group.left[:place], area, lexicon)
-        subject = memory.completed(text_of(phrase), lexicon) or memory.inherited()
+        subject = memory.completed(text_of(phrase), lexicon) or memory.inherited(lexicon)
         whole = _whole(group.left[place + 1 :])
         title = f"{subject}占{whole}的比重" if whole else f"{subject}占比"
         return Found(title if subject else None, "indicator_adjacent" if phrase else "indicator_inherited")
@@ -96,7 +96,7 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
         return Found(f"{owner}{text_of(right.phrase)}占比", "indicator_right", right.length)
     if name and name not in ("占比", "比重", "比例"):
         return Found(name if names.is_share(name) else name + "占比", "indicator_adjacent")
-    owner = memory.inherited()
+    owner = memory.inherited(lexicon)
     return Found(owner if not owner or names.is_share(owner) else owner + "占比", "indicator_inherited")
 
 
@@ -124,14 +124,14 @@ def name_contribution(group: Group, area: str, memory: Memory, lexicon: Lexicon)
     """Return who contributes how to what: 第一产业拉动地区生产总值增长, 装备制造业对工业增长贡献率."""
     for place, token in enumerate(group.left):
         if token.text == "拉动":
-            subject = text_of(naming_phrase(group.left[:place], area, lexicon)) or memory.inherited()
+            subject = text_of(naming_phrase(group.left[:place], area, lexicon)) or memory.inherited(lexicon)
             driven = text_of([token for token in group.left[place + 1 :] if token.kind in (NOUN, CHANGE)])
             title = f"{names.without_share(subject)}拉动{driven}" if subject else None
             return Found(title, "indicator_inherited")
     name = text_of(read_left(group.left, area, lexicon).phrase)
     if name.startswith(("对", "贡献率")):
-        return Found(names.without_share(memory.inherited() or "") + name, "indicator_inherited")
-    return Found(name or memory.inherited(), "indicator_adjacent" if name else "indicator_inherited")
+        return Found(names.without_share(memory.inherited(lexicon) or "") + name, "indicator_inherited")
+    return Found(name or memory.inherited(lexicon), "indicator_adjacent" if name else "indicator_inherited")
 
 
 def name_rank(group: Group, right: Right, area: str, memory: Memory, lexicon: Lexicon) -> Found:
@@ -146,6 +146,6 @@ def name_rank(group: Group, right: Right, area: str, memory: Memory, lexicon: Le
     if right.phrase and right.phrase[0].text == "大":  # 第一|大贸易伙伴
         names_it = takewhile(lambda token: token.tag not in ("ns", "nt", "nz", "j", "nr"), right.phrase[1:])
         return Found(text_of(list(names_it)) or None, "indicator_right")
-    if inherited := memory.inherited():
+    if inherited := memory.inherited(lexicon):
         return Found(inherited, "indicator_inherited")
     return Found(text_of(right.phrase) or None, "indicator_right", right.length)

@@ -1,5 +1,6 @@
 """The series of an amount: what it counts after it, or what stands before it."""
 
+from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.found import Found
 from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, LINK, OF, PREPOSITION, VERB
@@ -49,7 +50,7 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
         return Found(title, "indicator_right")
     if name or (left.verbs and not left.reaches and not left.is_changed):
         return Found(_by_left(name, left, lead.quantity.unit_code, memory, lexicon), "indicator_adjacent")
-    return _inherited(lead, left, memory)
+    return _inherited(lead, left, memory, lexicon)
 
 
 def _size_of(group: Group) -> str | None:
@@ -77,20 +78,22 @@ def _by_left(name: str, left: Left, unit: str, memory: Memory, lexicon: Lexicon)
     verbs = "" if left.reaches else text_of(left.verbs)
     if not name and left.verbs:
         counted = memory.counted[1] if memory.counted and memory.counted[0] == unit else _NAMED_UNITS.get(unit, "")
-        name = verbs + (memory.objects.get(left.verbs[-1].text) or counted)
+        name = verbs + (memory.object_of(left.verbs[-1].text, lexicon) or counted)
     else:
         name += verbs
     memory.remember_counted(left.phrase, unit)
     name = memory.completed(name, lexicon)
+    if name.endswith("级") and memory.base:
+        name = names.parallel(name, memory.base)
     if not left.verbs and not any(token.kind == VERB for token in left.phrase):
         name = memory.with_head(name, unit, lexicon)
     return left.frequency + name
 
 
-def _inherited(lead: Mention, left: Left, memory: Memory) -> Found:
+def _inherited(lead: Mention, left: Left, memory: Memory, lexicon: Lexicon) -> Found:
     """Return the series named before, if it can be the same one: over a full stop only with the same unit."""
-    quantity, base = lead.quantity, memory.inherited()
-    if base and (memory.topic or memory.recent or quantity.unit_code == memory.unit):
+    quantity, base = lead.quantity, memory.inherited(lexicon)
+    if base and (memory.topic(lexicon) or memory.recent or quantity.unit_code == memory.unit):
         return Found(left.frequency + base, "indicator_inherited")
     counts = quantity.kind == "count" and quantity.unit and quantity.unit_code not in ("{person}", "{visit}")
     return Found(f"{quantity.unit}数" if counts else None, "indicator_inherited")

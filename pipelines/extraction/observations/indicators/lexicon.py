@@ -34,7 +34,7 @@ _TAGS_OF_KIND = {
     kinds.LOCATIVE: "f",
     kinds.OTHER: "e o x",
 }
-_KIND_OF_TAG = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags.split()}
+KIND_OF_TAG = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags.split()}
 _MARKS_OF_KIND = {
     kinds.COMMA: "，, 　\t",
     kinds.STOP: "；;。：:！!？?…—\n【】",
@@ -59,10 +59,6 @@ class Lexicon:
     official: dict[str, str]  # every spelling of a series → its official name (indicators.csv)
     regional: dict[str, str]  # the same where a spelling means another series below the country (GDP)
     vocabularies: Vocabularies
-
-    def kind(self, word: str, tag: str) -> str:
-        """Return the kind of a word with its part of speech; unknown parts of speech are nominal."""
-        return self.kind_of.get(word) or _KIND_OF_TAG.get(tag, kinds.NOUN)
 
 
 @lru_cache(maxsize=4)

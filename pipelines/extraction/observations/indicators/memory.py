@@ -1,11 +1,15 @@
 """What was named before in an article, for the figures that do not name their series themselves."""
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from pipelines.extraction.observations.indicators import names
-from pipelines.extraction.observations.indicators.kinds import NOUN, VERB
+from pipelines.extraction.observations.indicators.kinds import AREA, CHANGE, COMPARISON, LIGHT, LINK, NOUN, VERB
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
+from pipelines.extraction.observations.indicators.stripping import naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
+
+_LONGEST_TOPIC = 14  # characters; a longer subject is of another matter
 
 
 @dataclass(slots=True)
@@ -17,16 +21,17 @@ class Memory:
     unit: str = ""  # and the unit code of that amount
     recent: list[str] = field(default_factory=list)  # the names of this sentence in order
     owner: str | None = None  # the counted noun alone, where the series is named by what is done with it
-    topic: str | None = None  # the subject of a clause without figures since then
-    objects: dict[str, str] = field(default_factory=dict)  # verb → its object, in this sentence's clauses
+    unread: list[list[Token]] = field(default_factory=list)  # the clauses without figures since then
+    passed: list[list[Token]] = field(default_factory=list)  # all of them in this sentence
+    topic_read: str | None = None  # the subject of the last of them that has one
     counted: tuple[str, str] | None = None  # the unit code and the object of the last verb with one
     frame: str = ""  # the verb of the last count, for 200多个国家的700多个港口
 
     def begin_sentence(self) -> None:
         """Forget what does not reach over a full stop."""
         self.recent = []
-        self.topic = None
-        self.objects = {}
+        self.passed = []
+        self.set_topic(None)
         self.counted = None
         self.frame = ""
 
@@ -34,19 +39,32 @@ class Memory:
         """Take `name` as the last series named, `owner` as what is counted in it."""
         self.base, self.owner = names.base_of(name), owner
         self.recent.append(self.base)
-        self.topic = None
+        self.set_topic(None)
 
-    def inherited(self) -> str | None:
+    def set_topic(self, topic: str | None) -> None:
+        """Take `topic` as the subject, in place of those of earlier clauses."""
+        self.topic_read = topic or None
+        self.unread = []
+
+    def topic(self, lexicon: Lexicon) -> str | None:
+        """Return the subject of the last clause without figures that has one; clauses are read only when asked for."""
+        for tokens in self.unread:
+            self.topic_read = topic_of(tokens, self.base, lexicon) or self.topic_read
+        self.unread = []
+        return self.topic_read
+
+    def inherited(self, lexicon: Lexicon) -> str | None:
         """Return the series that a figure without a name of its own belongs to."""
-        return self.topic or self.base
+        return self.topic(lexicon) or self.base
 
-    def remember_objects(self, tokens: list[Token], lexicon: Lexicon) -> None:
-        """Keep verbs with their objects: 发行超长期特别国债，…，今年先发行|1万亿元."""
-        for place, token in enumerate(tokens[:-1]):
-            if token.kind == VERB and tokens[place + 1].kind == NOUN:
-                end = next((e for e in range(place + 1, len(tokens)) if tokens[e].kind != NOUN), len(tokens))
-                if tokens[end - 1].text not in lexicon.roles["comment"]:
-                    self.objects[token.text] = text_of(tokens[place + 1 : end])
+    def object_of(self, verb: str, lexicon: Lexicon) -> str:
+        """Return what `verb` governs in an earlier clause: 发行超长期特别国债，…，今年先发行|1万亿元."""
+        for tokens in reversed(self.passed):
+            for place, token in enumerate(tokens[:-1]):
+                if token.text == verb and tokens[place + 1].kind == NOUN:
+                    nouns = list(takewhile(lambda token: token.kind == NOUN, tokens[place + 1 :]))
+                    return "" if nouns[-1].text in lexicon.roles["comment"] else text_of(nouns)
+        return ""
 
     def remember_counted(self, phrase: list[Token], unit: str) -> None:
         """Keep verb and object apart, for a later verb without one: 立案纪检监察干部2482人，处分1647人."""
@@ -60,7 +78,7 @@ class Memory:
             if "进出口" in amount:
                 return amount.replace("进出口", name)
             return amount.replace("出口", name).replace("进口", name) if amount.count("口") == 1 else name
-        owner = self.topic or ((self.owner or base) if self.recent else "")
+        owner = self.topic(lexicon) or ((self.owner or base) if self.recent else "")
         if owner and names.is_generic(name, lexicon) and not owner.endswith(name):
             return names.without_head(names.base_of(owner), lexicon) + name
         return name
@@ -71,3 +89,20 @@ class Memory:
             return name
         head = names.head_of(self.amount, lexicon)
         return name if head == self.amount else name + head
+
+
+def topic_of(tokens: list[Token], base: str | None, lexicon: Lexicon) -> str | None:
+    """Return the subject of a clause without figures, or None for a source or a remark on the series `base`."""
+    if tokens[-1].text in ("看", "来看", "分", "统计"):
+        return None  # 从投资看, 分经济类型看: how the figures are arranged
+    if tokens[0].kind in (CHANGE, LINK, COMPARISON) or any(token.text in lexicon.roles["source"] for token in tokens):
+        return None
+    verbs = (VERB, CHANGE, LINK, LIGHT)
+    end = next((place for place, token in enumerate(tokens) if token.kind in verbs and place), len(tokens))
+    phrase = naming_phrase(tokens[:end], "", lexicon)
+    while phrase and phrase[-1].text in lexicon.roles["comment"]:
+        phrase = phrase[:-1]
+    if all(token.kind == AREA or token.tag == "ns" or token.text.endswith("地区") for token in phrase):
+        return None  # a place only
+    name = text_of(phrase)
+    return None if not 2 <= len(name) <= _LONGEST_TOPIC or names.restates(name, base or "") else name

@@ -45,7 +45,8 @@ def has_head(name: str, lexicon: Lexicon) -> bool:
 
 def parallel(modifier: str, base: str) -> str:
     """Return a series like `base` of another rank: 县处级 after 处分厅局级干部 → 处分县处级干部."""
-    return re.sub(r"(?:厅局|县处|乡科|国家|省部|[省市县区乡镇村州部])级", modifier, base, count=1)
+    renamed = re.sub(r"(?:厅局|县处|乡科|国家|省部|[省市县区乡镇村州部])级", modifier, base, count=1)
+    return renamed if renamed != base else modifier
 
 
 def head_of(name: str, lexicon: Lexicon) -> str:

@@ -5,9 +5,7 @@ from pipelines.extraction.observations.indicators.clauses import Clause, Group, 
 from pipelines.extraction.observations.indicators.found import Found
 from pipelines.extraction.observations.indicators.kinds import (
     ADVERB,
-    AREA,
     CHANGE,
-    COMPARISON,
     CONJUNCTION,
     LIGHT,
     LINK,
@@ -20,23 +18,24 @@ from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.lists import align
 from pipelines.extraction.observations.indicators.memory import Memory
 from pipelines.extraction.observations.indicators.phrases import Right, Setting, read_left, read_right, share_place
-from pipelines.extraction.observations.indicators.stripping import naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 from pipelines.extraction.observations.reading import Mention
 
-_LONGEST_TOPIC = 14  # characters; a longer subject is of another matter
 _LONG = 20  # characters; titles beyond it are mostly more than a title
 
 
 def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
     """Fill `indicator` of the clause's facts."""
     if not clause.has_quantity:
-        memory.topic = topic_of(clause.tokens, memory, lexicon) or memory.topic
-        memory.remember_objects(clause.tokens, lexicon)
+        memory.passed.append(clause.tokens)
+        memory.unread.append(clause.tokens)
         return
-    groups = _with_conditions(list(split_groups(clause)))
+    groups = list(split_groups(clause))
+    if len(groups) > 1:
+        groups = _with_conditions(groups)
     rights = [_right_of(group, lexicon, is_followed=group is not groups[-1]) for group in groups]
-    _share_actions(groups, rights)
+    if len(groups) > 1:
+        _share_actions(groups, rights)
     consumed = 0
     for number, (group, right) in enumerate(zip(groups, rights, strict=True)):
         group.left = _own_left(group.left, consumed)
@@ -64,6 +63,8 @@ def _area_of(group: Group) -> str:
 
 
 def _right_of(group: Group, lexicon: Lexicon, *, is_followed: bool) -> Right:
+    if not group.right:
+        return Right()
     unit = _mention_of(group).quantity.unit
     setting = Setting(
         _area_of(group),
@@ -130,23 +131,6 @@ def _carry_condition(group: Group, following: Group) -> None:
     following.left = [*group.left, *condition, *following.left]
 
 
-def topic_of(tokens: list[Token], memory: Memory, lexicon: Lexicon) -> str | None:
-    """Return the subject of a clause without figures, or None for a source or a remark on what was named before."""
-    if tokens[-1].text in ("看", "来看", "分", "统计"):
-        return None  # 从投资看, 分经济类型看: how the figures are arranged
-    if tokens[0].kind in (CHANGE, LINK, COMPARISON) or any(token.text in lexicon.roles["source"] for token in tokens):
-        return None
-    verbs = (VERB, CHANGE, LINK, LIGHT)
-    end = next((place for place, token in enumerate(tokens) if token.kind in verbs and place), len(tokens))
-    phrase = naming_phrase(tokens[:end], "", lexicon)
-    while phrase and phrase[-1].text in lexicon.roles["comment"]:
-        phrase = phrase[:-1]
-    if all(token.kind == AREA or token.tag == "ns" or token.text.endswith("地区") for token in phrase):
-        return None  # a place only
-    name = text_of(phrase)
-    return None if not 2 <= len(name) <= _LONGEST_TOPIC or names.restates(name, memory.base or "") else name
-
-
 def name_group(group: Group, right: Right, memory: Memory, lexicon: Lexicon) -> int:
     """Name the figures of a group; return how many tokens after it their name took."""
     mentions = [token.mention for token in group.quantities if token.mention]
@@ -157,12 +141,12 @@ def name_group(group: Group, right: Right, memory: Memory, lexicon: Lexicon) -> 
     for mention in mentions:
         if mention is lead or mention.quantity.unit_code != lead.quantity.unit_code:
             found = find_title(group, mention, right, memory, lexicon)
-        if found.title and mention.is_fact:
-            title = names.tidy(found.title, lexicon, is_regional=_is_regional(lead))
+        title = names.tidy(found.title, lexicon, is_regional=_is_regional(lead)) if found.title else ""
+        if title and mention.is_fact:
             _entitle(mention, title, found.signal, lexicon)
-    if found.title:
+    if title:
         memory.remember(title, text_of(right.phrase) if found.signal == "indicator_right" else None)
-        memory.topic = text_of(right.owned) or None
+        memory.set_topic(text_of(right.owned))
         if lead.measure == "level":
             memory.unit, memory.amount = lead.quantity.unit_code, memory.base
     return max(found.consumed, right.skipped)
@@ -197,7 +181,8 @@ def name_list(group: Group, mentions: list[Mention], memory: Memory, lexicon: Le
             title = names.tidy(growth.dressed(name, measure, before), lexicon, is_regional=_is_regional(mention))
             _entitle(mention, title, "indicator_list", lexicon)
     memory.recent += [names.base_of(name) for name in titles]
-    memory.base, memory.topic = memory.recent[-1], None
+    memory.base = memory.recent[-1]
+    memory.set_topic(None)
     return True
 
 
@@ -216,12 +201,13 @@ def find_title(group: Group, lead: Mention, right: Right, memory: Memory, lexico
         return growth.name_contribution(group, area, memory, lexicon)
     if measure == "rank":
         return growth.name_rank(group, right, area, memory, lexicon)
-    # 快于全部投资, 增速高于商品零售额
-    compares = any(token.kind == CHANGE and token.text[-1] == "于" for token in group.left)
-    tokens = growth.up_to_difference(group.left) if measure == "difference" or compares else group.left
-    left = read_left(tokens, area, lexicon)
     if measure in ("change", "change_pp", "difference"):
+        # 快于全部投资, 增速高于商品零售额
+        compares = any(token.kind == CHANGE and token.text[-1] == "于" for token in group.left)
+        tokens = growth.up_to_difference(group.left) if measure == "difference" or compares else group.left
+        left = read_left(tokens, area, lexicon)
         return growth.name_change(group, lead, left, right, memory, lexicon)
+    left = read_left(group.left, area, lexicon)
     if measure == "duration":
         return growth.name_duration(left, right, memory, lexicon)
     return name_level(group, lead, left, right, memory, lexicon)

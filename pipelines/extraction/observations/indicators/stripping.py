@@ -26,6 +26,7 @@ from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
 
 _DROPPED_BEFORE = {CHANGE, ADVERB, TIME, PRONOUN, CONJUNCTION, OTHER, LINK, AREA, OF, LOCATIVE, COMPARISON, EXAMPLES}
+_PLAIN = {NOUN, ADJECTIVE}  # a phrase of nothing else is a title as it stands
 _DROPPED_AFTER = {CONJUNCTION, OF, TIME, PREPOSITION, LOCATIVE, EXAMPLES, AREA}
 _OF_SUBJECTS = {NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE, NUMERAL, AREA}
 _LONGEST_SUBJECT = 8  # tokens
@@ -41,6 +42,10 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
 
     Examples before 等 are left out unless they are asked for: figures in a row may be of each.
     """
+    plain = drop_leading(tokens, area)
+    compares = any(token.kind == COMPARISON for token in tokens)
+    if _is_plain(plain) and not compares and plain[0].text not in lexicon.roles["framing"]:
+        return [] if all(token.tag == "ns" for token in plain) else plain
     tokens = _before_link(_without_comparison(_without_source(tokens, lexicon)))
     tokens = _without_inner_place(_without_place(drop_leading(tokens, area)))
     tokens = _joined_over_light_verb(_without_framing(tokens, lexicon), area)
@@ -54,6 +59,11 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
     if not has_noun(tokens) or all(token.tag == "ns" or token.kind == AREA for token in tokens):
         return []  # nothing, or a place alone
     return balanced(tokens)
+
+
+def _is_plain(tokens: list[Token]) -> bool:
+    """Return whether a phrase is made of nouns alone, so that there is nothing to strip from it."""
+    return bool(tokens) and all(token.kind in _PLAIN for token in tokens)
 
 
 def drop_leading(tokens: list[Token], area: str) -> list[Token]:
@@ -73,7 +83,7 @@ def drop_leading(tokens: list[Token], area: str) -> list[Token]:
 
 def area_length(tokens: list[Token], area: str) -> int:
     """Return how many of the leading tokens spell the area, a short form of it, or it with its parents before it."""
-    if not area:
+    if not area or not tokens or not (tokens[0].tag == "ns" or tokens[0].text in area):
         return 0
     spelled, best = "", 0
     for count, token in enumerate(tokens[:8], 1):

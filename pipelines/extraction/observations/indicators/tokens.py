@@ -1,5 +1,6 @@
 """A sentence as tokens: its words, with every quantity and every expression of time as one token."""
 
+import re
 from typing import NamedTuple
 
 from pipelines.extraction.observations.indicators.kinds import (
@@ -12,13 +13,15 @@ from pipelines.extraction.observations.indicators.kinds import (
     TIME,
     VERB,
 )
-from pipelines.extraction.observations.indicators.lexicon import Lexicon
+from pipelines.extraction.observations.indicators.lexicon import KIND_OF_TAG, Lexicon
 from pipelines.extraction.observations.reading import Mention, SentenceReading
 from pipelines.extraction.observations.time_expressions import find_time_expressions
 
 _PLACE = "\ufffc"  # stands for a quantity or a time while the rest is cut into words
 
 
+_EDGE = re.compile("[，；。]")
+_CLAUSES_BEFORE = 2
 _ASPECTS = {"ul", "ug", "uz"}  # 了, 过, 着
 
 
@@ -34,29 +37,47 @@ class Token(NamedTuple):
 
 
 def tokenise(sentence: SentenceReading, lexicon: Lexicon) -> list[Token]:
-    """Return the tokens of a sentence in order, without gaps."""
+    """Return the tokens of a sentence in order, without gaps, from two clauses before its first fact to its last one's.
+
+    What is further away names no figure, and most of a long sentence is further away.
+    """
     text = sentence.text
+    facts = [mention for mention in sentence.mentions if mention.is_fact]
+    first, last = _window(text, facts[0].start, facts[-1].end)
     spans: list[tuple[int, int, Mention | None]] = [
-        (mention.start, mention.end, mention) for mention in sentence.mentions
+        (mention.start, mention.end, mention) for mention in sentence.mentions if first <= mention.start < last
     ]
-    taken = {place for start, end, _ in spans for place in range(start, end)}
+    figures = iter([*spans, (len(text), len(text), None)])
+    figure = next(figures)
     for expression in find_time_expressions(text, lexicon.vocabularies):
-        if taken.isdisjoint(range(expression.start, expression.end)):
+        while figure[1] <= expression.start:
+            figure = next(figures)
+        if first <= expression.start and expression.end <= min(figure[0], last):
             spans.append((expression.start, expression.end, None))
     spans.sort(key=lambda span: span[0])
     masked = []
-    place = 0
+    place = first
     for start, end, _ in spans:
         masked.append(text[place:start])
         place = end
-    masked.append(text[place:])
-    return _tokens(_PLACE.join(masked), text, spans, lexicon)
+    masked.append(text[place:last])
+    return _tokens(_PLACE.join(masked), text, first, spans, lexicon)
 
 
-def _tokens(masked: str, text: str, spans: list[tuple[int, int, Mention | None]], lexicon: Lexicon) -> list[Token]:
-    tokens = []
-    place = 0
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch from two clauses before the one at `start` to the end of the one at `end`."""
+    edges = [match.end() for match in _EDGE.finditer(text, 0, start)]
+    after = _EDGE.search(text, end)
+    return edges[-_CLAUSES_BEFORE - 1] if len(edges) > _CLAUSES_BEFORE else 0, after.start() if after else len(text)
+
+
+def _tokens(
+    masked: str, text: str, place: int, spans: list[tuple[int, int, Mention | None]], lexicon: Lexicon
+) -> list[Token]:
+    """Return the tokens of the text from `place` on, `masked` being that text with a mark for each of `spans`."""
+    tokens: list[Token] = []
     remaining = iter(spans)
+    kind_of, kind_of_tag = lexicon.kind_of, KIND_OF_TAG
     for word, tag in lexicon.tagger.tag(masked, hmm=False):
         if word == _PLACE:
             span = next(remaining, None)
@@ -68,8 +89,9 @@ def _tokens(masked: str, text: str, spans: list[tuple[int, int, Mention | None]]
                 continue
         if tag in _ASPECTS and tokens and tokens[-1].tag == "vn":
             tokens[-1] = tokens[-1]._replace(kind=VERB, tag="v")  # 设置了: a verb after all
-        tokens.append(Token(place, place + len(word), word, lexicon.kind(word, tag), None, tag))
-        place += len(word)
+        end = place + len(word)
+        tokens.append(Token(place, end, word, kind_of.get(word) or kind_of_tag.get(tag, NOUN), None, tag))
+        place = end
     return tokens
 
 
