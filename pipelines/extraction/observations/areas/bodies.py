@@ -15,7 +15,8 @@ _LONGEST_WORK = 10  # characters before the ending
 _LONGEST_QUOTE = 12  # characters
 _LONGEST_DIVISION = 10  # characters
 # Parts of speech inside a name: nouns of all sorts, abbreviations, place words, attributes, verbal nouns.
-_IN_A_NAME = frozenset(["n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "j", "b", "s", "l", "vn", "f", "an", "i"])
+_IN_A_NAME = frozenset(["n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "j", "b", "s", "l", "f", "an", "i"])
+_VERBAL_NOUN = "vn"
 _NAMES = frozenset(["nr", "nrt", "ns", "nz"])
 _PLACE_TAGS = frozenset(["ns", "nt", "nz"])
 _PROPER = frozenset(["nr", "nrt", "nrfg", "ns", "nt", "nz", "j"])
@@ -23,16 +24,16 @@ _NO_PART_OF_A_NAME = frozenset(["p", "c", "d", "u", "uj", "ul", "uz", "r"])
 _BEFORE_A_NAME = frozenset(["t", "m", "mq", "q", "d", "c", "p", "r", "x"])
 _VERBS = frozenset(["v", "vd"])
 _COMMON = frozenset(["n", "vn", "v", "a", "an", "b", "d", "vd", "ad", "l", "i", "m", "q", "f"])
-_WIDE = frozenset(("我国", "全国", "国家", "国内", "世界", "全球", "记者"))
 _KINDS = frozenset(("nature", "settlement", "event", "division"))
 _ROUTE = "至"
 _NUMERALS = frozenset("一二两三四五六七八九十数多各")
-_LEVELS = frozenset("省市县区州")
+_NO_DIVISION_BEFORE = frozenset("省市县区州至到—")
 _SEATS = ("镇", "乡", "街道")
 # 湿地公园12处: not one body, but how many there are.
+_WIDE_KINDS = frozenset(["country", "province", "region"])
 _COUNTED = re.compile(r"\d+[余多]?[处座个家所条][，。；、及和]")
 # 经…口岸, 从…大桥: the tagger often glues these prepositions to the name.
-_GLUED = re.compile(r"[经从由沿自](?![济营贸业事典验于而此然来江])")
+_GLUED = re.compile(r"[经从由沿自据](?![济营贸业事典验于而此然来江])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class BodyFinder:
     named_works: dict[str, str]  # endings that make a name of the words before them: of any_word, an unusual_word
     generic: frozenset[str]  # words that make no name (高速铁路)
     abbreviations: frozenset[str]  # of provinces and countries (中老铁路)
+    no_part_of_name: frozenset[str]  # words after which a name begins (经|满洲里口岸)
+    not_after: tuple[str, ...]  # what shows that an ending is the beginning of another word (高速|动车组)
+    categories: frozenset[str]  # endings that after a province or country name a sort, not a body (江苏省|高速公路)
 
     def find(self, text: str, words: Sequence[Word]) -> list[Body]:
         """Return the bodies and events named in a sentence, in order, without overlaps.
@@ -91,7 +95,8 @@ class BodyFinder:
         """Return the longest ending of a body's name that ends with `word`; a single character only in a proper one."""
         for length in range(min(self.longest_suffix, word.end), 0, -1):
             ending = text[word.end - length : word.end]
-            if ending in self.suffixes and (length > 1 or len(word.text) == 1 or word.tag in _PLACE_TAGS):
+            is_name = len(word.text) == 1 or (word.tag in _PLACE_TAGS and len(word.text) > 2)
+            if ending in self.suffixes and (length > 1 or is_name):
                 return ending
         return None
 
@@ -114,6 +119,8 @@ class BodyFinder:
             return None
         if not quoted and (meaning == "quoted" or self._is_generic(text, words[first : index + 1], suffix_start)):
             return None
+        if text.startswith(self.not_after, last.end) or self._is_category(words[first : index + 1], suffix):
+            return None
         if _COUNTED.match(text, last.end) or (meaning == "division" and not self._is_division(words, first, index)):
             return None
         outer_start = words[first].start
@@ -127,12 +134,24 @@ class BodyFinder:
         kind = meaning if meaning in _KINDS else "body"
         return Body(start, end, text[start:end], suffix, kind, outer_start)
 
+    def _is_category(self, words: Sequence[Word], suffix: str) -> bool:
+        """Return whether words name a sort of things in a wide area (江苏省高速公路), not one thing."""
+        if suffix not in self.categories:
+            return False
+        named = "".join(word.text for word in words if word.text not in self.generic).removesuffix(suffix)
+        surface = self.known.surface(named)
+        return surface is not None and surface.areas[0].kind in _WIDE_KINDS
+
     def _is_division(self, words: Sequence[Word], first: int, index: int) -> bool:
         """Return whether a word that ends in 市 or 县 is a division's name: one proper noun before it."""
         word = words[first]
         if not _NUMERALS.isdisjoint(words[index].text):  # 无锡三市
             return False
-        return index - first <= 1 and (word.tag in _NAMES or self.known.surface(word.text) is not None)
+        return (
+            index - first <= 1
+            and len(word.text) > 1
+            and (word.tag in _NAMES or self.known.surface(word.text) is not None)
+        )
 
     def _begins_with_division(self, words: Sequence[Word], first: int, index: int) -> bool:
         """Return whether the name already begins with a known place (指导|鹤山农场, but 新|横琴口岸)."""
@@ -153,6 +172,8 @@ class BodyFinder:
         if index and words[index - 1].text == "”":
             return _first_word_of_quote(text, words, index)
         first = index
+        if first > 0 and words[first - 1].tag == _VERBAL_NOUN:
+            first -= 1  # 边境合作|中心
         while first > 0 and index - first < _LONGEST_NAME and self._extends(words[first - 1]):
             first -= 1
         while first < index and not self._is_proper(words[first]):
@@ -170,12 +191,12 @@ class BodyFinder:
         if first > 0 and not _bounds_a_work(words[first - 1]):
             return index
         for place in range(first, index):
-            if words[place].text[0].isdigit():
+            if words[place].text[0].isdigit() or words[place].text in self.no_part_of_name:
                 first = place + 1
         while first < index and words[first].tag in _BEFORE_A_NAME:
             first += 1
         name = words[first:index]
-        if not name or name[0].tag == "v" or words[index].start - name[0].start > _LONGEST_WORK:
+        if not name or name[0].tag in ("v", "vn") or words[index].start - name[0].start > _LONGEST_WORK:
             return index
         if self.known.surface("".join(word.text for word in name)) is not None:
             return first
@@ -185,7 +206,7 @@ class BodyFinder:
             return index
         if asks_for == "unusual_word" and not self._is_unusual(name):
             return index
-        if any(word.text in _WIDE for word in name) or all(word.text in self.generic for word in name):
+        if all(word.text in self.generic for word in name):
             return index
         return first
 
@@ -197,10 +218,11 @@ class BodyFinder:
             or self.abbreviations.issuperset(word.text)
             or self._is_proper(word)
             for word in name
+            if word.text not in self.generic
         )
 
     def _extends(self, word: Word) -> bool:
-        if word.text in _WIDE:
+        if word.text in self.no_part_of_name:
             return False
         return word.tag in _IN_A_NAME or self.known.surface(word.text) is not None
 
@@ -214,7 +236,11 @@ class BodyFinder:
         while length > 1:
             surface = self.known.surface(text[start : start + length])
             wide = surface is not None and surface.areas[0].kind in ("country", "province", "city")
-            if surface is not None and (wide or not surface.is_short) and text[start + length] not in _LEVELS:
+            if (
+                surface is not None
+                and (wide or not surface.is_short)
+                and text[start + length] not in _NO_DIVISION_BEFORE
+            ):
                 start += length
                 length = min(_LONGEST_DIVISION, end - len(suffix) - start - 1)
             else:
@@ -228,9 +254,16 @@ def body_finder(vocabularies: Vocabularies) -> BodyFinder:
     rows = vocabularies.rows("area_words")
     suffixes = {row["word"]: row["meaning"] for row in rows if row["kind"] == "body_suffix"}
     named_works = {row["word"]: row["meaning"] for row in rows if row["kind"] == "named_work"}
-    event_names, generic, abbreviations = (
+    event_names, generic, abbreviations, no_part_of_name, not_after, categories = (
         frozenset(row["word"] for row in rows if row["kind"] == kind)
-        for kind in ("event_name", "generic_modifier", "abbreviation")
+        for kind in (
+            "event_name",
+            "generic_modifier",
+            "abbreviation",
+            "no_part_of_name",
+            "not_after_body",
+            "category",
+        )
     )
     return BodyFinder(
         gazetteer(vocabularies),
@@ -242,6 +275,9 @@ def body_finder(vocabularies: Vocabularies) -> BodyFinder:
         named_works,
         generic,
         abbreviations,
+        no_part_of_name,
+        tuple(not_after),
+        categories,
     )
 
 
@@ -265,4 +301,4 @@ def _after_seat(text: str, start: int, end: int) -> int:
 
 
 def _bounds_a_work(word: Word) -> bool:
-    return word.text == "的" or (word.tag == "x" and word.text not in ("·", "—", "－", "-"))
+    return word.text == "的" or (word.tag == "x" and word.text not in ("·", "－", "-"))

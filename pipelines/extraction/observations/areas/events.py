@@ -9,6 +9,7 @@ _OPENING = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]{1,6}|首|本)(?:届|次)|20\d\d年?(?=[^\d年月日，。；]{0,20}?(?:会|展|节|赛|奖))"
 )
 _STOPS = frozenset("，。；：、！？（）《》的在将于共是有今昨明已 \n")
+_VERB = re.compile(r"举行|举办|召开|开幕|闭幕|启动|落幕|期间|开赛|揭晓|收官|签约|成交|参展|发布|公布|迎来|吸引")
 _LONGEST = 30  # characters after the opening
 _WORK = re.compile(r"《[^《》]{1,30}》")
 
@@ -35,6 +36,8 @@ def find_events(text: str, suffixes: Mapping[str, str]) -> list[Body]:
         end = match.end()
         while end < len(text) and text[end] not in _STOPS and end - match.end() < _LONGEST:
             end += 1
+        if verb := _VERB.search(text, match.end(), end):
+            end = verb.start()
         for stop in range(end, match.end(), -1):
             if any(suffixes.get(text[max(match.end(), stop - length) : stop]) == "event" for length in (2, 3, 4)):
                 name = text[match.start() : stop]

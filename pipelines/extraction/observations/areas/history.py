@@ -82,7 +82,8 @@ class AreaHistory:
 
     def _topic_of_member(self, member: Member) -> Topic | None:
         if member.body is not None:
-            return Topic((AreaReference(self.full_name(member.body)),))
+            name = self.full_name(member.body)
+            return None if member.body.kind == "event" and name.startswith("本") else Topic((AreaReference(name),))
         if member.hit is None:
             return None
         if member.hit.own_area is not None:
