@@ -197,6 +197,8 @@ def _title_roles(article: Article, titles: list[Line], following: Line | None) -
         return ["caption"] * len(titles)
     if len(titles) > 2:
         return ["list_item"] * len(titles)
+    if following.kind == "heading" and following.numbering is not None and (following.numbering.number or 0) > 1:
+        return ["caption"] * len(titles)  # between two sections: the caption of a picture
     is_numbered = bool(article.styles) or following.kind == "heading"
     apart = _stand_apart(titles, following)
     return ["caption" if is_numbered and is_apart else "heading" for is_apart in apart]

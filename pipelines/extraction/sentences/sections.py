@@ -34,7 +34,7 @@ def arrange_paragraphs(lines: list[Line], text: str, vocabularies: Vocabularies)
     patterns = compile_kinds(vocabularies)
     for line in lines:
         classify_line(line, patterns)
-    refine_kinds(lines)
+    lines = refine_kinds(lines, text)
     paragraphs: list[Paragraph] = []
     for number, article in enumerate(tell_articles_apart(lines), 1):
         entries = join_cut_paragraphs(list(zip(article.lines, article.roles, strict=True)), text)

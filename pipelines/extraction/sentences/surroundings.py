@@ -4,23 +4,56 @@ from collections import Counter
 from itertools import pairwise
 
 from pipelines.extraction.sentences.kinds import is_remainder
-from pipelines.extraction.sentences.lines import Line
+from pipelines.extraction.sentences.lines import Line, join_lines
 from pipelines.extraction.sentences.seams import is_cut_in_word
 
 _FURNITURE = frozenset(("banner", "caption", "rule"))
+_TEXT = frozenset(("prose", "list_item"))
 _UNDER_HEADLINE = frozenset(("lead", "lone_lead", "byline", "ending"))
 _LONGEST_HEADLINE = 150
 _LONG_FOR_A_TITLE = 25
 _LONGEST_FRONT_MATTER = 60  # lines
 
 
-def refine_kinds(lines: list[Line]) -> None:
-    """Set the `kind` of those classified lines that are something else in their surroundings."""
+def refine_kinds(lines: list[Line], text: str) -> list[Line]:
+    """Return the classified `lines` of `text`, with another `kind` where their surroundings say so."""
+    lines = _join_numbers(lines, text)
     _mark_front_matter(lines)
     _mark_headlines(lines)
     _mark_cuts(lines)
+    _mark_dates(lines)
     _mark_lists(lines)
     _mark_running_heads(lines)
+    return lines
+
+
+def _join_numbers(lines: list[Line], text: str) -> list[Line]:
+    """Return the lines with each number that stands alone on a line (壹, 第二章) joined to the title under it."""
+    alone = [
+        index
+        for index, (line, following) in enumerate(pairwise(lines))
+        if line.kind == "heading" and following.kind == "title" and _is_number_alone(line)
+    ]
+    if not alone:
+        return lines
+    titles = {index + 1 for index in alone}
+    numbers = set(alone)
+    return [
+        join_lines([line, lines[index + 1]], text) if index in numbers else line
+        for index, line in enumerate(lines)
+        if index not in titles
+    ]
+
+
+def _is_number_alone(line: Line) -> bool:
+    return line.numbering is not None and line.numbering.length == len(line.content)
+
+
+def _mark_dates(lines: list[Line]) -> None:
+    """Make a date between two paragraphs a heading, as in a chronicle: a text is signed under its last one."""
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if line.kind == "date" and before.kind in _TEXT and after.kind in _TEXT:
+            line.kind = "heading"
 
 
 def _mark_front_matter(lines: list[Line]) -> None:
