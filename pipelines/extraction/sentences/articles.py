@@ -189,7 +189,10 @@ def _add_titles(article: Article, titles: list[Line], following: Line | None) ->
 
 
 def _title_roles(article: Article, titles: list[Line], following: Line | None) -> list[str]:
+    """Return the role of each of the titles that stand together over `following`."""
     if not article.has_body:
+        if following is None and not article.lines:  # no text under them: a scrap of text, or a list with its title
+            return ["headline", *["list_item"] * (len(titles) - 1)] if len(titles) > 1 else ["prose"]
         return _headline_roles(article, titles, following)
     if following is None or following.kind not in _BODY:
         return ["byline" if is_signatory(title.content) else "caption" for title in titles]
