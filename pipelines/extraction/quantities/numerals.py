@@ -211,8 +211,8 @@ def _integer(body: str) -> Decimal | None:
         if not found:
             continue
         high = _integer(before) if before else Decimal(1)
-        if high is None:
-            return None
+        if high is None or (_is_arabic_digit(after) and before.isascii() and len(before) <= 2):
+            return None  # 1万5 is 15000 in speech and 10005 in a table
         low = _remainder(after, scale) if after else Decimal(0)
         if low is None or low >= scale or (after and high != high.to_integral_value()):
             return None
@@ -226,8 +226,8 @@ def _remainder(after: str, scale: int) -> Decimal | None:
     if not body:
         return None
     value = _integer(body)
-    is_colloquial = len(after) == 1 and value is not None
-    return _times(value, scale // 10) if is_colloquial and value is not None and value < 10 else value
+    is_colloquial = len(after) == 1 and after in _DIGITS
+    return _times(value, scale // 10) if is_colloquial and value is not None else value
 
 
 def _section(body: str) -> Decimal | None:
@@ -260,8 +260,14 @@ def _section(body: str) -> Decimal | None:
         return None
     if pending is None:
         return total
+    if total and not after_zero and last_scale > 10 and _is_arabic_digit(body[-1]) and pending < 10:
+        return None  # 三百2
     is_colloquial = total and not after_zero and last_scale > 10 and pending < 10 and body[-1] in _DIGITS
     return total + (_times(pending, last_scale // 10) if is_colloquial else pending)
+
+
+def _is_arabic_digit(text: str) -> bool:
+    return len(text) == 1 and text.isascii() and text.isdigit()
 
 
 def _times(number: Decimal, scale: int) -> Decimal:
