@@ -14,7 +14,7 @@ from pipelines.extraction.observations.reading import ArticleReading, Mention, S
 from pipelines.extraction.vocabulary import Vocabularies
 
 _OWN_CHANGE = re.compile(
-    r"(?:左右|以上|以内|上下)?的?(?:[年平]均|同比|较快|稳定|快速|中高速|两位数|正|负|高|低)*"
+    r"(?:左右|以上|以内|上下)?的?(?:[年平]均|同比|较[快高低]|稳定|快速|中高速|两位数|正|负|高|低)*"
     r"(?P<noun>增长|增速|增幅|涨幅|升幅|降幅|跌幅|减幅|下降|下跌|回落|涨势|负增长|提升|增量|速度(?:递?增长?|增加|提升|上升|下降))"
 )
 _OWN_FALL = re.compile(r"降|跌|落|减|负")

@@ -19,6 +19,7 @@ _RESULT = re.compile(r"了?(?:[到至成]|为(?!了))")  # 提高到, 增至, �
 _REACHES = re.compile(r"为|突破|超过|(?<!达)到|[至有的、]")  # the object of 增加 ends before any of them
 _LONGEST_OBJECT = 16  # characters: 增加城镇公益性岗位9万个
 _COMPARISON = re.compile(r"(?<![同环占对无百])[比较](?![重例较快大好高低小强差为])(?P<target>[^，；]*)")
+_SAME_PERIOD = re.compile(r"[同环]比")
 _PAST_OF_ITS_OWN = re.compile(
     r"上年|去年|前年|同期|上个?[月季周期]|年初|年[末底]|\d[年月季]|[一二三四]季度|上半年|前一[天日周月]|昨[天日]|[“\"]?十[一二三四五]五"
 )
@@ -42,9 +43,11 @@ class FoundCue(NamedTuple):
 
     @property
     def compared_with(self) -> str | None:
-        """Return the words between 比 or 较 and the cue: 去年 in 比去年高出."""
+        """Return the words between 比 or 较 and the cue: 去年 in 比去年高出; 同比 says the same period of last year."""
         comparison = _COMPARISON.search(self.before)
-        return comparison["target"] if comparison else None
+        if comparison:
+            return comparison["target"]
+        return "上年同期" if _SAME_PERIOD.search(self.before) else None
 
     @property
     def is_against_its_own_past(self) -> bool:
@@ -81,7 +84,7 @@ class FoundCue(NamedTuple):
         rest = self.after[match.end() :] if match else self.after
         if not rest:
             return True
-        takes_object = self.cue.form == "object" or (self.cue.form == "quality" and not is_count)
+        takes_object = self.cue.form == "object" or (self.cue.form == "quality" and not is_count and "达" not in rest)
         return takes_object and len(rest) <= _LONGEST_OBJECT and _REACHES.search(rest) is None
 
 

@@ -21,7 +21,7 @@ _MOVES = re.compile(
     r"|(?![由从达再新会不在于有被逐进继全陆大持稳力可超突])[^，；。]{2,20}?"
     r"(?:(?:调[高低整]|提[高升]|降低?|缩[短减小]|[扩放]大|扩展|延长|增[加至]|压[缩减])[至到为成]|下调|上调)"
     r"|[^，；。]{1,24}?(?:[纳列]入|列为|作为|转[为化]|装[进入]|改为|变[成为]|分为|送[到往至]|移交|用于|交给|提请|推向|送入|"
-    r"定为|视为|称为))"
+    r"定为|视为|称为|串联|连接|整合|融入|升级))"
     r"|确保[^，；。]{1,12}(?:前提|基础)"
 )
 _HEADING_OF_TARGETS = re.compile(
@@ -97,6 +97,8 @@ def _find_cues(text: str, vocabularies: Vocabularies) -> list[Cue]:
 
 def _is_no_cue(text: str, match: re.Match[str]) -> bool:
     """Return whether the word only moves the object before its verb, or names a goal that a result is measured by."""
+    if text[match.end() : match.end() + 1] in ("”", "》", '"'):
+        return True  # “春蕾计划”实施以来
     if match.group() in ("计划", "预期") or "目标" in match.group():
         return _MEASURED_BY.search(text, max(0, match.start() - 10), match.start()) is not None
     return _MOVES.match(text, match.start()) is not None
@@ -127,7 +129,7 @@ def _read_status(sentence: SentenceReading, index: int, cues: list[Cue], *, is_t
     cue = _cue_of(sentence, index, cues)
     if cue:
         mention.signals.add("status_cue")
-        return "target" if cue.reach != "actual" else "actual"
+        return "target" if cue.reach != "actual" and not _is_over(mention) else "actual"
     is_target = is_target and not _is_over(mention)  # under a heading of targets a year that is over tells results
     return "target" if is_target else "actual"
 

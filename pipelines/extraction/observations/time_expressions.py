@@ -193,8 +193,8 @@ def _append(text: str, found: list[TimeExpression], expression: TimeExpression) 
         and _RANGE_LINK.fullmatch(text, previous.end, expression.start)
     ):
         previous.until, previous.end = expression, expression.end
-    else:
-        found.append(expression)
+    elif not (previous and previous.first and expression.kind == "month_shift" and previous.end == expression.start):
+        found.append(expression)  # 5月当月 is said by 5月
 
 
 def _read_word(text: str, start: int, end: int, word: tuple[str, int]) -> TimeExpression:

@@ -13,8 +13,10 @@ from pipelines.extraction.observations.time_resolution import REVIEW_MONTHS, Clo
 
 _HEADINGS = ("headline", "heading")
 _NEAR = 8  # characters between an expression and the figure that it describes alone: 2013年的1.76
+_LONGEST_REPORTED = 150  # days after its end that a month or quarter is still what a text reports on
 _CLAUSE_BEGINNING = re.compile(r"(?:^|[，；。：、！？“\s—,:;])(?P<subject>[^，；。：、！？“（(\s—,:;]{0,6})$")
 _DESCRIBES = re.compile(r"[是的比较与和了过]")
+_OF_A_NOUN = re.compile(r"[^，；。、的]{1,16}的")
 _OPENS_SENTENCE = re.compile(r"\s*(?:力争|争取|计划|预计|确保)?[到至在]?")
 
 
@@ -47,7 +49,11 @@ class Frame:
             return False
         if expression.kind in ("since", "years_ahead") and expression.shift is None:
             return False
-        return self.period is None or published is None or last_year(self.period) >= published.year - 1
+        if self.period is None or published is None:
+            return True
+        _, end = period_bounds(self.period)
+        is_recent = end is None or (published - end).days <= _LONGEST_REPORTED
+        return is_recent if expression.first else last_year(self.period) >= published.year - 1
 
 
 class Frames:
@@ -133,6 +139,11 @@ def is_long(period: str) -> bool:
     """Return whether a period is a frame of several years, which has room for levels of other dates."""
     start, end = period_bounds(period)
     return is_several_years(period) and start is not None and end is not None and (end - start).days > 366
+
+
+def is_descriptive(sentence: SentenceReading, expression: TimeExpression) -> bool:
+    """Return whether an expression inside a clause belongs to a noun of it: 震中在7日发生强震的县城附近."""
+    return not _is_fronted(sentence.text, expression) and _OF_A_NOUN.match(sentence.text, expression.end) is not None
 
 
 def _is_fronted(text: str, expression: TimeExpression) -> bool:

@@ -12,7 +12,7 @@ from pipelines.extraction.observations.periods import is_several_years, last_yea
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
 from pipelines.extraction.observations.starting_points import starting_point
 from pipelines.extraction.observations.time_expressions import TimeExpression
-from pipelines.extraction.observations.time_frames import DatedExpression, Frames, is_local, is_long
+from pipelines.extraction.observations.time_frames import DatedExpression, Frames, is_descriptive, is_local, is_long
 from pipelines.extraction.observations.time_resolution import Clock, resolve_expression
 from pipelines.extraction.observations.time_roles import read_time_expressions
 from pipelines.extraction.vocabulary import Vocabularies
@@ -106,9 +106,7 @@ def _source_of(
         if one.expression.start >= context.clause_start:
             if not _dates_another(sentence, one.expression, index):
                 return one, "time_in_clause"
-        elif not is_local(sentence, one.expression) and not _is_cut_off(
-            sentence.text, one.expression, context.clause_start
-        ):
+        elif _reaches_on(sentence, one.expression, context.clause_start):
             return one, "time_inherited_sentence"
     if own_words is not None:
         return None, "time_of_starting_point"  # 由90%提高到95%: earlier than what the text speaks of
@@ -137,9 +135,11 @@ def _set_period(sentence: SentenceReading, index: int, source: DatedExpression, 
     mention.time_period = period
 
 
-def _is_cut_off(text: str, expression: TimeExpression, place: int) -> bool:
-    """Return whether a deadline lies beyond a semicolon, which ends its reach."""
-    return expression.role == "deadline" and text.find("；", expression.end, place) >= 0
+def _reaches_on(sentence: SentenceReading, expression: TimeExpression, clause_start: int) -> bool:
+    """Return whether an expression of an earlier clause dates this one; a deadline does not pass a semicolon."""
+    if is_local(sentence, expression) or is_descriptive(sentence, expression):
+        return False
+    return expression.role != "deadline" or sentence.text.find("；", expression.end, clause_start) < 0
 
 
 def _dates_another(sentence: SentenceReading, expression: TimeExpression, index: int) -> bool:
