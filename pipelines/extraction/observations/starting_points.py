@@ -10,6 +10,9 @@ _LED_TO = re.compile(
     r"|(?:，|　)?(?:提[高升]|增加?|上升|下降|减少?|降低?|升|扩大|扩展|发展|缩[小短]|跃升|回[升落]|攀升|跃居|变)"
 )
 
+# 从6000件，提升到9000件
+_LED_TO_NEXT = re.compile(r"，(?:提[高升]|增[加长]?|上升|下降|减少?|降低?|升|扩大|扩展|发展|缩[小短])了?[到至]")
+
 
 def starting_point(sentence: SentenceReading, index: int) -> int | None:
     """Return where the words of a starting point begin (after 从 or 由), None for a figure that is none.
@@ -18,6 +21,9 @@ def starting_point(sentence: SentenceReading, index: int) -> int | None:
     """
     context = sentence.clauses[index]
     start = _FROM.search(context.left)
-    if start is None or index + 1 == len(sentence.mentions) or _LED_TO.match(context.right) is None:
+    if start is None or index + 1 == len(sentence.mentions):
+        return None
+    end = sentence.mentions[index].end
+    if _LED_TO.match(context.right) is None and _LED_TO_NEXT.match(sentence.text, end) is None:
         return None
     return sentence.mentions[context.head].start - len(start["between"])
