@@ -15,6 +15,10 @@ _DAGSTER_YAML = """\
 # Written by Wanyi at every start; changes made here do not last.
 telemetry:
   enabled: false
+nux:
+  enabled: false
+freshness:
+  enabled: true
 concurrency:
   runs:
     max_concurrent_runs: 1

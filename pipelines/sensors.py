@@ -61,7 +61,7 @@ def new_texts(context: SensorEvaluationContext) -> SensorResult | SkipReason:
     # Bound to the last reading too, so that a folder that returns to an earlier state is read again, while a folder
     # whose run failed is not tried again and again.
     request = RunRequest(
-        run_key=f"{state.digest} after {run_id}", tags={CAUSE_TAG: f"files in the folder changed ({state.files} now)"}
+        run_key=f"{state.digest} after {run_id}", tags={CAUSE_TAG: f"texts changed, {state.files} files"}
     )
     return SensorResult(run_requests=[request], cursor=context.cursor)
 

@@ -16,6 +16,7 @@ Metadata = dict[str, Any]
 # What fits beside the navigation without a scroll bar.
 _PREVIEW_ROWS = 6
 _LONGEST_CELL = 40
+_LONGEST_MESSAGE = 400
 _MOST_BARS = 9
 _MOST_LINES = 6
 
@@ -38,30 +39,36 @@ def column_schema(table: str) -> TableSchema:
     )
 
 
-def table_of(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> TableMetadataValue:
-    """Return rows as a table for the UI, every cell as the text a person reads."""
+def table_of(
+    columns: Sequence[str], rows: Sequence[Sequence[Any]], longest: int = _LONGEST_MESSAGE
+) -> TableMetadataValue:
+    """Return rows as a table for the UI, every cell as the text a person reads, cut at `longest` characters."""
     return MetadataValue.table(
-        records=[TableRecord(dict(zip(columns, map(_cell, row), strict=True))) for row in rows],
+        records=[
+            TableRecord({name: _cell(value, longest) for name, value in zip(columns, row, strict=True)}) for row in rows
+        ],
         schema=TableSchema(columns=[TableColumn(name=name, type="string") for name in columns]),
     )
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, longest: int) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int | Decimal):
-        return f"{value.normalize() if isinstance(value, Decimal) else value:,f}" if value else "0"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():,f}" if value else "0"
     text = " ".join(str(value).split())
-    return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def preview(connection: duckdb.DuckDBPyConnection, query: str) -> TableMetadataValue:
     """Return the first rows of a query as a table."""
     result = connection.execute(f"SELECT * FROM ({query}) LIMIT {_PREVIEW_ROWS}")
     names = [column[0] for column in result.description or ()]
-    return table_of(names, result.fetchall())
+    return table_of(names, result.fetchall(), _LONGEST_CELL)
 
 
 def bars(connection: duckdb.DuckDBPyConnection, query: str, description: str) -> MetadataValue:

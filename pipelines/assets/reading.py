@@ -56,7 +56,7 @@ _SPECS = [
 ]
 
 _PREVIEWS = {
-    "documents": "SELECT title, published, area, format, encoding FROM documents ORDER BY path",
+    "documents": "SELECT path, title, published, area FROM documents ORDER BY path",
     "sentences": "SELECT article, section, sentence AS number, text FROM sentences ORDER BY document_id, sentence",
     "quantities": "SELECT text, kind, value, unit_code, modifier FROM quantities ORDER BY document_id, char_start",
     "observations": (

@@ -52,7 +52,7 @@ def test_the_first_look_waits_and_the_second_starts_one_run(raw: Path, instance:
     watch = Watch(instance)
     assert not watch.look().run_requests
     (request,) = watch.look().run_requests or []
-    assert request.tags[CAUSE_TAG] == "files in the folder changed (1 now)"
+    assert request.tags[CAUSE_TAG] == "texts changed, 1 files"
 
 
 def test_a_burst_is_one_run(raw: Path, instance: DagsterInstance) -> None:
