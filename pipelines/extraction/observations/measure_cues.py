@@ -29,9 +29,9 @@ class MeasureCue(NamedTuple):
     """One row of measure_cues.csv.
 
     `form` says how the word stands to its figure: verb (增长5%); object, a verb whose object may stand before the
-    figure (增加就业岗位9万个); quality, one whose object is not counted (提高标准90元); noun (增速达5%, 占比60%); short,
-    a single character right before the figure (同比增5%); against, what is compared with follows it (高于全国5个百分点);
-    word, a word that holds a cue and is none (增加值).
+    figure (增加就业岗位9万个); quality, one whose object is not counted (提高标准90元); noun (增速达5%, 占比60%);
+    short, a single character right before the figure (同比增5%); against, what is compared with follows it
+    (高于全国5个百分点); word, a word that holds a cue and is none (增加值).
     """
 
     surface: str

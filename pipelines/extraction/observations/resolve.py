@@ -18,7 +18,15 @@ from pipelines.extraction.observations.time_period import period_bounds, resolve
 from pipelines.extraction.vocabulary import Vocabularies
 
 # Each reads what the ones before it filled: a share's indicator depends on its measure, a target's on its period.
-RESOLVERS = (resolve_measures, resolve_time_periods, resolve_baselines, resolve_price_bases, resolve_statuses, resolve_areas, resolve_indicators)
+RESOLVERS = (
+    resolve_measures,
+    resolve_time_periods,
+    resolve_baselines,
+    resolve_price_bases,
+    resolve_statuses,
+    resolve_areas,
+    resolve_indicators,
+)
 
 
 def resolve_observations(
