@@ -5,8 +5,9 @@ from itertools import takewhile
 from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.found import Found
-from pipelines.extraction.observations.indicators.kinds import ADJECTIVE, AREA, CHANGE, LINK, NOUN, VERB
+from pipelines.extraction.observations.indicators.kinds import ADJECTIVE, AREA, CHANGE, CONJUNCTION, LINK, NOUN, VERB
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
+from pipelines.extraction.observations.indicators.lists import align
 from pipelines.extraction.observations.indicators.memory import Memory
 from pipelines.extraction.observations.indicators.phrases import (
     Left,
@@ -93,11 +94,26 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
     if right.phrase and (right.is_attribute or not name or left.is_light or left.verbs):
         action = text_of(right.action)
         owner = f"{action}的" if 0 < len(action) <= 12 else ""
-        return Found(f"{owner}{text_of(right.phrase)}占比", "indicator_right", right.length)
+        noun = text_of(right.phrase)
+        ending = "" if names.is_share(noun) or noun.endswith("率") else "占比"
+        return Found(f"{owner}{noun}{ending}", "indicator_right", right.length)
+    if right.action and right.action[0].text in ("为", "是") and has_noun(right.action):
+        return Found(text_of(right.action[1:]) + "占比", "indicator_right")  # 其中约有一半为|新能源汽车
     if name and name not in ("占比", "比重", "比例"):
         return Found(name if names.is_share(name) else name + "占比", "indicator_adjacent")
     owner = memory.inherited(lexicon)
     return Found(owner if not owner or names.is_share(owner) else owner + "占比", "indicator_inherited")
+
+
+def shares_of(group: Group, subjects: list[str], lexicon: Lexicon) -> list[str] | None:
+    """Return a title for each subject's share of its own whole: 分别占建议、提案总数的95.7%、96.5%."""
+    place = share_place(group.left)
+    count = len(group.quantities)
+    if place is None or len(subjects) < count:
+        return None
+    whole = [token for token in group.left[place + 1 :] if token.kind in (NOUN, ADJECTIVE, CONJUNCTION, AREA)]
+    wholes = align(whole, count, lexicon) or [_whole(group.left[place + 1 :])] * count
+    return [f"{subject}占{part}的比重" for subject, part in zip(subjects[-count:], wholes, strict=True)]
 
 
 def _over_whole(tokens: list[Token], area: str, lexicon: Lexicon) -> str | None:
@@ -142,7 +158,7 @@ def name_rank(group: Group, right: Right, area: str, memory: Memory, lexicon: Le
     for part in parts:
         phrase = read_left(part, area, lexicon).phrase
         if has_name(phrase) and len(text_of(phrase)) > 1:
-            return Found(text_of(phrase), "indicator_adjacent")
+            return Found(memory.completed(text_of(phrase), lexicon), "indicator_adjacent")
     if right.phrase and right.phrase[0].text == "大":  # 第一|大贸易伙伴
         names_it = takewhile(lambda token: token.tag not in ("ns", "nt", "nz", "j", "nr"), right.phrase[1:])
         return Found(text_of(list(names_it)) or None, "indicator_right")

@@ -3,7 +3,7 @@
 from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.found import Found
-from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, LINK, OF, PREPOSITION, VERB
+from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, LINK, NOUN, OF, PREPOSITION, VERB
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.memory import Memory
 from pipelines.extraction.observations.indicators.phrases import Left, Right
@@ -20,6 +20,7 @@ _SIZES = {
     **{"长达": "长度", "重达": "重量", "绵延": "长度"},
 }
 _DISTANCES = {"外", "处", "远", "深处", "开外", "以外", "之外", "高空"}
+_SPEAKS_FOR_ITSELF = 5  # characters; a longer noun needs no verb to be told from others
 _LONGEST_ACTION = 12  # characters; a longer one is news about the counted, and not part of its name
 
 
@@ -42,10 +43,14 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     if right.phrase and right.is_attribute and name and not left.verbs:
         return Found(memory.completed(name, lexicon), "indicator_adjacent", right.length)  # 全长24公里的大桥
     if left.is_apart and (right.phrase or (right.action and right.action[0].kind == VERB)):
-        name, left.phrase, left.verbs = "", [], []
+        name, left.phrase = "", []
     names_right = counts or not name or left.verbs or left.is_light
     if right.phrase and names_right and not (left.is_linked and name and not left.is_light):
         return Found(_counted(group, left, right, memory, lexicon), "indicator_right", right.length)
+    if counts and name.startswith("《") and name.endswith("》"):
+        return Found(f"{lead.quantity.unit}数", "indicator_adjacent")  # 《规定》共16条
+    if lead.quantity.kind == "measure" and group.left and group.left[-1].text in ("在", "距", "离"):
+        return Found(None, "")
     if right.action and (title := _by_action(lead, name, left, right, memory)):
         return Found(title, "indicator_right")
     if name or (left.verbs and not left.reaches and not left.is_changed):
@@ -54,9 +59,13 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
 
 
 def _size_of(group: Group) -> str | None:
-    """Return the size that an adjective before a figure names: 平台|高338.5米, 全桥|长达|24公里."""
-    adjective = next((token for token in reversed(group.left) if token.kind != LINK), None)
-    return _SIZES.get(adjective.text) if adjective else None
+    """Return the size that an adjective before a figure names: 平台|高338.5米, 大坝坝|高|150米."""
+    tokens = [token for token in group.left if token.kind != LINK]
+    if not tokens or tokens[-1].text not in _SIZES:
+        return None
+    if len(tokens) > 1 and len(tokens[-2].text) == 1 and tokens[-2].kind == NOUN:
+        return tokens[-2].text + tokens[-1].text  # 坝|高, 水|深
+    return _SIZES[tokens[-1].text]
 
 
 def _by_action(lead: Mention, name: str, left: Left, right: Right, memory: Memory) -> str | None:
@@ -116,6 +125,8 @@ def _counted(group: Group, left: Left, right: Right, memory: Memory, lexicon: Le
     if any(token.kind == CONJUNCTION for token in frame):
         frame = [token for token in frame if token.kind == VERB][:1]  # 打造|A、B和C|4个产业集群
     empty = lexicon.roles["pivot"] | lexicon.roles["framing"]
+    if len(noun) > _SPEAKS_FOR_ITSELF and frame is left.verbs:
+        frame = []
     memory.frame = text_of([token for token in frame if token.text not in empty])
     if left.reaches and memory.frame:
         memory.frame += "到"

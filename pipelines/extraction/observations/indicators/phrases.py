@@ -67,14 +67,14 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_example
             left.is_light = True
         elif kind == FREQUENCY:
             left.frequency = token.text + left.frequency
-        elif kind == VERB:
+        elif kind == VERB and not left.is_apart:
             left.verbs.insert(0, token)
             left.reaches = left.reaches or (end < len(tokens) and tokens[end].text in ("到", "至", "为", "成", "达"))
             if end > 2 and tokens[end - 2].kind == CONJUNCTION and tokens[end - 3].kind in (NOUN, VERB):
                 left.verbs.pop(0)
                 break  # 赔款及|给付: a noun by its company
         elif kind == OF:
-            left.is_apart = True
+            left.is_apart = not left.verbs
         is_extreme = token.text in lexicon.roles["extreme"]  # 票价|最低|三折
         if (
             kind not in _BETWEEN
@@ -140,13 +140,18 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
         right.skipped = right.length = end  # 4个|万亿级台阶: a way to put the amount, and not what it counts
     elif phrase and not all(token.kind == NUMERAL for token in phrase):
         right.phrase, right.length = phrase, end
-    right.action = predicate + _action(tokens[end + len(predicate) :])
-    while len(right.phrase) > 1 and right.action and right.phrase[-1].kind == ADJECTIVE:
+    right.action = predicate + _action(tokens[end + len(predicate) :], lexicon)
+    while len(right.phrase) > 1 and right.action and _is_manner(right.phrase[-1]):
         right.phrase = right.phrase[:-1]  # 医院|完全|停止运转
     following = tokens[end:]
     if right.phrase and following and following[0].kind == OF and not setting.is_followed:
         right.owned = balanced(following[1 : 1 + _end_of_nouns(following[1:], 0, setting)])
     return right
+
+
+def _is_manner(token: Token) -> bool:
+    """Return whether a word before a verb says how it is done: 完全|停止, 源源不断|运抵."""
+    return token.kind == ADJECTIVE or (token.tag in ("i", "l", "z") and len(token.text) > 3)
 
 
 def _after_relative(tokens: list[Token], start: int) -> int | None:
@@ -177,15 +182,20 @@ def _is_verb(tokens: list[Token], place: int) -> bool:
     return place < len(tokens) and tokens[place].kind in (VERB, LIGHT)
 
 
-def _action(tokens: list[Token]) -> list[Token]:
+def _action(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return the verb phrase at the head of `tokens`, without adverbs, times and what stands before it (在大会期间)."""
     end = next((place for place, token in enumerate(tokens) if token.kind == CONJUNCTION), len(tokens))
-    tokens = [token for token in tokens[:end] if token.kind not in (ADVERB, TIME, PRONOUN)]
+    negations = lexicon.roles["negation"]
+    dropped = (ADVERB, TIME, PRONOUN)
+    tokens = [token for token in tokens[:end] if token.kind not in dropped or token.text in negations]
+    if tokens and tokens[0].text in ("开始", "继续"):
+        tokens = tokens[1:]
     if tokens and tokens[0].kind == PREPOSITION:
         relation = next((place for place, token in enumerate(tokens) if token.kind == OF), 0)  # 以结合的方式|参会
         start = next((p for p in range(relation, len(tokens)) if tokens[p].kind in (VERB, LIGHT)), len(tokens))
         tokens = tokens[start:]
-    return balanced(tokens) if tokens and tokens[0].kind in (VERB, LIGHT, CHANGE, LINK) else []
+    starts = tokens and (tokens[0].kind in (VERB, LIGHT, CHANGE, LINK) or tokens[0].text in negations)
+    return balanced(tokens) if starts else []
 
 
 def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:

@@ -172,7 +172,14 @@ def name_list(group: Group, mentions: list[Mention], memory: Memory, lexicon: Le
     phrase = read_left(group.left, _area_of(group), lexicon, keeps_examples=True).phrase
     if not names.base_of(text_of(phrase)):
         phrase = []  # 年均增幅分别达62.2%、40.4%: of the series named before
-    titles = names.composition_of(before, count) or align(phrase, count, lexicon, of_shares=measure == "share")
+    place = share_place(group.left)
+    if measure == "share" and place is not None and not read_left(group.left[:place], _area_of(group), lexicon).phrase:
+        titles = growth.shares_of(group, memory.recent, lexicon)
+    else:
+        titles = None
+    titles = (
+        titles or names.composition_of(before, count) or align(phrase, count, lexicon, of_shares=measure == "share")
+    )
     titles = titles or _taken_up(text_of(phrase), memory.recent, count)
     if titles is None:
         return False

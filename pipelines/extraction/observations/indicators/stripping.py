@@ -30,9 +30,11 @@ _PLAIN = {NOUN, ADJECTIVE}  # a phrase of nothing else is a title as it stands
 _DROPPED_AFTER = {CONJUNCTION, OF, TIME, PREPOSITION, LOCATIVE, EXAMPLES, AREA}
 _OF_SUBJECTS = {NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE, NUMERAL, AREA}
 _LONGEST_SUBJECT = 8  # tokens
+_COUNTING = {"计算", "计价", "计", "折算", "口径"}
 _COPULAS = {"是", "为", "相当于", "等于"}
 _PLACES = ("国家", "地区", "领域", "市场", "境内", "海域", "省", "市", "县", "区")
 _OF_NOUN = {"量", "率"}  # 通过|量
+_OF_PLACE = {"在", "于", "从", "由", "自", "经", "通过", "按", "按照"}  # these open a phrase inside a subject
 _RELATION = {"对"}  # a preposition that is part of a title: 对东盟进出口
 _OPENING, _CLOSING = "“《‘", "”》’"
 
@@ -72,6 +74,8 @@ def drop_leading(tokens: list[Token], area: str) -> list[Token]:
     while start < len(tokens):
         if length := area_length(tokens[start:], area):
             start += length
+            if start < len(tokens) and tokens[start].text in ("地区", "境内"):
+                start += 1
         elif tokens[start].kind in _DROPPED_BEFORE:
             start += 1
             if tokens[start - 1].kind == PRONOUN and start < len(tokens) and len(tokens[start].text) == 1:
@@ -151,7 +155,7 @@ def _without_place(tokens: list[Token]) -> list[Token]:
         if token.kind == LOCATIVE and has_noun(tokens[place + 1 :]):
             return tokens[place + 1 :]
     for place in range(len(tokens) - 2, 0, -1):
-        if tokens[place].kind == OF and has_noun(tokens[place + 1 :]):
+        if tokens[0].text == "以" and tokens[place].kind == OF and has_noun(tokens[place + 1 :]):
             return tokens[place + 1 :]  # 以旅游为目的的|来华外国人
     for place, token in enumerate(tokens):
         if token.kind in (VERB, ADVERB, LIGHT, TIME, EXAMPLES) and has_noun(tokens[place + 1 :]):
@@ -163,8 +167,13 @@ def _without_inner_place(tokens: list[Token]) -> list[Token]:
     """Return `tokens` without a prepositional phrase after their subject: 增速|在八市中, 列车|从开通初期的|日均开行."""
     for place, token in enumerate(tokens):
         following = tokens[place + 1].text if place + 1 < len(tokens) else ""
-        if token.kind != PREPOSITION or token.text in _RELATION or not place or following in _OF_NOUN:
+        if token.text not in _OF_PLACE or token.kind != PREPOSITION or not place or following in _OF_NOUN:
             continue
+        if token.text in ("从", "由", "自") and not any(t.kind in (VERB, FREQUENCY) for t in tokens[place + 1 :]):
+            return tokens[:place]  # 数量|从两年前的个位数|增长到
+        counted = [end for end in range(place, len(tokens)) if tokens[end].text in _COUNTING]
+        if counted:
+            return [*tokens[:place], *tokens[counted[-1] + 1 :]]  # 国内生产总值|按年率计算
         relation = next((end for end in range(len(tokens) - 1, place, -1) if tokens[end].kind == OF), None)
         if relation is not None and any(token.kind == VERB for token in tokens[place + 1 : relation]):
             return tokens[place + 1 :]  # 口岸通过|免签入境的外国人
