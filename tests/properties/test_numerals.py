@@ -2,6 +2,7 @@
 
 import contextlib
 import random
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -41,7 +42,7 @@ def colloquial(number: int) -> str:
     return words
 
 
-STYLES = {
+STYLES: dict[str, Callable[[int], str]] = {
     "plain": str,
     "separated": lambda number: f"{number:,}",
     "full-width": lambda number: str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９")),

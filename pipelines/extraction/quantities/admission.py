@@ -42,8 +42,10 @@ def _is_counted(text: str, start: int, end: int, unit_end: int, word: Word) -> b
         return text[end - 1] in BIG_SCALES
     if surface == "里":
         return is_arabic
-    if surface == "次" and text[start - 1 : start] == "届":
-        return False  # 十二届四次会议
+    if surface == "次":
+        return not context.is_meeting(text, start, unit_end)
+    if surface in ("分", "秒"):
+        return not start or text[start - 1] not in "时時点點"  # 十时三十分
     if surface == "届":
         return context.is_session_count(text, start)
     if surface == "周年":
@@ -95,8 +97,6 @@ def _continues_latin(text: str, start: int, previous: str, word: Word) -> bool:
     if not previous.isascii():
         return False
     if previous.isalpha():
-        before = text[max(0, start - 3) : start]
-        is_acronym = len(before) == 3 and before.isascii() and before.isalpha() and before.isupper()  # GDP1554亿元
-        return word.is_latin or (word.kind in ("count", "duration") and not is_acronym)
+        return word.is_latin or (word.kind in ("count", "duration") and not context.is_acronym_before(text, start))
     before = text[start - 2 : start - 1]
     return previous in "./_\\#@=&?-%" and before.isascii() and before.isalnum()

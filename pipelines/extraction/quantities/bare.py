@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from pipelines.extraction.quantities import context
 from pipelines.extraction.quantities.characters import (
     BIG_SCALES,
     DIGITS,
@@ -30,7 +31,7 @@ _BEFORE_DECIMAL = frozenset("从由到至为达是于比约近超过了降升：
 _VERSION = re.compile("(?:版本?|第|编号|[A-Za-z])$")
 _SECTION_TITLE = re.compile("[ \u3000]?[^0-9，。；、到至%）)]")
 _LINE_STARTS = frozenset("\n\r \u3000")
-_ADDRESS_SIGNS = frozenset("/_.-#=&?@")
+_ADDRESS_SIGNS = frozenset("/_.-#=&?@+")
 _SCALE_WORDS_ALONE = frozenset(("万", "萬", "亿", "億", "百", "千", "万万", "萬萬", "拾", "佰", "仟", "兆"))
 _NOT_GROUPED = frozenset("会于小学厦型家约概都米桥专豆")  # 二十大会议, 大学, 大米: 大 begins another word
 _HEADING_SCALES = re.compile("[十百千万亿]*")
@@ -64,7 +65,7 @@ def _is_count_of(scan: TextScan, numeral: Numeral, word: Word) -> bool:
     if scan.names.end_of_name(text, start) > end or previous in OPEN_QUOTES:
         return False
     if first in DIGITS:
-        if previous.isascii() and previous.isalnum():
+        if _goes_on(previous):
             return False
         is_dialled = text[start:end].isdigit() and end - start > 4 and not numeral.is_more  # 12345市民热线
         return not is_dialled
@@ -100,7 +101,7 @@ def _is_round_amount(scan: TextScan, numeral: Numeral) -> bool:
     text, start, end = scan.text, numeral.start, numeral.end
     first, last = text[start], text[end - 1]
     previous = text[start - 1] if start else ""
-    if last not in ROUND_SCALES or (previous.isascii() and (previous.isalnum() or previous in _ADDRESS_SIGNS)):
+    if last not in ROUND_SCALES or (_goes_on(previous) and not context.is_acronym_before(text, start)):
         return False
     if first in DIGITS:
         return True
@@ -109,6 +110,11 @@ def _is_round_amount(scan: TextScan, numeral: Numeral) -> bool:
     if first in ROUND_SCALES:
         return is_ideograph(text[end : end + 1]) and scan.modifiers.before(text, start) != EXACT
     return last in BIG_SCALES
+
+
+def _goes_on(previous: str) -> bool:
+    """Tell whether the character before Arabic digits makes them part of a name or an address: T3, 2+26, /12."""
+    return bool(previous) and previous.isascii() and (previous.isalnum() or previous in _ADDRESS_SIGNS)
 
 
 def _name_round_amount(scan: TextScan, draft: Draft) -> None:

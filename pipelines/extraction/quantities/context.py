@@ -20,6 +20,8 @@ _DURATION_CUE = re.compile(
     "(?:为期|历时|耗时|用时|持续|连续|需要?|最长|超过|不超过|缩短[至为到]?|延长[至为到]?|提前|仅用|只用)$"
 )
 _SESSIONS_CUE = re.compile("(?:连续|先后|已|共|近|举办|举行|历经|过去)[^，。；]{0,3}$")
+_MEETING_FOLLOWS = re.compile("(?:全体)?会议|全会|大会|党代会|代表大会")
+_BODY = re.compile("(?:届|人大|政协|大会|委会|中央)$")
 _EVENT_FOLLOWS = re.compile("(?:庆祝|纪念)?大会|庆典|晚会|招待会|座谈会|华诞")
 _LEVEL_LIST = re.compile("[国省市县区乡镇村街社部厅局校院]{2,}$")
 _STRENGTH_CUE = re.compile("(?:风|地震|震级|风力|阵风|浪|发生|烈度)[^，。；]{0,6}$")
@@ -28,7 +30,7 @@ _CLOCK_HOURS = 24
 _ADVICE_FOLLOWS = re.compile(
     "意见|建议|要求|希望|体会|主张|倡议|原则|共识|启示|看法|经验|举措|措施|内容|说明|理由|诉求|想法|认识"
 )
-_HEAT = re.compile("[温热烧冷寒][^，。；]{0,8}$")
+_HEAT = re.compile("(?:[温热烧冷寒][^，。；]{0,8}|零下)$")
 
 
 def is_calendar_year(text: str, start: int, end: int) -> bool:
@@ -104,6 +106,19 @@ def is_index_points(text: str, start: int, end: int) -> bool:
 def is_session_count(text: str, start: int) -> bool:
     """Tell whether N届 is a count (连续三届) and no ordinal without 第 (十三届二次全会)."""
     return _SESSIONS_CUE.search(text, max(0, start - 5), start) is not None
+
+
+def is_meeting(text: str, start: int, unit_end: int) -> bool:
+    """Tell whether N次 numbers the meetings of a body (十二届四次会议, 市人大三次会议) and counts none."""
+    return (
+        _MEETING_FOLLOWS.match(text, unit_end) is not None and _BODY.search(text, max(0, start - 3), start) is not None
+    )
+
+
+def is_acronym_before(text: str, start: int) -> bool:
+    """Tell whether an acronym of three letters or more, which may have a figure, ends at `start`: GDP1372亿元."""
+    before = text[max(0, start - 3) : start]
+    return len(before) == 3 and before.isascii() and before.isalpha() and before.isupper()
 
 
 def is_event(text: str, unit_end: int) -> bool:

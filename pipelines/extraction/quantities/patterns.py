@@ -27,7 +27,7 @@ _SCALED = (
 )
 _POINT = f"(?:[点點](?:[{_WORDS}{_WORDLIKE}]++|{_D}++){_SCALE}*+)?+"
 _FIRST_DIGITS = (
-    f"[{_WORDS}]++|[两兩俩倆仨]|"
+    f"[{_WORDS}]++|[两兩]三?+|[俩倆仨]|"
     f"(?<![队大内登着入退放海水])[{_WORDLIKE}](?=[{_FORMAL_SCALES}百千万亿元圆圓角点點折{_WORDS}])|(?={_SCALE})"
 )
 _NUMBER = f"(?:{_ARABIC_NUMBER}|{_FIRST_DIGITS}){_SCALED}{_POINT}"
