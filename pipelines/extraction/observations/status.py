@@ -20,7 +20,7 @@ _MOVES = re.compile(
     r"将(?:[^，；。]{1,30}了(?!解)"
     r"|(?![由从达再新会不在于有被逐进继全陆大持稳力可超突])[^，；。]{2,20}?"
     r"(?:(?:调[高低整]|提[高升]|降低?|缩[短减小]|[扩放]大|扩展|延长|增[加至]|压[缩减])[至到为成]|下调|上调)"
-    r"|[^，；。]{1,24}?(?:[纳列]入|列为|作为|转[为化]|装[进入]|改为|变[成为]|分为|送[到往至]|移交|用于|交给|提请|推向|送入|"
+    r"|[^，；。]{1,24}?(?:[纳列]入|列为|作为|转[为化]|装[进入]|改为|变[成为]|分[为成]|[引带]入|送[到往至]|移交|用于|交给|提请|推向|送入|"
     r"定为|视为|称为|串联|连接|整合|融入|升级))"
     r"|确保[^，；。]{1,12}(?:前提|基础)"
 )
@@ -43,6 +43,7 @@ class Cue(NamedTuple):
     """A word that makes figures targets, or ends that (actual): where it is, how far it reaches (clause, sentence)."""
 
     start: int
+    surface: str
     reach: str
 
 
@@ -89,7 +90,7 @@ def _find_cues(text: str, vocabularies: Vocabularies) -> list[Cue]:
     """Return the cues of a text in order."""
     pattern, reaches = _compile_cues(vocabularies)
     return [
-        Cue(match.start(), reaches[match.group()])
+        Cue(match.start(), match.group(), reaches[match.group()])
         for match in pattern.finditer(text)
         if reaches[match.group()] != "word" and not _is_no_cue(text, match)
     ]
@@ -129,7 +130,8 @@ def _read_status(sentence: SentenceReading, index: int, cues: list[Cue], *, is_t
     cue = _cue_of(sentence, index, cues)
     if cue:
         mention.signals.add("status_cue")
-        return "target" if cue.reach != "actual" and not _is_over(mention) else "actual"
+        is_told = cue.surface == "将" and _is_over(mention) and _is_span(mention)  # 去年将两县并入: no future
+        return "actual" if cue.reach == "actual" or is_told else "target"
     is_target = is_target and not _is_over(mention)  # under a heading of targets a year that is over tells results
     return "target" if is_target else "actual"
 
@@ -155,6 +157,11 @@ def _is_over(mention: Mention) -> bool:
     published = mention.sentence.article.published
     _, end = period_bounds(mention.time_period)
     return published is not None and end is not None and end < published
+
+
+def _is_span(mention: Mention) -> bool:
+    """Return whether the figure's period is more than a day; a day may be only that of the announcement."""
+    return mention.time_period is not None and len(mention.time_period) < len("2023-09-06")
 
 
 def _is_ahead(mention: Mention) -> bool:

@@ -57,7 +57,7 @@ def _resolve_one(expression: TimeExpression, clock: Clock) -> str | None:
     if kind in ("day", "now"):
         return (published + datetime.timedelta(days=count)).isoformat()
     if kind == "day_of_month":
-        return _last_such_day(published, count)
+        return _nearest_such_day(published, count, is_ahead=expression.is_ahead)
     if kind == "month_shift":
         months = published.year * 12 + published.month - 1 + count
         return f"{months // 12}-{months % 12 + 1:02}"
@@ -90,11 +90,14 @@ def _resolve_calendar(expression: TimeExpression, clock: Clock) -> str | None:
     return period if is_valid(period) else None
 
 
-def _last_such_day(published: datetime.date, day: int) -> str | None:
-    """Return the last day of this number up to publication: 28日 in a text of the 3rd is of the month before."""
-    year, month = published.year, published.month
-    if day > published.day:
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+def _nearest_such_day(published: datetime.date, day: int, *, is_ahead: bool) -> str | None:
+    """Return the last day of this number up to publication, or the next: 28日 in a text of the 3rd is of last month."""
+    months = published.year * 12 + published.month - 1
+    if is_ahead:
+        months += day < published.day
+    else:
+        months -= day > published.day
+    year, month = months // 12, months % 12 + 1
     period = f"{year}-{month:02}-{day:02}"
     return period if is_valid(period) else None
 

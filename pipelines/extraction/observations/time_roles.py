@@ -38,7 +38,7 @@ def read_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
         expression.role = _role(text, expression)
         if previous and previous.role == "comparison" and _JOINED.fullmatch(text, previous.end, expression.start):
             expression.role = "comparison"  # 较一季度和去年四季度
-        expression.is_ahead = _AHEAD.match(text, expression.end) is not None
+        expression.is_ahead = expression.role != "speech" and _AHEAD.match(text, expression.end) is not None
         if expression.is_day and expression.until is None and _CLOSES.match(text, expression.end):
             lasts = _LASTS.search(text)
             expression.closes = small_number(lasts["days"]) if lasts else 0
