@@ -19,6 +19,7 @@ _HEADLINES = 3
 _LEAD_SENTENCES = 2
 _BESIDE_THE_TEXT = frozenset(["headline", "byline", "banner"])
 _CHINA = "中国"
+_HERE = "当地"  # points back to a place that the paragraph before may have named
 _MINISTRY_SPEAKS = r"[一-鿿]{2}部(?:发布|公布|数据|介绍|统计|今天|昨天|日前|近日)"
 # How a sentence goes on about the place that the sentence before it named.
 _POINTS_BACK = re.compile(r"\s*(?:其中|该|这|此|当地|建成|它|项目|工程|两地|上述)")
@@ -87,9 +88,12 @@ class _ArticleAreas:
         self._leads_to_facts = [False] * len(self.article.sentences)
         paragraph = None
         for index, reading in reversed(list(enumerate(self.article.sentences))):
+            sentence = reading.sentence
             if any(mention.is_fact for mention in reading.mentions):
-                paragraph = reading.sentence.paragraph
-            self._leads_to_facts[index] = reading.sentence.paragraph == paragraph
+                paragraph = sentence.paragraph
+            self._leads_to_facts[index] = sentence.paragraph == paragraph
+            if sentence.paragraph == paragraph and _HERE in reading.text and index:
+                paragraph = self.article.sentences[index - 1].sentence.paragraph
 
     def _article_topic(self) -> Topic | None:
         """Return what the article is about: by its headlines, its manifest, its first sentences, else the country."""
@@ -148,6 +152,8 @@ class _ArticleAreas:
                     self.history.current = topic
         topics = SentenceTopics(reading.text, named)
         facts = [mention for mention in reading.mentions if mention.is_fact]
+        if self.history.is_national() and topics.speaks_of_the_state():
+            carried = None
         inherited, inherited_signal = self._inherited(reading.text, carried)
         for mention in facts:
             topic, signal = topics.topic_of(mention)

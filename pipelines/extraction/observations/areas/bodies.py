@@ -1,6 +1,7 @@
 """Bodies that figures can be about: companies, ports, railways, oil fields, parks, villages."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,7 @@ _BEFORE_A_NAME = frozenset(["t", "m", "mq", "q", "d", "c", "p", "r", "x"])
 _VERBS = frozenset(["v", "vd"])
 _COMMON = frozenset(["n", "vn", "v", "a", "an", "b", "d", "vd", "ad", "l", "i", "m", "q", "f"])
 _KINDS = frozenset(("nature", "settlement", "event", "division"))
+_STATE = "国家"
 _ROUTE = "至"
 _NUMERALS = frozenset("一二两三四五六七八九十数多各")
 _NO_DIVISION_BEFORE = frozenset("省市县区州至到—")
@@ -51,6 +53,9 @@ class BodyFinder:
     abbreviations: frozenset[str]  # of provinces and countries (中老铁路)
     no_part_of_name: frozenset[str]  # words after which a name begins (经|满洲里口岸)
     not_after: tuple[str, ...]  # what shows that an ending is the beginning of another word (高速|动车组)
+    appositions: frozenset[str]  # descriptions before a name (重大工程|深中通道)
+    institutions: frozenset[str]  # endings that 国家 opens a name of (国家典籍博物馆)
+    keepers: tuple[str, ...]  # endings of bodies that keep the place before them (湖南大学|海洋实验室)
     categories: frozenset[str]  # endings that after a province or country name a sort, not a body (江苏省|高速公路)
 
     def find(self, text: str, words: Sequence[Word]) -> list[Body]:
@@ -95,8 +100,10 @@ class BodyFinder:
         """Return the longest ending of a body's name that ends with `word`; a single character only in a proper one."""
         for length in range(min(self.longest_suffix, word.end), 0, -1):
             ending = text[word.end - length : word.end]
-            is_name = len(word.text) == 1 or (word.tag in _PLACE_TAGS and len(word.text) > 2)
-            if ending in self.suffixes and (length > 1 or is_name):
+            if ending not in self.suffixes:
+                continue
+            is_place = word.tag in _PLACE_TAGS and len(word.text) > 2
+            if length > 1 or len(word.text) == 1 or is_place or self.suffixes[ending] == "settlement":
                 return ending
         return None
 
@@ -110,6 +117,10 @@ class BodyFinder:
         while index > 0 and words[index].start > suffix_start:
             index -= 1
         first = self._first_word_of_name(text, words, index)
+        if meaning == "division":
+            return self._division(text, words, index, suffix)
+        if suffix in self.institutions and first == index:
+            first = _first_word_of_institution(words, index)
         if suffix in self.named_works and not self._begins_with_division(words, first, index):
             first = min(first, self._first_word_of_work(words, index, self.named_works[suffix]))
         quoted = text[words[first].start] == "“"
@@ -121,7 +132,7 @@ class BodyFinder:
             return None
         if text.startswith(self.not_after, last.end) or self._is_category(words[first : index + 1], suffix):
             return None
-        if _COUNTED.match(text, last.end) or (meaning == "division" and not self._is_division(words, first, index)):
+        if _COUNTED.match(text, last.end):
             return None
         outer_start = words[first].start
         if _GLUED.match(text, outer_start) and last.start - outer_start > 2:
@@ -142,16 +153,22 @@ class BodyFinder:
         surface = self.known.surface(named)
         return surface is not None and surface.areas[0].kind in _WIDE_KINDS
 
-    def _is_division(self, words: Sequence[Word], first: int, index: int) -> bool:
-        """Return whether a word that ends in 市 or 县 is a division's name: one proper noun before it."""
-        word = words[first]
-        if not _NUMERALS.isdisjoint(words[index].text):  # 无锡三市
-            return False
-        return (
-            index - first <= 1
-            and len(word.text) > 1
-            and (word.tag in _NAMES or self.known.surface(word.text) is not None)
-        )
+    def _division(self, text: str, words: Sequence[Word], index: int, suffix: str) -> Body | None:
+        """Return the division that the vocabulary does not know: one proper noun that ends in 市, 县, 州 …"""
+        last = words[index]
+        first = index - 1 if last.text == suffix else index
+        if first < 0 or len(words[first].text) < 2 or not _NUMERALS.isdisjoint(words[index].text):  # 无锡三市
+            return None
+        if words[first].tag not in _NAMES and self.known.surface(words[first].text) is None:
+            return None
+        outer = first
+        while outer > 0 and self._is_division_word(words[outer - 1]):
+            outer -= 1
+        start = words[first].start
+        return Body(start, last.end, text[start : last.end], suffix, "division", words[outer].start)
+
+    def _is_division_word(self, word: Word) -> bool:
+        return word.tag == "ns" or self.known.surface(word.text) is not None
 
     def _begins_with_division(self, words: Sequence[Word], first: int, index: int) -> bool:
         """Return whether the name already begins with a known place (指导|鹤山农场, but 新|横琴口岸)."""
@@ -204,11 +221,13 @@ class BodyFinder:
             return index
         if any(word.tag in _NO_PART_OF_A_NAME and word.text != _ROUTE for word in name):
             return index
-        if asks_for == "unusual_word" and not self._is_unusual(name):
+        for place in range(first, index):
+            if words[place].text in self.appositions:
+                first = place + 1
+        name = words[first:index]
+        if not name or (asks_for == "unusual_word" and not self._is_unusual(name)):
             return index
-        if all(word.text in self.generic for word in name):
-            return index
-        return first
+        return index if all(word.text in self.generic for word in name) else first
 
     def _is_unusual(self, name: Sequence[Word]) -> bool:
         """Return whether words are a name rather than a description: a proper noun, or single characters (中|老)."""
@@ -245,7 +264,8 @@ class BodyFinder:
                 length = min(_LONGEST_DIVISION, end - len(suffix) - start - 1)
             else:
                 length -= 1
-        return whole if text[start : end - len(suffix)] in self.generic else start
+        rest = text[start : end - len(suffix)]
+        return whole if rest in self.generic or any(keeper in rest for keeper in self.keepers) else start
 
 
 @lru_cache(maxsize=8)
@@ -254,31 +274,36 @@ def body_finder(vocabularies: Vocabularies) -> BodyFinder:
     rows = vocabularies.rows("area_words")
     suffixes = {row["word"]: row["meaning"] for row in rows if row["kind"] == "body_suffix"}
     named_works = {row["word"]: row["meaning"] for row in rows if row["kind"] == "named_work"}
-    event_names, generic, abbreviations, no_part_of_name, not_after, categories = (
-        frozenset(row["word"] for row in rows if row["kind"] == kind)
-        for kind in (
-            "event_name",
-            "generic_modifier",
-            "abbreviation",
-            "no_part_of_name",
-            "not_after_body",
-            "category",
-        )
-    )
+    words: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        words[row["kind"]].add(row["word"])
     return BodyFinder(
-        gazetteer(vocabularies),
-        suffixes,
-        re.compile("|".join(map(re.escape, sorted(suffixes, key=lambda suffix: (-len(suffix), suffix))))),
-        frozenset(suffix[-1] for suffix in suffixes),
-        max(map(len, suffixes)),
-        event_names,
-        named_works,
-        generic,
-        abbreviations,
-        no_part_of_name,
-        tuple(not_after),
-        categories,
+        known=gazetteer(vocabularies),
+        suffixes=suffixes,
+        pattern=re.compile("|".join(map(re.escape, sorted(suffixes, key=lambda suffix: (-len(suffix), suffix))))),
+        last_characters=frozenset(suffix[-1] for suffix in suffixes),
+        longest_suffix=max(map(len, suffixes)),
+        event_names=frozenset(words["event_name"]),
+        named_works=named_works,
+        generic=frozenset(words["generic_modifier"]),
+        abbreviations=frozenset(words["abbreviation"]),
+        no_part_of_name=frozenset(words["no_part_of_name"]),
+        not_after=tuple(words["not_after_body"]),
+        appositions=frozenset(words["apposition"]),
+        institutions=frozenset(words["institution"]),
+        keepers=tuple(name for name, meaning in suffixes.items() if meaning == "keeps_place" and len(name) > 1),
+        categories=frozenset(words["category"]),
     )
+
+
+def _first_word_of_institution(words: Sequence[Word], index: int) -> int:
+    """Return the index of 国家 where only nouns stand between it and an institution's ending (国家典籍博物馆)."""
+    first = index
+    while first > 0 and index - first < _LONGEST_NAME and words[first - 1].tag in _IN_A_NAME:
+        first -= 1
+        if words[first].text == _STATE:
+            return first
+    return index
 
 
 def _first_word_of_quote(text: str, words: Sequence[Word], index: int) -> int:

@@ -24,6 +24,7 @@ _LIST_LINK = re.compile(r"(?:、|和|及|与|以及)")
 _BEFORE_A_SUBJECT = frozenset(["t", "m", "mq", "q", "d", "c", "f", "p", "r", "x", "uj", "ul", "ud", "uv", "tg", "zg"])
 _NAME_TAGS = frozenset(["ns", "nr", "nrt", "nz", "nt", "nrfg"])
 _DIRECTION = frozenset("部侧方风向偏")  # 东北|风 is no region
+_STREET = frozenset("路街桥")  # 天河|路 is no district
 _NAMED_WHOLE = frozenset(["body", "zone", "region"])
 _TRUSTED_CONTEXT = 6  # areas named last, below which a county's short name can be trusted
 _WORLD = "全球"
@@ -159,17 +160,26 @@ def _valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: 
             if begins or (ends_word and hit.end - hit.start > 2):
                 valid.append(hit)
             continue
-        if surface.areas[0].kind == "region" and text[hit.end : hit.end + 1] in _DIRECTION:
+        if text[hit.end : hit.end + 1] in (_DIRECTION if surface.areas[0].kind == "region" else _STREET):
             continue
         is_beside_parent = bool(valid) and valid[-1].end == hit.start and _contains(valid[-1], hit)
         if is_beside_parent or (
             begins
             and ends_word
-            and not surface.is_ordinary_word
+            and not (surface.is_ordinary_word and not _is_among_places(hit, valid, text, context))
             and (surface.areas[0].kind != "county" or _is_known_county(surface, tags[hit.start], context))
         ):
             valid.append(hit)
     return valid
+
+
+def _is_among_places(hit: Hit, valid: Sequence[Hit], text: str, context: Sequence[Area]) -> bool:
+    """Return whether an ordinary word is a place here: 在|中山|，, 深圳与|中山, or named in full before."""
+    if hit.surface is not None and hit.surface.areas[0] in context:
+        return True
+    if valid and valid[-1].surface is not None and _LIST_LINK.fullmatch(text, valid[-1].end, hit.start):
+        return True
+    return text[max(0, hit.start - 1) : hit.start] == "在" and text[hit.end : hit.end + 1] == "，"
 
 
 def _is_known_county(surface: Surface, tag: str, context: Sequence[Area]) -> bool:
@@ -206,6 +216,8 @@ def _contains(outer: Hit, inner: Hit) -> bool:
         return widest.code == _CHINA and inner_kind != "country"
     if widest.kind in ("province", "city") and inner_kind in ("zone", "region"):
         return True
+    if widest.kind == "region" and inner_kind in ("city", "county"):
+        return True  # 皖北|阜阳
     return any(area.lies_in(around) for area in inner.surface.areas for around in outer.surface.areas)
 
 

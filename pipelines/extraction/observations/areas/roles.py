@@ -23,7 +23,7 @@ _SPEAKER = (
     r"(?:今天|今日|昨天|昨日|日前|近日|\d{1,2}日|[（(][^）)]{0,12}[）)])?(?:最新)?"
 )
 _TOLD_BY_WITHIN = r"[^，。；]{0,18}?"
-_IN_CLAUSE_HEAD = re.compile(r"(?:^|[，。；])[^，。；]{0,4}(?:在|位于)[^，。；在]{0,20}的$")
+_IN_CLAUSE_HEAD = re.compile(r"(?:^|[，。；])[^，。；]{0,4}(?:在|位于)[^，。；在]{0,20}$")
 
 
 class Role(IntEnum):
@@ -42,6 +42,7 @@ class RoleCues:
 
     before: dict[str, tuple[str, ...]]  # kind of cue → words that end right before the place
     yardstick_after: tuple[str, ...]
+    cause_after: tuple[str, ...]
     titles: re.Pattern[str]  # offices and titles after a place: 江西|省长
     offices: re.Pattern[str]  # bodies that speak about others: 海关, 人民银行
     told_by: re.Pattern[str]  # 据X统计
@@ -70,6 +71,8 @@ class RoleCues:
         if text.startswith(self.yardstick_after, end + text.startswith("的", end)):
             return Role.NOT_ABOUT
         if before.endswith(self.before["location"]):
+            if text.startswith(self.cause_after, end):
+                return Role.ABOUT
             return Role.LOCATED if is_initial else Role.HINT
         if before.endswith(self.before["way"]):
             return Role.TOPIC if is_body else Role.HINT
@@ -83,8 +86,10 @@ class RoleCues:
             return Role.HINT
         if is_initial:
             return Role.ABOUT
-        if (is_body or text[end : end + 1] in ("，", "")) and _IN_CLAUSE_HEAD.search(text[max(0, start - 30) : start]):
-            return Role.LOCATED  # 在受灾较重的X，; 位于宁波的X大桥
+        if is_body and before.endswith("的"):
+            return Role.LOCATED  # 位于宁波的X大桥, 正在举行的X博览会
+        if text[end : end + 1] in ("，", "") and _IN_CLAUSE_HEAD.search(text[max(0, start - 30) : start]):
+            return Role.LOCATED  # 在受灾较重的X，
         return Role.HINT if is_body else Role.TOPIC
 
     def _is_source(self, text: str, start: int, end: int, before: str, *, is_body: bool) -> bool:
@@ -108,6 +113,7 @@ def role_cues(vocabularies: Vocabularies) -> RoleCues:
     return RoleCues(
         before,
         tuple(words["after_yardstick"]),
+        tuple(words["after_cause"]),
         re.compile(_any_of(words["after_not_about"])),
         re.compile(_any_of(words["office"])),
         re.compile(_TOLD_BY_WITHIN + says),

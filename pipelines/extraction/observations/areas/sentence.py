@@ -58,13 +58,21 @@ class SentenceTopics:
         return (after, "area_after_figure") if after is not None else (None, "")
 
     def topic_within(self, mention: Mention) -> Topic | None:
-        """Return the area in whose bounds the clause says the figure arose (在X的…, 从X…), None without one."""
-        clause = self._clause_start(mention.start)
+        """Return the area in whose bounds the sentence says the figure arose (在X的…, 从X…), None without one."""
         for named in self.topics[: bisect_right(self._ends, mention.start)][: -_NEAREST - 1 : -1]:
             is_way = named.place.role == Role.HINT and self._before(named.place).endswith(_WITHIN)
-            if is_way and named.topic.areas and named.place.start >= clause:
+            if is_way and named.topic.areas:
                 return named.topic
         return None
+
+    def speaks_of_the_state(self) -> bool:
+        """Return whether a clause begins with 国家 or another word that means the country."""
+        return any(
+            named.place.is_initial
+            and named.place.members[0].hit is not None
+            and named.place.members[0].hit.own_area == "country_hint"
+            for named in self.topics
+        )
 
     def subjects(self) -> list[Topic]:
         """Return the different topics that clauses begin with, sub-areas (其中，…) and quoted schemes left out."""
