@@ -189,6 +189,8 @@ def _pdfs() -> Iterator[tuple[str, bytes]]:
     yield "reference-loop.pdf", of_page(draws, o4=b"4 0 R")
     yield "length-loop.pdf", of_page(draws, o4=b"<</Length 4 0 R>>stream\nx\nendstream")
     yield "many-kids.pdf", of_page(draws, o2=b"<</Type/Pages/Kids[" + b"3 0 R " * 200_000 + b"]/Count 200000>>")
+    many = b"<</Type/Pages/Kids[" + b"".join(b"%d 0 R " % n for n in range(7, 3_007)) + b"]/Count 3000>>"
+    yield "many-pages.pdf", of_page(draws, o2=many, **{f"o{n}": page for n in range(7, 3_007)})
     yield "stream-bomb.pdf", of_page(draws + b" " * (400 << 20))
     yield "operand-bomb.pdf", of_page(b"1 " * (20 << 20))
     yield "glyph-bomb.pdf", of_page(b"BT /F 12 Tf 72 700 Td (" + b"x" * 3_000_000 + b") Tj ET")

@@ -44,7 +44,8 @@ def decode(content: bytes) -> tuple[str, str]:
     """
     text, encoding = _decode_strictly(content)
     head = text[:_SAMPLE]
-    if len(_CONTROLS.findall(head)) > 0.02 * len(head) + 1:
+    controls = len(_CONTROLS.findall(head))
+    if controls > 0.02 * len(head) + 1 and controls > _count_common(head):
         raise DocumentRejected("the content is binary, not text", "save it as .txt, .docx, .pdf, .html or .xlsx")
     cleaned = clean(text)
     if not cleaned.strip():

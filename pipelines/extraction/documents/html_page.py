@@ -51,6 +51,7 @@ _BLOCK_TAGS = frozenset(
         *("blockquote", "br", "hr", "table", "ul", "ol", "main", "body", "figure", "figcaption", "address", "center"),
     }
 )
+_TABLE_TAGS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 _DATE_META = (
     "article:published_time",
     "pubdate",
@@ -72,7 +73,8 @@ _SHORT = 50  # characters: an article shorter than this is looked for again in t
 def read_html(page: str, *, units: frozenset[str]) -> FileContent:
     """Return the article of a web page as blocks, and title, publisher and date where the page states them.
 
-    Tables with figures become lines before the article is looked for, so that none is lost as decoration. Where
+    Tables with figures become lines before the article is looked for, so that none is lost as decoration; tables
+    that lay out the page become blocks. Where
     trafilatura finds (almost) no article, all text outside menus, forms and footers is taken.
     Raises DocumentRejected for a page without text.
     """
@@ -131,12 +133,14 @@ def _write_tables(tree: Any, units: frozenset[str]) -> None:
     for element in list(tree.iter("table")):
         parent = element.getparent()
         if parent is None or next(element.iterdescendants("table"), None) is not None:
-            continue  # a table around tables is layout
+            _take_for_layout(element)
+            continue
         table = _read_table(element, left)
         left -= sum(map(len, table))
         if left <= 0:
             raise DocumentRejected(f"its tables have more than {_MOST_CELLS} cells", "split the page")
         if not _has_figures(table):
+            _take_for_layout(element)
             continue
         lines = write_table(table, units=units, unit_notice="")
         place = html.Element("div")
@@ -144,6 +148,12 @@ def _write_tables(tree: Any, units: frozenset[str]) -> None:
             etree.SubElement(place, "p").text = line
         place.tail = element.tail
         parent.replace(element, place)
+
+
+def _take_for_layout(element: Any) -> None:
+    """Make the rows and cells of a table that only lays out the page ordinary blocks."""
+    for part in element.iter(*_TABLE_TAGS):
+        part.tag = "div"
 
 
 def _has_figures(table: Table) -> bool:

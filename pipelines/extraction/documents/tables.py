@@ -47,7 +47,7 @@ def write_table(table: Table, *, units: frozenset[str], unit_notice: str = "") -
         notice = UNIT_NOTICE.fullmatch(caption)
         unit_notice = notice[1] if notice and is_unit(notice[1], units) else unit_notice
         lines.append(caption)
-    headings = _count_heading_rows(rows)
+    headings = _count_heading_rows(rows, units)
     width = max((len(row) for row in rows), default=0)
     names = [
         _join_heading([row[column] if column < len(row) else "" for row in rows[:headings]], units)
@@ -96,12 +96,25 @@ def _is_scaled_unit(text: str, units: frozenset[str], *, alone: bool) -> bool:
     return any(text[cut:] in units for cut in range(end + 1)) or (alone and 0 < end == len(text))
 
 
-def _count_heading_rows(rows: Table) -> int:
-    """Return how many rows at the top are headings: none where the first row has figures."""
-    for number, row in enumerate(rows[: _MOST_HEADING_ROWS + 1]):
-        if any(_FIGURE.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in row[1:] or row):
+def _count_heading_rows(rows: Table, units: frozenset[str]) -> int:
+    """Return how many rows at the top are headings; all of them where the table has no figures.
+
+    The headings end at the first row with a figure, and at a row below the first that only names a section.
+    """
+    for number, row in enumerate(rows):
+        if number >= _MOST_HEADING_ROWS or any(_is_figure(cell, units) for cell in row[1:] or row):
+            return number if number < _MOST_HEADING_ROWS else 1
+        if number and row[0] and len(_distinct(row)) == 1 and any(_is_figure(c, units) for r in rows for c in r[1:]):
             return number
-    return 1 if rows and len(rows[0]) > 1 else 0
+    return len(rows)
+
+
+def _is_figure(cell: str, units: frozenset[str]) -> bool:
+    """Return whether a cell holds a figure, bare or with its unit, and not the year or month it is about."""
+    if _YEAR.fullmatch(cell) or _PERIOD.fullmatch(cell):
+        return False
+    figure = _FIGURE.match(cell.lstrip("约近超逾"))
+    return figure is not None and (figure.end() == len(figure.string) or is_unit(figure.string[figure.end() :], units))
 
 
 def _join_heading(levels: Sequence[str], units: frozenset[str]) -> tuple[str, str]:

@@ -21,11 +21,12 @@ _UNIT_IN_FORMAT = re.compile(r'^[#0,.]+\s*"([^"0-9]{1,10})"')
 
 
 def read_xlsx(path: Path) -> FileContent:
-    """Return the visible sheets of a workbook that `archive.check_office_file` has let pass, each as one table.
+    """Return the visible sheets of a workbook that `archive.check_office_file` has let pass, as tables.
 
     A figure is the number stored (to the 15 digits that Excel keeps), a percent format multiplies it by 100, a unit
     that the format writes behind it (0.0"亿元") follows it, dates are written 2024年3月5日. A merged cell stands at
-    every place it covers. With more than one sheet each is headed by its name.
+    every place it covers. Empty rows before a row without figures (new headings) part two tables of one sheet. With
+    more than one sheet each is headed by its name.
 
     Raises DocumentRejected where the workbook is damaged, holds more than `MOST_CELLS` cells, or holds formulas
     whose results were never stored: leaving those cells out would lose figures without a word.
@@ -43,8 +44,9 @@ def read_xlsx(path: Path) -> FileContent:
                 reason = f"sheet {sheet.title} has formulas without their results"
                 raise DocumentRejected(reason, "open it in Excel, WPS or LibreOffice and save it once")
             _repeat_merged(table, part)
-            if table:
-                blocks.extend([sheet.title, table] if len(sheets) > 1 else [table])
+            if table and len(sheets) > 1:
+                blocks.append(sheet.title)
+            blocks.extend(_split_tables(table))
         workbook.close()
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OverflowError, OSError) as error:
         raise DocumentRejected(f"the workbook is damaged ({error})", "open it and save it again as .xlsx") from None
@@ -72,6 +74,21 @@ def _table(sheet: Any, left: int) -> Table:
     return [cells + [""] * (width - len(cells)) for cells in rows]
 
 
+def _split_tables(table: Table) -> list[Table]:
+    """Return the tables of one sheet: after empty rows a row of words begins a new one, a row of figures does not."""
+    tables: list[Table] = []
+    after_empty = True
+    for row in table:
+        if not any(row):
+            after_empty = True
+            continue
+        if after_empty and (not tables or not any(character.isdigit() for cell in row[1:] for character in cell)):
+            tables.append([])
+        tables[-1].append(row)
+        after_empty = False
+    return tables
+
+
 def _show(cell: Any) -> str:
     """Return the value of a cell as text: exact, with the percent sign or unit of its number format."""
     value = cell.value
@@ -86,7 +103,7 @@ def _show(cell: Any) -> str:
     number_format = str(cell.number_format or "")
     number = Decimal(format(value, ".15g") if isinstance(value, float) else str(value))
     if not number.is_finite():
-        return ""
+        raise ValueError(f"{cell.coordinate} holds no number")
     if "%" in number_format and '"' not in number_format:
         return f"{_plain(number * 100)}%"
     unit = _UNIT_IN_FORMAT.match(number_format)
@@ -120,4 +137,4 @@ def _repeat_merged(table: Table, part: bytes) -> None:
         text = table[first_row - 1][first_column - 1]
         for row in range(first_row - 1, last_row):
             for column in range(first_column - 1, last_column):
-                table[row][column] = text
+                table[row][column] = table[row][column] or text
