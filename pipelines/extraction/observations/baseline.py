@@ -9,6 +9,7 @@ from pipelines.extraction.observations.clauses import REACH
 from pipelines.extraction.observations.measure_cues import find_cues
 from pipelines.extraction.observations.periods import in_year, last_year
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
+from pipelines.extraction.observations.starting_points import compared_value
 from pipelines.extraction.observations.time_expressions import find_time_expressions
 from pipelines.extraction.observations.time_resolution import Clock, resolve_expression
 from pipelines.extraction.vocabulary import Vocabularies
@@ -16,7 +17,7 @@ from pipelines.extraction.vocabulary import Vocabularies
 _COMPARED = ("change", "change_pp", "difference")
 _YEAR_ON_YEAR = re.compile(r"同比|同增|同降|同期增长")
 _COMPARISON = re.compile(
-    r"(?<![同环占对无百类])[比较](?![重例较快大好高低小强差为赛率值分])(?P<target>[^，；。]*)"
+    r"(?<![同环占对无百类可])[比较](?![重例较快大好高低小强差为赛率值分亚利])(?P<target>[^，；。]*)"
     r"|(?:与|同|和)(?P<with>[^，；。]{1,16})相比"
 )
 _AGAINST = re.compile(
@@ -51,7 +52,8 @@ def resolve_baselines(article: ArticleReading, vocabularies: Vocabularies) -> No
         for index, mention in enumerate(sentence.mentions):
             if not mention.is_fact or mention.measure not in _COMPARED:
                 continue
-            mention.baseline = _read_baseline(sentence, index, vocabularies)
+            if compared_value(sentence, index) is None:  # 高于1月份的3%: 1月份 is its own time
+                mention.baseline = _read_baseline(sentence, index, vocabularies)
             if mention.baseline is None and _inherits(sentence, index):
                 mention.baseline = inherited
             if mention.baseline == "previous_year":

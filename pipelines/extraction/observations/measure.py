@@ -11,6 +11,7 @@ from pipelines.extraction.observations.clauses import REACH, ClauseContext
 from pipelines.extraction.observations.facts import states_a_fact
 from pipelines.extraction.observations.measure_cues import FoundCue, find_cues
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
+from pipelines.extraction.observations.starting_points import compared_value
 from pipelines.extraction.vocabulary import Vocabularies
 
 _OWN_CHANGE = re.compile(
@@ -62,6 +63,9 @@ def _read_measure(sentence: SentenceReading, index: int, vocabularies: Vocabular
         head = sentence.mentions[context.head]
         if head.measure and head.is_fact:
             return Measured(head.measure, head.direction)
+    if compared_value(sentence, index) is not None:
+        before = sentence.mentions[index - 1]
+        return Measured(before.measure or "level", before.direction)  # 增长5%，高于1月份的3%
     cues = find_cues(context.left, vocabularies)
     if kind == "percentage_point":
         return _measure_of_points(mention, context, cues)

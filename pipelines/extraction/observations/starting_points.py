@@ -1,4 +1,4 @@
-"""The A of 从A提高到B: an earlier value, given for comparison with the one that follows."""
+"""Earlier values given for comparison: the A of 从A提高到B, and what B is compared with in B，高于1月份的A."""
 
 import re
 
@@ -9,21 +9,39 @@ _LED_TO = re.compile(
     r"[^，；]{0,12}?(?:[到至成]|为(?!了)|达到)"
     r"|(?:，|　)?(?:提[高升]|增加?|上升|下降|减少?|降低?|升|扩大|扩展|发展|缩[小短]|跃升|回[升落]|攀升|跃居|变)"
 )
-
 # 从6000件，提升到9000件
 _LED_TO_NEXT = re.compile(r"，(?:提[高升]|增[加长]?|上升|下降|减少?|降低?|升|扩大|扩展|发展|缩[小短])了?[到至]")
+_COMPARED_VALUE = re.compile(
+    r"(?:[高低快慢大小多少优好]于|[高低超多]出|超过|不及)(?P<between>[^，；、]{1,16}的)(?:约|近)?$"
+)
 
 
 def starting_point(sentence: SentenceReading, index: int) -> int | None:
-    """Return where the words of a starting point begin (after 从 or 由), None for a figure that is none.
+    """Return where the words that date an earlier value begin, None for a figure that is none.
 
-    Of 入学率由2019年的90%提高到95% the 90% is one, and its words are 2019年的.
+    Of 入学率由2019年的90%提高到95% the 90% is one, and its words are 2019年的; so are those of 95%，高于2019年的90%.
     """
     context = sentence.clauses[index]
     start = _FROM.search(context.left)
-    if start is None or index + 1 == len(sentence.mentions):
+    if start is None:
+        return compared_value(sentence, index)
+    if index + 1 == len(sentence.mentions):
         return None
     end = sentence.mentions[index].end
     if _LED_TO.match(context.right) is None and _LED_TO_NEXT.match(sentence.text, end) is None:
         return None
     return sentence.mentions[context.head].start - len(start["between"])
+
+
+def compared_value(sentence: SentenceReading, index: int) -> int | None:
+    """Return where the words begin that a figure of the same unit before this one is compared with, else None."""
+    if not index:
+        return None
+    quantity, before = sentence.mentions[index].quantity, sentence.mentions[index - 1].quantity
+    if quantity.kind == "ratio" or (quantity.kind, quantity.unit) != (before.kind, before.unit):
+        return None
+    compared = _COMPARED_VALUE.search(sentence.clauses[index].left)
+    return (
+        compared
+        and sentence.mentions[index].start - len(compared.group()) + compared.start("between") - compared.start()
+    )

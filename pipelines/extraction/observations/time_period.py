@@ -99,6 +99,8 @@ def _source_of(
     own_words = starting_point(sentence, index)
     before = bisect_left(dated, sentence.mentions[context.head].start, key=lambda one: one.expression.start)
     for one in reversed(dated[max(0, before - _MOST_LOOKED_AT) : before]):
+        if own_words is not None and one.expression.start >= own_words:
+            return one, "time_in_clause"
         if one.expression.role in ("comparison", "speech", "event"):
             continue
         if own_words is not None and one.expression.start < own_words:
@@ -113,6 +115,9 @@ def _source_of(
     frame, signal = frames.inherited(sentence.sentence.paragraph)
     if frame is not None:
         return frame.dated, signal
+    for one in dated[max(0, before - _MOST_LOOKED_AT) : before]:
+        if one.expression.role == "speech":
+            return one, "time_from_publication"
     for one in dated[before : before + _MOST_LOOKED_AT]:
         is_own = one.expression.start < context.clause_end and one.expression.role == "time"
         if is_own or one.expression.kind == "years_back":  # …见证了过去五年的进展
