@@ -14,7 +14,7 @@ from pipelines.report.template import STATIC, fill
 if TYPE_CHECKING:
     import duckdb
 
-_ASSETS = ("report.css", "report.js", "document.js", "index.js", "documents.js")
+ASSETS = ("report.css", "report.js", "document.js", "index.js", "documents.js")
 
 Places = Mapping[str, list[tuple[int, int]]]
 
@@ -35,7 +35,7 @@ def write_report(connection: "duckdb.DuckDBPyConnection", folder: Path, run_id: 
     """
     (folder / "documents").mkdir(parents=True)
     (folder / "facts").mkdir()
-    for name in _ASSETS:
+    for name in ASSETS:
         shutil.copyfile(STATIC / name, folder / name)
     rows: list[str] = []
     files = facts = 0
@@ -48,21 +48,22 @@ def write_report(connection: "duckdb.DuckDBPyConnection", folder: Path, run_id: 
         fact_file.add(document)
         if fact_file.is_full:
             files, facts = files + 1, facts + len(fact_file.facts)
-            _write_facts(fact_file, folder, files)
+            write_facts(fact_file, folder, files)
             fact_file = FactFile()
     if fact_file.facts or not files:
         files, facts = files + 1, facts + len(fact_file.facts)
-        _write_facts(fact_file, folder, files)
+        write_facts(fact_file, folder, files)
     counts = ReportCounts(len(rows), facts, files)
-    _write_frames(folder, counts, run_id, rows, read_rejected_documents(connection))
+    write_frames(folder, counts, run_id, rows, read_rejected_documents(connection))
     return counts
 
 
-def _write_facts(fact_file: FactFile, folder: Path, number: int) -> None:
+def write_facts(fact_file: FactFile, folder: Path, number: int) -> None:
+    """Write one file of the index; they are numbered from 1."""
     (folder / "facts" / f"{number}.js").write_text(fact_file.script(), encoding="utf-8", newline="\n")
 
 
-def _write_frames(
+def write_frames(
     folder: Path, counts: ReportCounts, run_id: str, rows: list[str], rejected: Iterable[RejectedDocument]
 ) -> None:
     """Write the two pages that lead to all others."""
