@@ -15,7 +15,7 @@ from pipelines.extraction.observations.starting_points import compared_value
 from pipelines.extraction.vocabulary import Vocabularies
 
 _OWN_CHANGE = re.compile(
-    r"(?:左右|以上|以内|上下)?的?(?:[年平]均|同比|较[快高低]|稳定|快速|中高速|两位数|正|负|高|低)*"
+    r"(?:左右|以上|以内|上下)?的?(?:[年平]均|同比|较[快高低]|稳定|快速|中?高速|两位数|正|负|高|低)*"
     r"(?P<noun>增长|增速|增幅|涨幅|升幅|降幅|跌幅|减幅|下降|下跌|回落|涨势|负增长|提升|增量|速度(?:递?增长?|增加|提升|上升|下降))"
 )
 _OWN_FALL = re.compile(r"降|跌|落|减|负")
@@ -28,6 +28,8 @@ _PART_BEFORE = re.compile(r"的(?:大?约|近|超过?|逾)?$")  # 恢复至2019�
 _PART_AFTER = re.compile(
     r"(?:以上|左右|以下|多)?(?:的|(?![左以上下之多和与及、，])[一-龥])"
 )  # 70%以上的企业, 近六成受访者
+# 以3%的能耗增速, 87%的森林覆盖率: the series is named after its figure
+_NAMED_AFTER = re.compile(r"(?:左右|以上)?的[^，。；、的\d]{1,10}?(?P<noun>增长率|增长|增速|增幅|涨幅|降幅|跌幅|率)(?![先领])")
 _PUT_TO = re.compile(r"以上?用于|用于|用来|来自|投向|集中在|分布在|流向")  # 奖励资金40%用于供种
 _COMPOSITION = re.compile(r"[:：∶]\s*$")
 _COMPOSITION_AFTER = re.compile(r"\s*[:：∶]\s*\d")
@@ -180,6 +182,9 @@ def _state_of_part(sentence: SentenceReading, index: int, vocabularies: Vocabula
     mention.signals.add("measure_by_default")
     if mention.quantity.kind == "ratio":
         return Measured("level" if is_multiple else "share")
+    named = _NAMED_AFTER.match(context.right)
+    if named:
+        return Measured("rate") if named["noun"] == "率" else Measured("change", _direction_of(named))
     is_part_of_next = _PART_AFTER.match(context.right) is not None
     previous = sentence.mentions[index - 1] if index else None
     if previous and previous.measure == "change" and previous.quantity.kind == "percent" and not is_part_of_next:
