@@ -1,12 +1,15 @@
 """Whether a numeral with a unit is a quantity, as the guidelines have it; the rules that look at its surroundings."""
 
 from pipelines.extraction.quantities import context
-from pipelines.extraction.quantities.characters import BIG_SCALES, DIGITS, MORE, ROUND_SCALES
+from pipelines.extraction.quantities.characters import BIG_SCALES, DIGITS, MORE, ROUND_SCALES, SCALES, is_ideograph
 from pipelines.extraction.quantities.modifiers import EXACT
+from pipelines.extraction.quantities.numerals import read_number
 from pipelines.extraction.quantities.scan import TextScan
 from pipelines.extraction.quantities.units import Word
 
-_COINS = frozenset(("块", "塊", "角"))  # words of other trades too: 3块地, 三角
+_NEED_BIG_SCALE = frozenset(("方", "手"))  # 12万方, 7亿手: alone they are sides and hands
+_BUREAUS = frozenset("铁建交电水冶")  # 中铁四局: a company
+_AFTER_TAELS = frozenset("半重的以左上白黄银金肉米油茶酒")  # 三两白银; before others 两 is 2: 2023两岸
 _ORDINAL_UNITS = frozenset(("期", "版"))  # 二期工程: without 第, and still ordinals
 _BEFORE_TABLE_UNIT = frozenset("（(：:/、")  # （万元）, 单位：万元
 
@@ -17,6 +20,8 @@ def is_quantity(scan: TextScan, start: int, end: int, unit_end: int, word: Word)
     first = text[start]
     previous = text[start - 1] if start else ""
     if first in DIGITS:
+        if first in "0０" and text[start + 1] in DIGITS and kind != "money":
+            return False  # 03组: a number that names
         if previous and start != scan.joined_at and _continues_latin(text, start, previous, word):
             return False
     elif not _is_chinese_quantity(scan, start, end, unit_end, word):
@@ -30,7 +35,7 @@ def is_quantity(scan: TextScan, start: int, end: int, unit_end: int, word: Word)
     if context.is_calendar_time(text, start, end, word):
         return False
     if kind == "money":
-        return surface not in _COINS or unit_end - end > 1
+        return surface not in ("角", "塊", "块") or text[unit_end - 1] not in "角块塊"  # 三角 alone is no sum
     return _is_counted(text, start, end, unit_end, word)
 
 
@@ -38,8 +43,12 @@ def _is_counted(text: str, start: int, end: int, unit_end: int, word: Word) -> b
     """Tell whether a unit that is also the end of an ordinal, a grade or a clock time counts here."""
     surface = word.surface
     is_arabic = text[start] in DIGITS
-    if surface == "方":
+    if surface in _NEED_BIG_SCALE:
         return text[end - 1] in BIG_SCALES
+    if surface in ("两", "兩"):
+        return not is_ideograph(text[unit_end : unit_end + 1]) or text[unit_end] in _AFTER_TAELS
+    if surface == "局":
+        return not start or text[start - 1] not in _BUREAUS
     if surface == "里":
         return is_arabic
     if surface == "次":
@@ -67,14 +76,22 @@ def _is_chinese_quantity(scan: TextScan, start: int, end: int, unit_end: int, wo
     if first in ROUND_SCALES:
         return _is_round_quantity(scan, start, end, unit_end, kind)
     if not is_lone:
-        return True
+        return kind not in ("count", "duration") or not _is_digit_string(text[start:end])
     if first in "二贰貳" and kind in ("count", "duration"):
         return False  # 二 before a measure word is an ordinal (二期, 二次创业); two of them are 两
-    if first in "十拾" and word.surface == "分":
-        return False  # 十分: very
+    if word.surface == "分":
+        return False  # 十分: very; 三分建、七分养
     if word.surface == "度":
         return context.is_heat(text, start)  # 两度会晤: twice
     return kind != "count" or not context.opens_quotation(text, start)
+
+
+def _is_digit_string(numeral: str) -> bool:
+    """Tell whether Chinese digits stand side by side without being a span: 一三, but not 三五."""
+    if not SCALES.isdisjoint(numeral):
+        return False
+    reading = read_number(numeral)
+    return reading is None or reading.high is None
 
 
 def _is_round_quantity(scan: TextScan, start: int, end: int, unit_end: int, kind: str) -> bool:
@@ -99,4 +116,6 @@ def _continues_latin(text: str, start: int, previous: str, word: Word) -> bool:
     if previous.isalpha():
         return word.is_latin or (word.kind in ("count", "duration") and not context.is_acronym_before(text, start))
     before = text[start - 2 : start - 1]
+    if previous == "-" and word.is_latin:
+        return True  # 直-8L
     return previous in "./_\\#@=&?-%" and before.isascii() and before.isalnum()

@@ -27,6 +27,7 @@ _MONEY_WORDS = re.compile(
 )
 _RATIO_WORDS = re.compile("(?:倍差|比值|之比|收入比)[^，；。]{0,24}$")
 _FIGURE_WORDS = re.compile("(?:指数|系数|得分|评分|比值|倍差|生育率|密度)[^，。；]{0,6}$")
+_BEHIND_SUMS = frozenset("以左上大的规目关级台增降并和与及至到")  # 产值突破百亿大关; a noun behind is what is counted
 _BEFORE_DECIMAL = frozenset("从由到至为达是于比约近超过了降升：:、和与及的（(均在值数，负-")
 _VERSION = re.compile("(?:版本?|第|编号|[A-Za-z])$")
 _SECTION_TITLE = re.compile("[ \u3000]?[^0-9，。；、到至%）)]")
@@ -122,7 +123,10 @@ def _name_round_amount(scan: TextScan, draft: Draft) -> None:
     text, start = scan.text, draft.start
     if _take_currency_alone(scan, draft):
         return
-    draft.kind = "money" if _MONEY_WORDS.search(text, max(0, start - _WINDOW), start) else "count"
+    follower = text[draft.end : draft.end + 1]
+    counts_noun = is_ideograph(follower) and follower not in _BEHIND_SUMS
+    speaks_of_money = _MONEY_WORDS.search(text, max(0, start - _WINDOW), start) is not None
+    draft.kind = "money" if speaks_of_money and not counts_noun else "count"
 
 
 def _take_currency_alone(scan: TextScan, draft: Draft) -> bool:

@@ -21,7 +21,7 @@ _TIMES = {
 _AND = re.compile("[零又 ]?")
 _HALF_BEFORE = {"月", "小时", "小時", "星期", "世纪", "钟头", "學期", "学期"}  # 两个半月, 两个半小时
 _METRES_AND = re.compile("[0-9]{1,2}(?![0-9.])|[一二三四五六七八九][一二三四五六七八九零]?(?![十百千万点])")
-_TENTHS = re.compile("[1-9](?![0-9.])|[一二三四五六七八九](?![十百千万点一二三四五六七八九])")
+_TENTHS = re.compile("[1-9](?![0-9.A-Za-z])|[一二三四五六七八九](?![十百千万点一二三四五六七八九])")
 _SECONDS_FOLLOW = re.compile("[0-9]{1,2}秒|[一二三四五六七八九十]{1,3}秒")
 _HUNDREDTHS = re.compile("[0-9]{2}(?![0-9.]|秒)")
 _HALF = Fraction(1, 2)
@@ -48,7 +48,7 @@ def read_compound(text: str, value: Number, word: Word, end: int, units: UnitTab
         return _with_smaller_time(text, value, word, end, units)
     if word.surface == "成":
         tenths = _TENTHS.match(text, end)
-        if tenths is None or units.at(text, tenths.end()) is not None:
+        if tenths is None or _has_unit(text, tenths.end(), units):
             return None
         return Compound(tenths.end(), _sum(value, Fraction(_digit(tenths[0])) / 10), word)  # 八成五: 85 %
     if word.kind == "money":
@@ -57,7 +57,7 @@ def read_compound(text: str, value: Number, word: Word, end: int, units: UnitTab
         return _with_smaller_unit(text, value, word, end, units, "[liang_cn]")
     if word.surface == "米":
         decimals = _METRES_AND.match(text, end)
-        if decimals and units.at(text, decimals.end()) is None and value == int(value):
+        if decimals and not _has_unit(text, decimals.end(), units) and value == int(value):
             digits = read_number(decimals[0])
             if digits is not None:
                 return Compound(decimals.end(), _sum(value, Fraction(digits.low) / 10 ** len(decimals[0])), word)
@@ -86,7 +86,7 @@ def _with_smaller_time(text: str, value: Number, word: Word, end: int, units: Un
     result = None
     while True:
         hundredths = _HUNDREDTHS.match(text, end) if word.unit_code == "s" else None
-        if hundredths and units.at(text, hundredths.end()) is None:  # 47秒53: the result of a race
+        if hundredths and not _has_unit(text, hundredths.end(), units):  # 47秒53: the result of a race
             return Compound(hundredths.end(), _sum(value, Fraction(int(hundredths[0]), 100)), word)
         read = _next_part(text, end, units)
         if read is None:
@@ -121,7 +121,7 @@ def _with_coins(text: str, value: Number, word: Word, end: int, units: UnitTable
         if coin.surface == "分":
             return result
     tenths = _TENTHS.match(text, end)
-    if result is None and tenths and word.surface in ("块", "塊", "毛") and units.at(text, tenths.end()) is None:
+    if result is None and tenths and word.surface in ("块", "塊", "毛") and not _has_unit(text, tenths.end(), units):
         return Compound(tenths.end(), _sum(value, Fraction(_digit(tenths[0])) / 10), word)
     return result
 
@@ -156,6 +156,11 @@ def _next_part(text: str, end: int, units: UnitTable) -> tuple[Number, Word, int
     if reading is None or reading.high is not None:
         return None
     return reading.low, word, match.end() + len(word.surface)
+
+
+def _has_unit(text: str, position: int, units: UnitTable) -> bool:
+    word = units.at(text, position)
+    return word is not None and word.role == UNIT
 
 
 def _digit(character: str) -> Number:

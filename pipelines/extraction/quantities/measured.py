@@ -34,10 +34,14 @@ def measure(scan: TextScan, numeral: Numeral, word: Word) -> Draft | None:
             inner = _unit_behind_more(scan, unit_end + 1)
             if inner is not None:
                 word, unit_end, is_more = inner[0], inner[1], True
-        elif numeral.reading.high is None:
+        elif numeral.reading.high is None and not numeral.is_more:
             whole = read_compound(text, low, word, unit_end, scan.units)
             if whole is not None:
                 unit_end, low, word = whole
+    if word.surface == "个点" and text[unit_end : unit_end + 1] in ("位", "号"):
+        word, unit_end = scan.units.words["个"], unit_end - 1  # 22个点位
+    if not scan.every and unit_end == numeral.unit_start + 1:
+        word = scan.units.pieces.get(word.surface, word)  # 3块地: no coins behind it
     if scan.every:
         if text[start] not in DIGITS and scan.names.end_of_name(text, start) >= unit_end:
             return None
@@ -47,7 +51,7 @@ def measure(scan: TextScan, numeral: Numeral, word: Word) -> Draft | None:
     _give_meaning(scan, draft, word, numeral.end)
     if text[unit_end : unit_end + 1] in _RATE_SIGNS:
         rate_end, rate = scan.units.rate_at(text, unit_end)
-        if rate:
+        if rate and (text[unit_end] != "每" or word.kind in ("money", "measure")):
             draft.unit += text[unit_end:rate_end].replace("／", "/")
             draft.end, draft.unit_code = rate_end, draft.unit_code + rate
     return draft

@@ -87,6 +87,8 @@ def _is_rank(scan: TextScan, first: int, end: int, rank_end: int, word: Word | N
         return False
     if is_grouped:
         return text[rank_end + 1 : rank_end + 2] not in ("会", "")
+    if _ONLY_IMPORTANT.search(text, max(0, first - 8), first):
+        return False
     ends_phrase = not follower or follower in _FOLLOWERS
     if rank_end > end:
         return ends_phrase or _STRONG_CUE.search(text, max(0, first - 4), first) is not None

@@ -55,6 +55,7 @@ class UnitTable:
                 surface = row["surface"][1:]
                 words.setdefault(surface, Word(surface, OTHER_WORD))
         self.words = words
+        self.pieces = {surface: Word(surface, UNIT, "count", surface, f"{{{surface}}}") for surface in ("块", "塊")}
         self.first_characters = frozenset(surface[0] for surface in words)
         longest_first = sorted(words.values(), key=lambda word: -len(word.surface))
         self._by_start = _grouped(longest_first, lambda word: word.surface[:2])
