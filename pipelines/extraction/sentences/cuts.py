@@ -47,7 +47,7 @@ def _may_be_cut(line: Line, role: str) -> bool:
     """Return whether a paragraph does not end in a stop: a closing mark may be the last character before a cut."""
     if line.ends_in_stop or role not in ("prose", "list_item"):
         return False
-    return line.kind == "prose" or not is_title_like(line.content)
+    return line.kind == "prose" or (line.kind == "lead" and "，" in line.content) or not is_title_like(line.content)
 
 
 def _is_stray(entries: Sequence[Entry], stray: int, cut: int) -> bool:

@@ -146,6 +146,11 @@ def _text_kind(line: Line, patterns: KindPatterns) -> str:
     return "prose"
 
 
+def stands_alone(patterns: KindPatterns, content: str) -> bool:
+    """Return whether a line begins with a dateline, a byline or the like, so that it goes on from no line before it."""
+    return patterns.lead.match(content) is not None or patterns.start.match(content) is not None
+
+
 def is_title_like(content: str) -> bool:
     """Return whether a line has the form of a title: not long, no full stop, not cut out of a running sentence.
 

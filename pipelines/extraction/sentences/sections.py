@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pipelines.extraction.sentences.articles import tell_articles_apart
 from pipelines.extraction.sentences.cuts import Entry, join_cut_paragraphs
 from pipelines.extraction.sentences.headings import STYLES
-from pipelines.extraction.sentences.kinds import classify_line, compile_kinds
-from pipelines.extraction.sentences.lines import Line, Piece
+from pipelines.extraction.sentences.kinds import classify_line, compile_kinds, stands_alone
+from pipelines.extraction.sentences.lines import Line, Piece, read_lines
 from pipelines.extraction.sentences.surroundings import refine_kinds
+from pipelines.extraction.sentences.wrapping import unwrap_lines
 from pipelines.extraction.vocabulary import Vocabularies
 
 _NARROWEST = 100  # the level of a heading without a number
@@ -29,9 +31,10 @@ class Paragraph:
     has_run_in_heading: bool = False  # its first sentence is the heading of the section it opens
 
 
-def arrange_paragraphs(lines: list[Line], text: str, vocabularies: Vocabularies) -> list[Paragraph]:
+def arrange_paragraphs(text: str, vocabularies: Vocabularies) -> list[Paragraph]:
     """Return the paragraphs of a text in the order in which they are meant to be read."""
     patterns = compile_kinds(vocabularies)
+    lines = unwrap_lines(read_lines(text), text, partial(stands_alone, patterns))
     for line in lines:
         classify_line(line, patterns)
     lines = refine_kinds(lines, text)

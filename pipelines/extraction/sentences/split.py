@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from pipelines.extraction.model import Sentence
-from pipelines.extraction.sentences.lines import Piece, read_lines
+from pipelines.extraction.sentences.lines import Piece
 from pipelines.extraction.sentences.sections import arrange_paragraphs
 from pipelines.extraction.vocabulary import Vocabularies, built_in
 
@@ -54,7 +54,7 @@ def split_sentences(text: str, *, vocabularies: Vocabularies | None = None) -> l
     [('heading', 1, '一、综合'), ('prose', 1, '全年增长5%；'), ('prose', 1, '物价平稳。'), ('prose', 1, '“稳！”他说。')]
     """
     sentences: list[Sentence] = []
-    paragraphs = arrange_paragraphs(read_lines(text), text, vocabularies or built_in())
+    paragraphs = arrange_paragraphs(text, vocabularies or built_in())
     for number, paragraph in enumerate(paragraphs, 1):
         content, role = paragraph.content, paragraph.role
         article, section, section_number = paragraph.article, paragraph.section, paragraph.section_number

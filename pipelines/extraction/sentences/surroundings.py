@@ -19,11 +19,11 @@ def refine_kinds(lines: list[Line], text: str) -> list[Line]:
     """Return the classified `lines` of `text`, with another `kind` where their surroundings say so."""
     lines = _join_numbers(lines, text)
     _mark_front_matter(lines)
+    _mark_running_heads(lines)
     _mark_headlines(lines)
     _mark_cuts(lines)
     _mark_dates(lines)
     _mark_lists(lines)
-    _mark_running_heads(lines)
     return lines
 
 
@@ -110,17 +110,20 @@ def _same_style(line: Line, following: Line) -> bool:
 
 
 def _mark_running_heads(lines: list[Line]) -> None:
-    """Make a title a banner where it is printed on page after page and falls in the midst of a sentence."""
+    """Make a title a banner where it returns on page after page: by a page number, or in the midst of a sentence."""
     counts = Counter(line.content for line in lines if line.kind == "title")
-    if not counts or max(counts.values()) <= 2:
+    if not counts or max(counts.values()) < 2:
         return
-    interrupting: set[str] = set()
+    heads: Counter[str] = Counter()
     is_cut = False
-    for line in lines:
-        if line.kind == "title" and is_cut and counts[line.content] > 2:
-            interrupting.add(line.content)
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        if line.kind == "title" and counts[line.content] > 1:
+            by_number = (before is not None and before.kind == "banner") or (
+                after is not None and after.kind == "banner"
+            )
+            heads[line.content] += 2 if is_cut and counts[line.content] > 2 else by_number
         elif line.kind not in _FURNITURE:
             is_cut = line.kind == "prose" and not line.is_finished
     for line in lines:
-        if line.content in interrupting and line.kind == "title":
+        if line.kind == "title" and heads[line.content] > 1:
             line.kind = "banner"
