@@ -7,8 +7,9 @@ from pipelines.extraction.observations.indicators import kinds
 from pipelines.extraction.observations.words import Tagger
 from pipelines.extraction.vocabulary import Vocabularies
 
-# Of two roles of one word, the kind of the earlier one: 增至 links a name to a figure before it is a change.
-_KIND_OF_ROLE = {
+# Of two roles of one word, the kind of the earlier one here: 增至 links a name to a figure before it is a change.
+# Roles without a kind are looked up by name (clause_roles.csv says what each means).
+KIND_OF_ROLE = {
     "time": kinds.TIME,
     "pronoun": kinds.PRONOUN,
     "share": kinds.SHARE,
@@ -70,7 +71,7 @@ def lexicon_of(vocabularies: Vocabularies) -> Lexicon:
         named = row["roles"].split()
         for role in named:
             roles.setdefault(role, set()).add(row["word"])
-        kind = next((kind for role, kind in _KIND_OF_ROLE.items() if role in named), None)
+        kind = next((kind for role, kind in KIND_OF_ROLE.items() if role in named), None)
         if kind:
             kind_of[row["word"]] = kind
     official: dict[str, str] = {}

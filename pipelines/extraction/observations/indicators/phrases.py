@@ -105,7 +105,7 @@ class Setting:
 
     area: str  # the figure's area by name
     is_followed: bool  # another figure comes right after the words, so that their last nouns may name that one
-    counts_people: bool  # the unit (人, 人次) is itself what is counted, so that a verb begins its action
+    counts_itself: bool  # 人 and 元 need no noun after them, so that a verb begins an action
     is_governed: bool  # a verb stands before the figure, so that one inside the phrase is part of a noun
     pivots: frozenset[str]  # verbs that take a clause of their own: 支持
     bodies: frozenset[str]  # nouns that verbs compound with: 转移|机构
@@ -125,10 +125,10 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
         right.is_attribute = True
         place += 1
     place += area_length(tokens[place:], setting.area)
-    end = place if setting.counts_people and _is_verb(tokens, place) else _end_of_nouns(tokens, place, setting)
+    end = place if setting.counts_itself and _is_verb(tokens, place) else _end_of_nouns(tokens, place, setting)
     if setting.is_followed and end == len(tokens) > place + 1 and tokens[-1].tag == "vn":
         end -= 1  # the verb of the next figure: 4个重点区域|造林120万亩
-    if end == place and not setting.counts_people and (relative := _after_relative(tokens, place)):
+    if end == place and not setting.counts_itself and (relative := _after_relative(tokens, place)):
         place, end = relative, _end_of_nouns(tokens, relative, setting)
     phrase = _after_examples(balanced(tokens[place:end]))
     if not phrase and setting.area and not right.is_attribute:  # the counted is the area itself

@@ -65,11 +65,11 @@ def _area_of(group: Group) -> str:
 def _right_of(group: Group, lexicon: Lexicon, *, is_followed: bool) -> Right:
     if not group.right:
         return Right()
-    unit = _mention_of(group).quantity.unit
+    quantity = _mention_of(group).quantity
     setting = Setting(
         _area_of(group),
         is_followed,
-        unit in ("人", "人次"),
+        quantity.unit in ("人", "人次") or quantity.kind == "money",
         _is_governed(group.left, lexicon),
         lexicon.roles["pivot"],
         lexicon.roles["body"],
