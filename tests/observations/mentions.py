@@ -19,7 +19,13 @@ def read_mentions(text: str, published: str | None = None) -> list[Mention]:
     day = datetime.date.fromisoformat(published) if published else None
     articles = build_articles(split_sentences(text), extract_quantities(text), published=day, area=None)
     for article in articles:
-        for resolve in (resolve_measures, resolve_time_periods, resolve_baselines, resolve_price_bases, resolve_statuses):
+        for resolve in (
+            resolve_measures,
+            resolve_time_periods,
+            resolve_baselines,
+            resolve_price_bases,
+            resolve_statuses,
+        ):
             resolve(article, built_in())
     return [mention for article in articles for sentence in article.sentences for mention in sentence.mentions]
 

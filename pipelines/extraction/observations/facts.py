@@ -32,8 +32,10 @@ _NAMED_GROUP_AFTER = re.compile(
 _GROUP_UNITS = frozenset(["级", "层", "档", "线", "侧", "端"])
 _PEOPLE_AFTER = re.compile(r"群体|人群|家庭|阶层")
 _BOUNDED = re.compile(r"(?:不低于|不少于|不超过|不高于|低于|高于)$")  # 投资不低于700万元的项目
-_NOUN_AFTER = re.compile(r"(?![的以左上及和与、，。；多余])[一-龥]")  # 千亿产业, 万亿元台阶
-_SUPPOSED = re.compile(r"如果|假如|假设|倘若|相当于[^，；]{0,12}$")
+_NOUN_AFTER = re.compile(r"(?!水平|规模|大关)(?![的以左上及和与、，。；多余])[一-龥]")  # 千亿产业, 万亿元台阶
+_SUPPOSED = re.compile(r"如果|假如|假设|倘若")
+_LIKENED = re.compile(r"相当于[^，；]{0,12}$")  # 相当于3个西湖
+_TALLY_AFTER = re.compile(r"[死伤金银铜胜负平]")  # 3死2伤, 5金7银
 _NEWS_BEFORE = re.compile(
     r"新增设?|新[建设开]|建成|增设|打造|启动|荣?获|推出|引进|签署|上线|投用|开通|取得|攻克|突破|完成|发布"
 )
@@ -56,6 +58,8 @@ def states_a_fact(sentence: SentenceReading, index: int) -> bool:
     if kind == "rank":
         return True
     if _SUPPOSED.search(sentence.text, max(0, mention.start - REACH), mention.start):
+        return False
+    if kind in ("count", "measure") and _LIKENED.search(context.left):
         return False
     if kind == "duration":
         return _is_stated_duration(sentence, index)
@@ -116,6 +120,8 @@ def _only_groups(mention: Mention, context: ClauseContext) -> bool:
     if quantity.value is None or quantity.value >= 100 or quantity.modifier not in ("=",):
         return False
     left, right = context.left, context.right
+    if not quantity.unit and _TALLY_AFTER.match(right):
+        return False
     if _NAMED_GROUP_AFTER.match(right) or (not quantity.unit and _GREAT_AFTER.match(right)):
         return True
     if quantity.unit in _GROUP_UNITS:

@@ -25,11 +25,12 @@ _ONLY_REACHES = re.compile(
 )
 _PART_OF = re.compile(r"分之|半|/")
 _PART_BEFORE = re.compile(r"的(?:大?约|近|超过?|逾)?$")  # 恢复至2019年同期的90%
-_PART_AFTER = re.compile(
-    r"(?:以上|左右|以下|多)?(?:的|(?![左以上下之多和与及、，])[一-龥])"
-)  # 70%以上的企业, 近六成受访者
+# 70%以上的企业, 近六成受访者
+_PART_AFTER = re.compile(r"(?:以上|左右|以下|多)?(?:的|(?![左以上下之多和与及、，])[一-龥])")
 # 以3%的能耗增速, 87%的森林覆盖率: the series is named after its figure
-_NAMED_AFTER = re.compile(r"(?:左右|以上)?的[^，。；、的\d]{1,10}?(?P<noun>增长率|增长|增速|增幅|涨幅|降幅|跌幅|率)(?![先领])")
+_NAMED_AFTER = re.compile(
+    r"(?:左右|以上)?的[^，。；、的\d]{1,10}?(?P<noun>增长率|增长|增速|增幅|涨幅|降幅|跌幅|率)(?![先领])"
+)
 _PUT_TO = re.compile(r"以上?用于|用于|用来|来自|投向|集中在|分布在|流向")  # 奖励资金40%用于供种
 _COMPOSITION = re.compile(r"[:：∶]\s*$")
 _COMPOSITION_AFTER = re.compile(r"\s*[:：∶]\s*\d")
