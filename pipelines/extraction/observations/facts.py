@@ -29,6 +29,7 @@ _GREAT_AFTER = re.compile(r"大(?![大中小约概学型专幅桥量部多数])"
 _NAMED_GROUP_AFTER = re.compile(
     r"(?:重点|主要|关键|突出)?(?:层面|方面|维度|环节|步骤|要点|意见|问题(?![整清线])|层次|阶段)"
 )
+_MOST_POINTS = 20  # aspects or questions that a text goes on to name
 _GROUP_UNITS = frozenset(["级", "层", "档", "线", "侧", "端"])
 _PEOPLE_AFTER = re.compile(r"群体|人群|家庭|阶层")
 _BOUNDED = re.compile(r"(?:不低于|不少于|不超过|不高于|低于|高于)$")  # 投资不低于700万元的项目
@@ -122,7 +123,9 @@ def _only_groups(mention: Mention, context: ClauseContext) -> bool:
     left, right = context.left, context.right
     if not quantity.unit and _TALLY_AFTER.match(right):
         return False
-    if _NAMED_GROUP_AFTER.match(right) or (not quantity.unit and _GREAT_AFTER.match(right)):
+    if quantity.value <= _MOST_POINTS and _NAMED_GROUP_AFTER.match(right):
+        return True
+    if not quantity.unit and _GREAT_AFTER.match(right):
         return True
     if quantity.unit in _GROUP_UNITS:
         return True
