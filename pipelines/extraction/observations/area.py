@@ -22,6 +22,7 @@ _CHINA = "中国"
 _HERE = "当地"  # points back to a place that the paragraph before may have named
 _MINISTRY_SPEAKS = r"[一-鿿]{2}部(?:发布|公布|数据|介绍|统计|今天|昨天|日前|近日)"
 # How a sentence goes on about the place that the sentence before it named.
+_SAME_SCENE = re.compile(r"^\s*这[艘台座条家片位所栋款套]|[他她]|团队")
 _POINTS_BACK = re.compile(r"\s*(?:其中|该|这|此|当地|建成|它|项目|工程|两地|上述)")
 
 
@@ -42,6 +43,11 @@ def _national_words(vocabularies: Vocabularies) -> re.Pattern[str]:
     """Return what only a text about the whole country says, or names who speaks for it."""
     words = [re.escape(row["word"]) for row in vocabularies.rows("area_words") if row["kind"] == "national"]
     return re.compile("|".join([*words, _MINISTRY_SPEAKS]))
+
+
+def _goes_on(text: str) -> bool:
+    """Return whether a paragraph goes on with the scene of the one before: 这台机器…, 他…"""
+    return _SAME_SCENE.search(text) is not None
 
 
 def _is_subject(place: Place) -> bool:
@@ -78,7 +84,7 @@ class _ArticleAreas:
             sentence = reading.sentence
             if (sentence.paragraph, sentence.section) != (paragraph, section):
                 paragraph, section = sentence.paragraph, sentence.section
-                if self.history.default is not None:
+                if self.history.default is not None and not _goes_on(reading.text):
                     carried = None
             self.history.current = carried
             carried = self._resolve_sentence(index, reading, carried)

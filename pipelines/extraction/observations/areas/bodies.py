@@ -14,6 +14,7 @@ from pipelines.extraction.vocabulary import Vocabularies
 _LONGEST_NAME = 7  # words
 _LONGEST_WORK = 10  # characters before the ending
 _LONGEST_QUOTE = 12  # characters
+_PROVINCE_LENGTHS = (3, 2, 4, 5, 6, 7, 8)  # characters of provinces' names, the frequent ones first
 _LONGEST_DIVISION = 10  # characters
 # Parts of speech inside a name: nouns of all sorts, abbreviations, place words, attributes, verbal nouns.
 _IN_A_NAME = frozenset(["n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "j", "b", "s", "l", "f", "an", "i"])
@@ -28,6 +29,7 @@ _COMMON = frozenset(["n", "vn", "v", "a", "an", "b", "d", "vd", "ad", "l", "i", 
 _KINDS = frozenset(("nature", "settlement", "event", "division"))
 _STATE = "国家"
 _ROUTE = "至"
+_DIVISION_ENDS = frozenset("省市县州郡")
 _NUMERALS = frozenset("一二两三四五六七八九十数多各")
 _NO_DIVISION_BEFORE = frozenset("省市县区州至到—")
 _SEATS = ("镇", "乡", "街道")
@@ -138,7 +140,9 @@ class BodyFinder:
         if _GLUED.match(text, outer_start) and last.start - outer_start > 2:
             outer_start += 1
         start, end = outer_start, last.end
-        if meaning not in ("keeps_place", "event"):
+        if meaning == "keeps_place":
+            start = self._after_province(text, start, end)
+        elif meaning != "event":
             start = self._after_divisions(text, start, end, suffix)
         if meaning == "settlement":
             start = _after_seat(text, start, last.start)
@@ -168,7 +172,7 @@ class BodyFinder:
         return Body(start, last.end, text[start : last.end], suffix, "division", words[outer].start)
 
     def _is_division_word(self, word: Word) -> bool:
-        return word.tag == "ns" or self.known.surface(word.text) is not None
+        return word.tag == "ns" or word.text[-1] in _DIVISION_ENDS or self.known.surface(word.text) is not None
 
     def _begins_with_division(self, words: Sequence[Word], first: int, index: int) -> bool:
         """Return whether the name already begins with a known place (指导|鹤山农场, but 新|横琴口岸)."""
@@ -247,6 +251,18 @@ class BodyFinder:
 
     def _is_proper(self, word: Word) -> bool:
         return word.tag in _PROPER or self.known.surface(word.text) is not None
+
+    def _after_province(self, text: str, start: int, end: int) -> int:
+        """Return where a name that keeps its city begins after the province written before (四川|宜宾机场)."""
+        for length in _PROVINCE_LENGTHS:
+            outer = self.known.surface(text[start : start + length])
+            if outer is None or outer.areas[0].kind != "province":
+                continue
+            for inner_length in range(min(_LONGEST_DIVISION, end - start - length), 1, -1):
+                inner = self.known.surface(text[start + length : start + length + inner_length])
+                if inner is not None and any(area.lies_in(outer.areas[0]) for area in inner.areas):
+                    return start + length
+        return start
 
     def _after_divisions(self, text: str, start: int, end: int, suffix: str) -> int:
         """Return where the body's own name begins after the divisions it lies in (浙江宁波|双屿门大桥)."""

@@ -11,6 +11,7 @@ _REACH = 8  # characters before a place that its preposition can begin in
 _LONGEST_TITLE = 60
 # What may stand between a preposition or verb and its place: 高于去年同期|全国, 发往|了|各地.
 _BETWEEN = ("了", "整个", "同期", "去年", "上年")
+_WITHIN_BOUNDS = re.compile(r"(?:境|范围)?[内里]的?\d")  # 对蓄洪区|内的3万群众
 _SEEN_FROM = re.compile(r"(?:范围)?(?:来)?看[，,]")
 _ROUTE = re.compile(r"(?:至|到|—|－|-|往返|直达|飞往)(?![今目现去明本上年])[一-鿿]")
 # 宜昌等106个地方: the figure counts places of which one is named.
@@ -66,6 +67,10 @@ class RoleCues:
             return Role.NOT_ABOUT
         if self._is_source(text, start, end, before, is_body=is_body) or _ROUTE.match(text, end):
             return Role.HINT
+        if before.endswith(self.before["presenting"]):
+            return Role.LOCATED
+        if _WITHIN_BOUNDS.match(text, end):
+            return Role.ABOUT
         if before.endswith(self.before["yardstick"]) or _ORDER.match(text, end):
             return Role.NOT_ABOUT
         if text.startswith(self.yardstick_after, end + text.startswith("的", end)):
@@ -107,7 +112,18 @@ def role_cues(vocabularies: Vocabularies) -> RoleCues:
         words.setdefault(row["kind"], []).append(row["word"])
     before = {
         kind: tuple(words[f"before_{kind}"])
-        for kind in ("yardstick", "location", "way", "origin", "destination", "object", "company", "source", "dateline")
+        for kind in (
+            "yardstick",
+            "location",
+            "way",
+            "origin",
+            "destination",
+            "object",
+            "company",
+            "source",
+            "dateline",
+            "presenting",
+        )
     }
     says = _any_of(words["says"])
     return RoleCues(

@@ -75,12 +75,13 @@ class SentenceTopics:
         )
 
     def subjects(self) -> list[Topic]:
-        """Return the different topics that clauses begin with, sub-areas (其中，…) and quoted schemes left out."""
+        """Return the different topics that clauses are about, sub-areas (其中，…) and quoted schemes left out."""
         found = []
         for named in self.topics:
             place = named.place
             is_scheme = place.body is not None and place.body.name.startswith("“")
-            if place.is_initial and place.role >= Role.TOPIC and not is_scheme and not self._is_part(place):
+            begins = place.role >= Role.LOCATED or (place.is_initial and place.role == Role.TOPIC)
+            if begins and not is_scheme and not self._is_part(place):
                 found.append(named.topic)
         return list({topic.references: topic for topic in found}.values())
 
