@@ -56,7 +56,7 @@ def _is_counted(text: str, start: int, end: int, unit_end: int, word: Word) -> b
     if surface in ("分", "秒"):
         return not start or text[start - 1] not in "时時点點"  # 十时三十分
     if surface == "届":
-        return context.is_session_count(text, start)
+        return context.is_session_count(text, start, unit_end)
     if surface == "周年":
         return not context.is_event(text, unit_end)
     if surface == "级":

@@ -19,7 +19,8 @@ _FRAME_AFTER = re.compile("来|以?内|以来|之内|多|左右|以上|以下|�
 _DURATION_CUE = re.compile(
     "(?:为期|历时|耗时|用时|持续|连续|需要?|最长|超过|不超过|缩短[至为到]?|延长[至为到]?|提前|仅用|只用)$"
 )
-_SESSIONS_CUE = re.compile("(?:连续|先后|已|举办|举行|召开|历经|过去)[了过]?$|(?<!中)共$|(?<!习)近$")
+_SESSIONS_CUE = re.compile("(?:连续|先后|已|举办|举行|历经|过去)[了过]?$|(?<!中)共$|(?<!习)近$")
+_BODY_FOLLOWS = re.compile("全国|人大|政协|中央|[一二三四五六七八九十]{1,2}[中次]|常委|委员会")
 _MEETING_FOLLOWS = re.compile("(?:全体)?会议|全会|大会|党代会|代表大会")
 _BODY = re.compile("(?:届|人大|政协|大会|委会|中央)$")
 _EVENT_FOLLOWS = re.compile("(?:庆祝|纪念)?大会|庆典|晚会|招待会|座谈会|华诞")
@@ -103,9 +104,11 @@ def is_index_points(text: str, start: int, end: int) -> bool:
     return "." in numeral or "," in numeral or len(numeral) > 2 or int(numeral) > _CLOCK_HOURS
 
 
-def is_session_count(text: str, start: int) -> bool:
+def is_session_count(text: str, start: int, unit_end: int) -> bool:
     """Tell whether N届 is a count (连续三届) and no ordinal without 第 (十三届二次全会)."""
-    return _SESSIONS_CUE.search(text, max(0, start - 5), start) is not None
+    return (
+        _SESSIONS_CUE.search(text, max(0, start - 5), start) is not None and _BODY_FOLLOWS.match(text, unit_end) is None
+    )
 
 
 def is_meeting(text: str, start: int, unit_end: int) -> bool:

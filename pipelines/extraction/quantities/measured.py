@@ -14,6 +14,8 @@ _GOES_ON = MORE | DIGITS | frozenset("半零又一二三四五六七八九十壹
 _MINUS = frozenset("-−－")
 _NEGATIVE = frozenset("负負")
 _NOT_NEGATIVE = frozenset("背担肩胜抱自辜欺")  # 肩负3项: 负 is no sign
+_HUNDRED_MILLIONS = ("亿", "多亿")
+_HUNDRED_MILLION = Fraction(10**8)
 _RATE_SIGNS = frozenset("/／每")
 _YUAN = frozenset(("元", "圆", "圓", "块"))
 _CELSIUS = ("摄氏", "攝氏", "摄氏温度")
@@ -38,6 +40,8 @@ def measure(scan: TextScan, numeral: Numeral, word: Word) -> Draft | None:
             whole = read_compound(text, low, word, unit_end, scan.units)
             if whole is not None:
                 unit_end, low, word = whole
+    if word.surface in ("个", "個") and text.startswith(_HUNDRED_MILLIONS, unit_end):
+        return _hundred_millions(scan, numeral, unit_end)
     if word.surface == "个点" and text[unit_end : unit_end + 1] in ("位", "号"):
         word, unit_end = scan.units.words["个"], unit_end - 1  # 22个点位
     if not scan.every and unit_end == numeral.unit_start + 1:
@@ -55,6 +59,21 @@ def measure(scan: TextScan, numeral: Numeral, word: Word) -> Draft | None:
             draft.unit += text[unit_end:rate_end].replace("／", "/")
             draft.end, draft.unit_code = rate_end, draft.unit_code + rate
     return draft
+
+
+def _hundred_millions(scan: TextScan, numeral: Numeral, position: int) -> Draft:
+    """Return the sum that N个亿 is, in speech always money."""
+    is_more = numeral.is_more or scan.text[position] in MORE
+    end = scan.text.index("亿", position) + 1
+    high = numeral.reading.high
+    return Draft(
+        numeral.start,
+        end,
+        "money",
+        times(numeral.reading.low, _HUNDRED_MILLION),
+        None if high is None else times(high, _HUNDRED_MILLION),
+        is_more=is_more,
+    )
 
 
 def _unit_behind_more(scan: TextScan, position: int) -> tuple[Word, int] | None:

@@ -29,7 +29,7 @@ _POINT = f"(?:[点點](?:[{_WORDS}{_WORDLIKE}]++|{_D}++){_SCALE}*+)?+"
 _FIRST_DIGITS = (
     f"[{_WORDS}]++|[两兩]三?+|[俩倆仨]|"
     f"(?<![队大内登着入退放海水])[{_WORDLIKE}](?=[{_FORMAL_SCALES}百千万亿角点點折{_WORDS}]|[元圆圓](?:[整正]|(?![一-鿿])))|"
-    f"拾(?=[{_WORDS}{_WORDLIKE}万萬亿億元圆圓])|(?![兆拾])(?={_SCALE})"
+    f"(?!兆|拾(?![{_WORDS}{_WORDLIKE}万萬亿億元圆圓]))(?={_SCALE})"
 )
 _NUMBER = f"(?:{_ARABIC_NUMBER}|{_FIRST_DIGITS}){_SCALED}{_POINT}"
 _FRACTION_REST = f"(?:(?:又{_NUMBER})?+分之[负負-]?+(?:{_NUMBER}|[{_WORDLIKE}]))"
