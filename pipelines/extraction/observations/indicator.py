@@ -17,5 +17,5 @@ def resolve_indicators(article: ArticleReading, vocabularies: Vocabularies) -> N
         if not any(mention.is_fact for mention in sentence.mentions):
             continue
         memory.begin_sentence()
-        for clause in split_clauses(tokenise(sentence, lexicon)):
+        for clause in split_clauses(tokenise(sentence, lexicon), lexicon):
             name_clause(clause, memory, lexicon)

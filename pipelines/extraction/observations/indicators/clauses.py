@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipelines.extraction.observations.indicators.kinds import CLOSE, COMMA, CONJUNCTION, OPEN, QUANTITY, STOP
-from pipelines.extraction.observations.indicators.tokens import Token
+from pipelines.extraction.observations.indicators.kinds import CLOSE, COMMA, CONJUNCTION, NOUN, OPEN, QUANTITY, STOP
+from pipelines.extraction.observations.indicators.lexicon import Lexicon
+from pipelines.extraction.observations.indicators.tokens import Token, text_of
 
 
 @dataclass(slots=True)
@@ -30,21 +31,25 @@ class Group:
     right: list[Token]
 
 
-def split_clauses(tokens: list[Token]) -> list[Clause]:
+def split_clauses(tokens: list[Token], lexicon: Lexicon) -> list[Clause]:
     """Return the clauses of a sentence; a remark without quantities is left out, one with some follows its clause."""
     clauses = [Clause(starts_anew=True)]
     remark: Clause | None = None
+    opened = None  # the bracket that opened the remark
     held: list[Clause] = []
     for place, token in enumerate(tokens):
         if remark is not None:
             if token.kind == CLOSE:
-                if remark.has_quantity:
+                remark.tokens.append(token)
+                if _belongs_to_name(clauses[-1].tokens, opened, remark.tokens, lexicon):
+                    clauses[-1].tokens += [token._replace(kind=NOUN) for token in (opened, *remark.tokens)]
+                elif remark.has_quantity:
                     held.append(remark)
                 remark = None
             else:
                 remark.tokens.append(token)
         elif token.kind == OPEN:
-            remark = Clause(is_remark=True)
+            remark, opened = Clause(is_remark=True), token
             host = clauses[-1].tokens
             if place + 1 < len(tokens) and tokens[place + 1].kind == QUANTITY and host and host[-1].kind != QUANTITY:
                 remark.tokens += _last_member(host)  # 消费品制造业（50.1%）
@@ -57,6 +62,13 @@ def split_clauses(tokens: list[Token]) -> list[Clause]:
     if remark is not None:
         held.append(remark)  # a bracket that never closes
     return [clause for clause in (*clauses, *held) if clause.tokens]
+
+
+def _belongs_to_name(host: list[Token], opened: Token | None, remark: list[Token], lexicon: Lexicon) -> bool:
+    """Return whether a bracket is part of an official name: 固定资产投资|（不含农户）."""
+    if not host or opened is None:
+        return False
+    return f"{host[-1].text[-1]}（{text_of(remark[:-1])}）" in lexicon.bracketed
 
 
 def _last_member(tokens: list[Token]) -> list[Token]:

@@ -1,5 +1,6 @@
 """The words that clause rules know by name, and the official names of series, compiled once per vocabularies."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,6 +48,7 @@ _MARKS_OF_KIND = {
     kinds.NOUN: "·-+.地",
 }
 _KIND_OF_MARK = {mark: kind for kind, marks in _MARKS_OF_KIND.items() for mark in marks}
+_BRACKETED = re.compile(r".（[^（）]+）")
 _TAG_OF_KIND = {kinds.VERB: "v", kinds.LINK: "v", kinds.CHANGE: "v", kinds.LIGHT: "v", kinds.ADVERB: "d"}
 
 
@@ -58,6 +60,7 @@ class Lexicon:
     kind_of: dict[str, str]  # word → kind of token, for the words that have one of their own
     roles: dict[str, frozenset[str]]  # role → its words (clause_words.csv)
     official: dict[str, str]  # every spelling of a series → its official name (indicators.csv)
+    bracketed: frozenset[str]  # "资（不含农户）": bracketed words that belong to a name, after its last character
     regional: dict[str, str]  # the same where a spelling means another series below the country (GDP)
     vocabularies: Vocabularies
 
@@ -88,6 +91,7 @@ def lexicon_of(vocabularies: Vocabularies) -> Lexicon:
         kind_of | _KIND_OF_MARK,
         {role: frozenset(words) for role, words in roles.items()},
         official,
+        frozenset(match for name in official for match in _BRACKETED.findall(name)),
         regional,
         vocabularies,
     )
