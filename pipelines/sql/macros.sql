@@ -62,7 +62,7 @@ CREATE OR REPLACE MACRO cn_digits_before_(section, word, factor) AS
 CREATE OR REPLACE MACRO cn_section_(words) AS
     CASE
         WHEN words = '' THEN 1
-        WHEN regexp_full_match(words, '[\d,]+') THEN replace(words, ',', '')::BIGINT
+        WHEN regexp_full_match(words, '零*[\d,]+') THEN ltrim(replace(words, ',', ''), '零')::BIGINT
         ELSE cn_digits_before_(words, '千', 1000)
             + cn_digits_before_(words, '百', 100)
             + cn_digits_before_(words, '十', 10)
@@ -78,13 +78,15 @@ CREATE OR REPLACE MACRO cn_is_whole_(words) AS
     regexp_full_match(words, replace(replace(
         '(?:(?:X万)?X兆)?(?:(?:X万)?X亿)?(?:X万)?X',
         'X',
-        '(?:(?:零*N?千(?:零*N百)?|(?:零*N?百)?)(?:零*N?十)?(?:零*N)?|N千\d{1,3}|N百\d\d?|\d{1,12}|\d{1,3}(?:,\d{3})+)'
-    ), 'N', '[一二两三四五六七八九\d]'))
+        '(?:(?:零*N?千(?:零*N百)?|(?:零*N?百)?)(?:零*N?十)?(?:零*N)?|N千零*\d{1,3}|N百零*\d\d?|零*\d{1,12}|零*\d{1,3}(?:,\d{3})+)'
+    ), 'N', '[一二两三四五六七八九1-9]'))
     -- 零 stands before a digit; what follows a scale word is less than it
     AND NOT regexp_matches(
         words,
-        '零(?:[千百十万亿兆]|$)|零\d|万(?:\d{5}|\d\d,|\d,\d+,)|[亿兆](?:\d{5}|\d\d,|\d,\d+,)[\d,]*[万亿]|亿[\d,]{9}'
+        '零(?:[千百十万亿兆]|$)|万零*(?:\d{5}|\d\d,|\d,\d+,)|[亿兆]零*(?:\d{5}|\d\d,|\d,\d+,)[\d,]*[万亿]|亿[\d,]{9}'
         || '|兆[\d,]{12}|兆[^亿]*万[^亿]*亿|万[一二两三四五六七八九\d][亿兆]'
+        -- one Arabic digit may be the ones or, as in speech, the next place: 1万5, 三百2
+        || '|[百千]\d(?:[万亿兆]|$)|[百千]0|^零+\d{5}|(?:^|[亿兆]零*)\d{0,2}[万亿兆]\d$'
     );
 
 -- The whole number that such words name, as HUGEINT.
@@ -106,7 +108,7 @@ CREATE OR REPLACE MACRO cn_whole_(words) AS (
             + CASE
                 WHEN ones = '' THEN 0
                 -- a single digit at the end belongs to the next place: 一万三 is 13000
-                WHEN NOT regexp_full_match(ones, '[一二两三四五六七八九\d]') THEN cn_section_(ones)
+                WHEN NOT regexp_full_match(ones, '[一二两三四五六七八九]') THEN cn_section_(ones)
                 WHEN wan IS NOT NULL THEN cn_section_(ones) * 1000
                 WHEN yi IS NOT NULL THEN cn_section_(ones) * 10000000
                 WHEN zhao IS NOT NULL THEN cn_section_(ones) * 100000000000
@@ -168,7 +170,14 @@ CREATE OR REPLACE MACRO cn_number(text) AS (
                     is_negative,
                     contains(words, '点') AS is_spoken,
                     CASE
-                        WHEN NOT regexp_full_match(words, '(?:[\d,]*\.\d+|[\d,]+|[^.点]+点(?:[零一二三四五六七八九]+|\d+))[十百千]?万?亿?兆?|[^.点]+') THEN NULL
+                        WHEN NOT regexp_full_match(
+                            words,
+                            '(?:[\d,]*\.\d+|[\d,]+|[^.点]+点(?:[零一二三四五六七八九]+|\d+))[十百千]?万?亿?兆?|[^.点]+'
+                        )
+                            -- what stands before 十, 百 and 千 is below 10000
+                            OR regexp_matches(words, '^(?:\d{5}|\d\d,)[\d,.]*[十百千]') THEN NULL
+                        -- 七八 is 7 to 8, and 78 is 七十八; longer strings of digits are read one by one
+                        WHEN words IN ('一二', '二三', '三四', '三五', '四五', '五六', '六七', '七八', '八九') THEN NULL
                         WHEN regexp_matches(words, '[.点]') THEN regexp_extract(words, '^[^.点]*')
                         WHEN regexp_full_match(words, '[\d,]+[十百千]?万?亿?兆?') THEN rtrim(words, '十百千万亿兆')
                         ELSE words
@@ -187,6 +196,42 @@ CREATE OR REPLACE MACRO cn_number(text) AS (
                     )
                 )
             )
+        )
+    )
+);
+
+-- A number with its unit: cn_quantity('8294亿千瓦时') is {'value': 829400000000, 'unit': 千瓦时}. As in the tables, scale
+-- words are multiplied in, the unit is not converted, 百分之三 is 3 %, 三成 is 30 %. NULL where no number is read.
+CREATE OR REPLACE MACRO cn_quantity(text) AS (
+    SELECT CASE
+        WHEN number IS NOT NULL THEN {
+            'value': (number * CASE WHEN unit IN ('成', '折') THEN 10 ELSE 1 END)::DECIMAL(38, 9),
+            'unit': CASE WHEN unit IN ('％', '成', '折') THEN '%' ELSE unit END
+        }
+    END
+    FROM (
+        SELECT
+            cn_number(CASE WHEN is_percent THEN part.number[4:] ELSE part.number END) AS number,
+            CASE WHEN is_percent THEN '%' ELSE regexp_replace(replace(part.unit, '个多月', '个月'), '^个多', '') END AS unit
+        FROM (
+            SELECT
+                starts_with(whole, '百分之') AS is_percent,
+                CASE
+                    WHEN starts_with(whole, '百分之') THEN {'number': whole, 'unit': ''}
+                    WHEN regexp_matches(whole, '^(?:[千兆百](?:米|克|瓦|焦|卡|伏|帕|赫|牛|字节)|百分[点點])') THEN NULL
+                    -- the shortest number before a unit: 千瓦时 and 两 begin with a numeral of their own
+                    ELSE regexp_extract(
+                        whole,
+                        '^([-－−负]?[\d０-９,，.．·零〇○一二两三四五六七八九十百千万亿兆点點壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿卅]+?)'
+                        || '[多余来]?('
+                        || '(?:百分[点點]|千米|千克|千瓦|千焦|千卡|千伏|千帕|千赫|千牛|千字节|兆瓦|兆焦|兆伏|兆帕|兆赫|兆字节|百帕)'
+                        || '[^\d\s，。；：、！？,.!?;:（）()“”一二三四五六七八九]{0,9}|点次|点|两'
+                        || '|[^\d０-９,，.．·零〇○一二两三四五六七八九十百千万亿兆点點壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿卅'
+                        || '\s。；：、！？!?;:（）()“”多余来几数][^\d\s，。；：、！？,.!?;:（）()“”一二三四五六七八九]{0,11})?$',
+                        ['number', 'unit']
+                    )
+                END AS part
+            FROM (SELECT text AS whole)
         )
     )
 );
