@@ -34,6 +34,7 @@ _HEAD = re.compile(
     |(?P<year>{_YEAR})(?:年(?!代|级)度?|(?=/))(?P<year_edge>[底末初中内]|全年)?
     |(?P<relative>今年|去年|上年|前年|明年|(?<![成产用营之以])后年|本年|当年|同年|全年|上一年|次年|翌年)(?![龄级轻老均产])
         (?P<relative_edge>年?[底末初]|[度内]|全年)?
+    |(?:上|20|二十)个?世纪(?P<decade>[1-9]0|[一二三四五六七八九]十)年代(?:初期?|末期?|中期|中后期)?
     |(?P<month_shift>本月|上月|当月|上个月|下月)
     |(?P<quarter_shift>本季度|上季度|当季)
     |(?P<bare_edge>年[初底末内](?!期))
@@ -48,10 +49,10 @@ _NUMERALS = "0123456789０１２３４５６７８９一二三四五六七八九
 _STARTS = (
     (
         _NUMERALS,
-        r"(?<![0-9０-９.．第].)(?=[0-9０-９〇○零Ｏ一二三四五六七八九十]{0,3}(?:个?多?[年月]|季度|日|[-—–－~～至到]))",
+        r"(?<![0-9０-９.．第].)(?=[0-9０-９〇○零Ｏ一二三四五六七八九十]{0,3}(?:个?多?[年月]|季度|日|个?世纪|[-—–－~～至到]))",
     ),
     ("前头", rf"(?=年|[{_NUMERALS}]{{1,3}}个?[月季])"),
-    ("上", r"(?<!以.)(?=半年|个?月|季度|一?年)"),
+    ("上", r"(?<!以.)(?=半年|个?月|季度|一?年|个?世纪)"),
     ("下", r"(?=半年|月)"),
     ("首", r"(?=季度)"),
     ("第", r"(?=.季度)"),
@@ -101,6 +102,7 @@ class TimeExpression:
     kind: str
     year: int | None = None
     shift: int | None = None
+    follows_text: bool = False  # 上年 is the year before the one the text speaks of, 去年 the one before publication
     first: str = ""
     last: str = ""
     count: int = 0  # years back or ahead; days, months or quarters from publication; the day of a month
@@ -221,6 +223,9 @@ def _read_expression(text: str, start: int) -> TimeExpression | None:
     expression = TimeExpression(start, head.end(), "period")
     if head["year_b"]:
         expression.year, expression.last_year = _year_number(head["year_a"]), _year_number(head["year_b"])
+    elif head["decade"]:
+        expression.year = 1900 + small_number(head["decade"])
+        expression.last_year = expression.year + 9
     elif head["ahead"]:
         expression.kind, expression.count = "years_ahead", small_number(head["ahead"])
     elif head["back"] or head["since_years"]:
@@ -245,6 +250,7 @@ def _read_year(text: str, expression: TimeExpression, head: re.Match[str]) -> Ti
         expression.year = _year_number(head["year"])
     elif head["relative"]:
         expression.shift = _YEAR_SHIFT.get(head["relative"])  # 当年, 全年: none, the year the text speaks of
+        expression.follows_text = head["relative"] in ("上年", "上一年")
     if edge.endswith("初"):
         expression.first = expression.last = "-01"
     part = None

@@ -17,7 +17,7 @@ _LONGEST_REPORTED = 150  # days after its end that a month or quarter is still w
 _CLAUSE_BEGINNING = re.compile(r"(?:^|[，；。：、！？“\s—,:;])(?P<subject>[^，；。：、！？“（(\s—,:;]{0,6})$")
 _DESCRIBES = re.compile(r"[是的比较与和了过]")
 _OF_A_NOUN = re.compile(r"[^，；。、的]{1,16}的")
-_OPENS_SENTENCE = re.compile(r"\s*(?:力争|争取|计划|预计|确保)?[到至在]?")
+_OPENS_SENTENCE = re.compile(r"(?:[^，。；]{0,12}[：:])?\s*(?:力争|争取|计划|预计|确保)?[到至在]?")
 
 
 class DatedExpression(NamedTuple):
@@ -83,7 +83,7 @@ class Frames:
     def set_year(self, clock: Clock, expression: TimeExpression, paragraph: int, year_in_sentence: int | None) -> None:
         """Tell the clock which year the text speaks of, for an expression that leaves it out (3月份, 全年, 当年)."""
         clock.frame_year, clock.is_review = None, False
-        if expression.year is not None or expression.shift is not None:
+        if expression.year is not None or (expression.shift is not None and not expression.follows_text):
             return
         if year_in_sentence is not None or expression.kind in ("holiday", "winter"):
             clock.frame_year = year_in_sentence
@@ -92,7 +92,7 @@ class Frames:
         if frame is None or frame.period is None:
             return
         year, published = last_year(frame.period), clock.published
-        if not expression.first:
+        if not expression.first or expression.follows_text:
             clock.frame_year = None if is_several_years(frame.period) else year
         elif published is None or (year < published.year - 1 and frame.paragraph == paragraph):
             clock.frame_year = year

@@ -123,8 +123,10 @@ def _year_of(expression: TimeExpression, clock: Clock) -> int | None:
     if expression.year is not None:
         return expression.year
     published = clock.published
-    if expression.shift is not None and published is not None:
-        return published.year + expression.shift
+    if expression.follows_text and clock.frame_year is not None:
+        return clock.frame_year - 1
+    if expression.shift is not None:
+        return published.year + expression.shift if published else None
     if clock.frame_year is not None and not _has_come(expression, clock):
         return clock.frame_year
     if published is None:
