@@ -5,7 +5,6 @@ is the only change made: every character stays as it is, and its place in the te
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -68,10 +67,7 @@ def read_lines(text: str) -> list[Line]:
     >>> [line.content for line in read_lines("# 公报\r\n\r\n　　全年**增长**5%。")]
     ['公报', '全年增长5%。']
     """
-    return list(_read_lines(text))
-
-
-def _read_lines(text: str) -> Iterator[Line]:
+    lines: list[Line] = []
     previous_end = 0
     for match in _PHYSICAL_LINE.finditer(text):
         content = match.group()
@@ -91,7 +87,8 @@ def _read_lines(text: str) -> Iterator[Line]:
         if "](" in content or "**" in content or "`" in content or "__" in content:
             _strip_inline_markup(line)
         if line.content:
-            yield line
+            lines.append(line)
+    return lines
 
 
 def _strip_block_markup(line: Line) -> None:

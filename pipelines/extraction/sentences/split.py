@@ -34,9 +34,10 @@ _ATTRIBUTION = r"[^。！？；，“”]{1,15}(?:说|說|表示|介绍|介紹|�
 # Runs of plain text, pairs of quotes and brackets whole, and any mark that ends nothing here; then what ends it.
 # Possessive throughout: every character is looked at a bounded number of times.
 _SENTENCE = re.compile(
+    r"\s*+(?=\S)("
     rf"(?:“[^“”]{_INSIDE}”(?={_ATTRIBUTION}))?+"
     rf"(?:[^。！？；｡!?;.．“「『《〈【（(\"]++|(?!{_STOP}|{_QUOTED_STOP})(?:{_BRACKETED}|.))*+"
-    rf"(?:(?:{_STOP})+{_CLOSERS}|{_QUOTED_STOP})?+",
+    rf"(?:(?:{_STOP})+{_CLOSERS}|{_QUOTED_STOP})?+)",
     re.DOTALL,
 )
 # Lines that are one unit, whatever marks stand in them.
@@ -54,15 +55,18 @@ def split_sentences(text: str, *, vocabularies: Vocabularies | None = None) -> l
     [('heading', 1, '一、综合'), ('prose', 1, '全年增长5%；'), ('prose', 1, '物价平稳。'), ('prose', 1, '“稳！”他说。')]
     """
     sentences: list[Sentence] = []
-    paragraphs = arrange_paragraphs(text, vocabularies or built_in())
-    for number, paragraph in enumerate(paragraphs, 1):
+    add = sentences.append
+    order = 0
+    for number, paragraph in enumerate(arrange_paragraphs(text, vocabularies or built_in()), 1):
         content, role = paragraph.content, paragraph.role
         article, section, section_number = paragraph.article, paragraph.section, paragraph.section_number
-        spans = [(0, len(content))] if role in _WHOLE_ROLES else _sentence_spans(content)
+        if role in _WHOLE_ROLES:
+            spans = [(0, len(content))]
+        else:
+            spans = [match.span(1) for match in _SENTENCE.finditer(content)]
         for (start, end), pieces in zip(spans, _pieces(paragraph.pieces, spans), strict=True):
-            sentences.append(
-                Sentence(article, section, section_number, number, len(sentences) + 1, content[start:end], pieces, role)
-            )
+            order += 1
+            add(Sentence(article, section, section_number, number, order, content[start:end], pieces, role))
         if paragraph.has_run_in_heading:
             sentences[-len(spans)].role = "heading"
     return sentences
@@ -87,17 +91,3 @@ def _pieces(pieces: list[Piece], spans: list[Piece]) -> list[tuple[Piece, ...]]:
             )
         )
     return found
-
-
-def _sentence_spans(content: str) -> list[Piece]:
-    """Return the stretches of a paragraph's content that are its sentences."""
-    spans = []
-    for match in _SENTENCE.finditer(content):
-        start, end = match.span()
-        while start < end and content[start].isspace():
-            start += 1
-        while end > start and content[end - 1].isspace():
-            end -= 1
-        if start < end:
-            spans.append((start, end))
-    return spans
