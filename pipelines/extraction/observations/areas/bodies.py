@@ -12,7 +12,7 @@ from pipelines.extraction.observations.words import Word
 from pipelines.extraction.vocabulary import Vocabularies
 
 _LONGEST_NAME = 7  # words
-_LONGEST_WORK = 10  # characters before the ending
+_SHORTEST_WORK, _LONGEST_WORK = 2, 10  # characters before the ending
 _LONGEST_QUOTE = 12  # characters
 _PROVINCE_LENGTHS = (3, 2, 4, 5, 6, 7, 8)  # characters of provinces' names, the frequent ones first
 _LONGEST_DIVISION = 10  # characters
@@ -29,6 +29,7 @@ _COMMON = frozenset(["n", "vn", "v", "a", "an", "b", "d", "vd", "ad", "l", "i", 
 _KINDS = frozenset(("nature", "settlement", "event", "division"))
 _STATE = "国家"
 _ROUTE = "至"
+_BELOW_PROVINCES = frozenset(["city", "county"])
 _DIVISION_ENDS = frozenset("省市县州郡")
 _NUMERALS = frozenset("一二两三四五六七八九十数多各")
 _NO_DIVISION_BEFORE = frozenset("省市县区州至到—")
@@ -163,7 +164,8 @@ class BodyFinder:
         first = index - 1 if last.text == suffix else index
         if first < 0 or len(words[first].text) < 2 or not _NUMERALS.isdisjoint(words[index].text):  # 无锡三市
             return None
-        if words[first].tag not in _NAMES and self.known.surface(words[first].text) is None:
+        short = self.known.surface(words[first].text)
+        if words[first].tag not in _NAMES and (short is None or short.areas[0].kind not in _BELOW_PROVINCES):
             return None
         outer = first
         while outer > 0 and self._is_division_word(words[outer - 1]):
@@ -229,7 +231,9 @@ class BodyFinder:
             if words[place].text in self.appositions:
                 first = place + 1
         name = words[first:index]
-        if not name or (asks_for == "unusual_word" and not self._is_unusual(name)):
+        if words[index].start - words[first].start < _SHORTEST_WORK or (
+            asks_for == "unusual_word" and not self._is_unusual(name)
+        ):
             return index
         return index if all(word.text in self.generic for word in name) else first
 
