@@ -34,7 +34,9 @@ _GROUP_UNITS = frozenset(["级", "层", "档", "线", "侧", "端"])
 _PEOPLE_AFTER = re.compile(r"群体|人群|家庭|阶层")
 _BOUNDED = re.compile(r"(?:不低于|不少于|不超过|不高于|低于|高于)$")  # 投资不低于700万元的项目
 _NOUN_AFTER = re.compile(r"(?!水平|规模|大关)(?![的以左上及和与、，。；多余])[一-龥]")  # 千亿产业, 万亿元台阶
-_SIZED_AFTER = re.compile(r"的?(?:大?项目|(?:工业|规上)?企业|产业集群|产业|园区|大单|工程|[县镇村])")  # 超10亿元项目|6个
+_SIZED_AFTER = re.compile(
+    r"的?(?:大?项目|(?:工业|规上)?企业|产业集群|产业|园区|大单|工程|[县镇村])"
+)  # 超10亿元项目|6个
 _SUPPOSED = re.compile(r"如果|假如|假设|倘若")
 _LIKENED = re.compile(r"相当于[^，；]{0,12}$")  # 相当于3个西湖
 _TALLY_AFTER = re.compile(r"[死伤金银铜胜负平]")  # 3死2伤, 5金7银

@@ -110,6 +110,7 @@ class TimeExpression:
     role: str = "time"
     until: "TimeExpression | None" = None  # the other end of 5月1日至今天
     is_ahead: bool = False  # a cue of the future follows: 12月将开工
+    completes: int = 0  # the years that something has run on this day: 今天，口岸启用满四年
     closes: int | None = None  # the day ends an event of so many days (为期5天…今天闭幕), 0 where it does not say
 
     @property

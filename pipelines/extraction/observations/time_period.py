@@ -8,7 +8,7 @@ A headline takes its period from the article's body. Conventions: gold/GUIDELINE
 from bisect import bisect_left
 
 from pipelines.extraction.observations.flows import is_dated_by_years
-from pipelines.extraction.observations.periods import is_several_years, last_year, period_bounds
+from pipelines.extraction.observations.periods import is_several_years, is_valid, last_year, period_bounds
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
 from pipelines.extraction.observations.starting_points import starting_point
 from pipelines.extraction.observations.time_expressions import TimeExpression
@@ -137,6 +137,9 @@ def _set_period(sentence: SentenceReading, index: int, source: DatedExpression, 
         if not is_counted and not is_dated_by_years(sentence, index, has_own_baseline=has_own_baseline):
             mention.signals.add("time_level_in_long_frame")
             return
+    if period and expression.completes and mention.quantity.kind != "duration":
+        since_then = f"{int(period[:4]) - expression.completes}{period[4:]}/{period}"  # 启用满四年，累计通行…
+        period = since_then if is_valid(since_then) else period
     mention.time_period = period
 
 

@@ -16,6 +16,9 @@ _DEADLINE = re.compile(r"(?:到|至|力争|争取|预计|在|于)$")
 _SPEECH = re.compile(
     r"[^，。；]{0,40}?(?:发布|公布|获悉|了解到|介绍|通报|消息|召开|印发|透露|表示|宣布|报道|公告|披露|指出|联合推出|讲话|强调)"
 )
+_COMPLETES = re.compile(
+    r"[）)]?，?[^，。；满]{0,20}(?:满|(?:开通|运营|通车|启用|成立|投运|投用)(?:运营)?)(?P<years>\d{1,2}|[一二三四五六七八九十]|十[一二三四五六七八九])周?年"
+)
 _FOUNDED = re.compile(
     r"[^，。；\d]{0,8}?(?:建[校院馆园市区县省]|成立|创[办建立]|动工(?:建设)?|开工(?:建设)?|建成(?:投产|使用|通车)?|投产|通车|开通|设立|启用|组建|挂牌|"
     r"上市|落户|出生|竣工|获批|印发|出台|始建)(?:[，,。；]|$)"
@@ -42,6 +45,8 @@ def read_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
         if expression.is_day and expression.until is None and _CLOSES.match(text, expression.end):
             lasts = _LASTS.search(text)
             expression.closes = small_number(lasts["days"]) if lasts else 0
+        completed = _COMPLETES.match(text, expression.end) if expression.is_day else None
+        expression.completes = small_number(completed["years"]) if completed else 0
         previous = expression
     return expressions
 
