@@ -47,4 +47,5 @@ def keep_screenshot(page: Page, name: str) -> None:
     """Keep what the page looks like for a person to look at, in the folder SCREENSHOTS (build/screenshots)."""
     folder = Path(os.environ.get("SCREENSHOTS") or Path(__file__).resolve().parents[1] / "build" / "screenshots")
     folder.mkdir(parents=True, exist_ok=True)
+    page.wait_for_timeout(1_000)  # until what loads in the background is there
     page.screenshot(path=folder / f"{name}.png")

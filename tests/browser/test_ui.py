@@ -15,6 +15,8 @@ from tests.processes import processes_of, running_ui
 pytestmark = pytest.mark.slow
 
 SECONDS_FOR_A_RUN = 90
+# From something in a row of the list of runs to the row.
+ROW = "xpath=ancestor::*[.//*[normalize-space(text())='View']][1]"
 expect.set_options(timeout=20_000)
 TEXTS = {
     "茶叶.txt": "2023年，安溪县茶叶产量7.2万吨，比上年增长3.5%。全县共有茶农12万户，茶园面积60万亩。",
@@ -60,17 +62,18 @@ def _note_outside(ui: Ui, url: str) -> None:
         ui.asked_outside.append(url)
 
 
-def _wait_for_success(ui: Ui, cause: str) -> None:
-    """Return when the newest run with this cause in its tags has succeeded, as its row in the list of runs says."""
+def _wait_for(ui: Ui, cause: str, status: str) -> None:
+    """Return when the newest run with this cause in its tags has this status, as its row in the list of runs says."""
     deadline = time.monotonic() + SECONDS_FOR_A_RUN
-    row = ui.page.get_by_text(cause).first.locator("xpath=ancestor::*[.//*[normalize-space(text())='View']][1]")
+    row = ui.page.get_by_text(cause).first.locator(ROW)
+    told = "there is no such run"
     while time.monotonic() < deadline:
         ui.open("/runs")
         ui.page.wait_for_timeout(2_000)
-        if row.count() and "Success" in row.inner_text():
+        told = row.inner_text() if row.count() else told
+        if status in told:
             return
-        assert not (row.count() and "Failure" in row.inner_text()), row.inner_text()
-    raise AssertionError(f"no run with the cause {cause!r} succeeded in time")
+    raise AssertionError(f"the run with the cause {cause!r} has not come to {status}: {told}")
 
 
 def test_materialise_everything_by_clicking(ui: Ui) -> None:
@@ -128,13 +131,12 @@ def test_the_launchpad_explains_what_can_be_set(ui: Ui) -> None:
     page = ui.open("/locations/pipelines.definitions/jobs/refresh/playground")
     for setting in ("raw:", "warehouse:", "documents:", "workers:"):
         expect(page.get_by_text(setting).first).to_be_visible()
-    page.wait_for_timeout(1_000)
     keep_screenshot(page, "9-launchpad")
 
 
 def test_a_dropped_file_is_read_by_a_run_of_the_sensor(ui: Ui) -> None:
     (ui.raw / "陶瓷.txt").write_text(ADDED, encoding="utf-8")
-    _wait_for_success(ui, "texts changed, 3 files")
+    _wait_for(ui, "texts changed, 3 files", "Success")
     keep_screenshot(ui.page, "10-runs")
     page = ui.open("/assets/documents")
     expect(page.get_by_text("陶瓷").first).to_be_visible()
@@ -146,11 +148,20 @@ def test_a_broken_row_of_a_vocabulary_is_told_with_file_line_and_remedy(ui: Ui) 
     folder = ui.raw / "vocabularies"
     folder.mkdir()
     (folder / "units.csv").write_text("surface,unit_code,kind\n担,,\n", encoding="utf-8")
-    _wait_for_success(ui, "texts changed, 4 files")
+    _wait_for(ui, "texts changed, 4 files", "Success")
     page = ui.open("/assets/documents?view=checks&checkDetail=own_files_are_understood")
     told = page.get_by_text(re.compile(r"units\.csv.*line 2")).first
     expect(told).to_be_visible()
     keep_screenshot(page, "11-vocabulary")
+
+
+def test_a_run_with_nothing_to_read_fails_with_one_message(ui: Ui) -> None:
+    for text in ui.raw.glob("*.txt"):
+        text.unlink()
+    _wait_for(ui, "texts changed, 1 files", "Failure")
+    ui.page.get_by_text("texts changed, 1 files").first.locator(ROW).get_by_role("link").first.click()
+    expect(ui.page.get_by_text(f"There is nothing to read in {ui.raw}.").first).to_be_visible()
+    keep_screenshot(ui.page, "12-failure")
 
 
 def test_nothing_was_asked_of_the_network(ui: Ui) -> None:

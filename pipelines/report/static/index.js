@@ -70,7 +70,7 @@
       fact.status, fact.review ? "needs review" : ""].filter(Boolean).join(", ");
     const unit = wanyi.element("span", { className: "unit", lang: "zh-Hans" }, fact.unit || "");
     const line = wanyi.element("tr", { id: "fact-" + fact.id },
-      cell("Area", "", fact.area || "—"),
+      cell("Area", "area", fact.area || "—"),
       cell("Indicator", "indicator", fact.indicator || "—"),
       cell("Period", "period", fact.period || "—"),
       cell("Value", "number", wanyi.amount(fact.value, fact.least, fact.most, fact.modifier) + " ", unit),
