@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import accumulate, chain
 from typing import NamedTuple
 
 import rjieba
@@ -36,12 +35,12 @@ class Tagger:
         >>> [(word.text, word.tag) for word in Tagger([('社会组织', 'n')]).tag_words('登记社会组织')]
         [('登记', 'v'), ('社会组织', 'n')]
         """
-        if not text:
-            return []
-        # Without rjieba's guesses at unknown words: they glue names to their neighbours, and take half of the time.
-        texts, tags = zip(*self.tag(text, hmm=False), strict=True)
-        ends = list(accumulate(map(len, texts)))
-        return list(map(Word._make, zip(chain((0,), ends), ends, texts, tags, strict=False)))
+        words = []
+        place = 0
+        for text_, tag in self.tag(text):
+            words.append(Word(place, place + len(text_), text_, tag))
+            place += len(text_)
+        return words
 
 
 def tag_words(text: str) -> list[Word]:

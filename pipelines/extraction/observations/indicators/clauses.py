@@ -35,13 +35,13 @@ def split_clauses(tokens: list[Token], lexicon: Lexicon) -> list[Clause]:
     """Return the clauses of a sentence; a remark without quantities is left out, one with some follows its clause."""
     clauses = [Clause(starts_anew=True)]
     remark: Clause | None = None
-    opened = None  # the bracket that opened the remark
+    opened: Token | None = None  # the bracket that opened the remark
     held: list[Clause] = []
     for place, token in enumerate(tokens):
         if remark is not None:
             if token.kind == CLOSE:
                 remark.tokens.append(token)
-                if _belongs_to_name(clauses[-1].tokens, opened, remark.tokens, lexicon):
+                if opened and _belongs_to_name(clauses[-1].tokens, remark.tokens, lexicon):
                     clauses[-1].tokens += [token._replace(kind=NOUN) for token in (opened, *remark.tokens)]
                 elif remark.has_quantity:
                     held.append(remark)
@@ -64,11 +64,9 @@ def split_clauses(tokens: list[Token], lexicon: Lexicon) -> list[Clause]:
     return [clause for clause in (*clauses, *held) if clause.tokens]
 
 
-def _belongs_to_name(host: list[Token], opened: Token | None, remark: list[Token], lexicon: Lexicon) -> bool:
+def _belongs_to_name(host: list[Token], remark: list[Token], lexicon: Lexicon) -> bool:
     """Return whether a bracket is part of an official name: 固定资产投资|（不含农户）."""
-    if not host or opened is None:
-        return False
-    return f"{host[-1].text[-1]}（{text_of(remark[:-1])}）" in lexicon.bracketed
+    return bool(host) and f"{host[-1].text[-1]}（{text_of(remark[:-1])}）" in lexicon.bracketed
 
 
 def _last_member(tokens: list[Token]) -> list[Token]:

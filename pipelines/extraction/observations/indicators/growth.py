@@ -22,6 +22,7 @@ from pipelines.extraction.observations.reading import Mention
 
 # What a verb of change says of its subject beyond the change: 天然气增产100亿立方米 is of its output.
 _WAYS_OF_CHANGE = ("增长", "增速", "增幅", "降幅", "涨幅", "跌幅", "幅度", "速度", "水平", "目标", "增势", "区间")
+_DRIVING = {"拉动", "影响"}  # 猪肉价格影响居民消费价格上涨0.2个百分点
 _IMPLIED = {"增产": "产量", "减产": "产量", "增收": "收入", "减收": "收入"}
 
 
@@ -45,6 +46,8 @@ def name_change(group: Group, lead: Mention, left: Left, right: Right, memory: M
     if names.base_of(name):
         name += text_of([verb for verb in left.verbs if verb.text not in lexicon.roles["support_verb"]])  # 研发投入
         name = memory.completed(name, lexicon)
+        if any(token.text == "其中" for token in group.left):
+            name = memory.with_head_of_base(name, lexicon)
         name += next((noun for verb, noun in _IMPLIED.items() if verb in before and noun not in name), "")
         return Found(dressed(name, measure, before), "indicator_adjacent")
     if right.phrase and measure == "change" and not right.is_attribute and not memory.topic(lexicon):
@@ -139,10 +142,10 @@ def _whole(tokens: list[Token]) -> str:
 def name_contribution(group: Group, area: str, memory: Memory, lexicon: Lexicon) -> Found:
     """Return who contributes how to what: 第一产业拉动地区生产总值增长, 装备制造业对工业增长贡献率."""
     for place, token in enumerate(group.left):
-        if token.text == "拉动":
+        if token.text in _DRIVING:
             subject = text_of(naming_phrase(group.left[:place], area, lexicon)) or memory.inherited(lexicon)
             driven = text_of([token for token in group.left[place + 1 :] if token.kind in (NOUN, CHANGE)])
-            title = f"{names.without_share(subject)}拉动{driven}" if subject else None
+            title = f"{names.without_share(subject)}{token.text}{driven}" if subject else None
             return Found(title, "indicator_inherited")
     name = text_of(read_left(group.left, area, lexicon).phrase)
     if name.startswith(("对", "贡献率")):

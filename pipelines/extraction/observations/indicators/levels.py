@@ -3,7 +3,7 @@
 from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.found import Found
-from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, LINK, NOUN, OF, PREPOSITION, VERB
+from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, LIGHT, LINK, NOUN, OF, PREPOSITION, VERB
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.memory import Memory
 from pipelines.extraction.observations.indicators.phrases import Left, Right
@@ -54,7 +54,7 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     if right.action and (title := _by_action(lead, name, left, right, memory)):
         return Found(title, "indicator_right")
     if name or (left.verbs and not left.reaches and not left.is_changed):
-        return Found(_by_left(name, left, lead.quantity.unit_code, memory, lexicon), "indicator_adjacent")
+        return Found(_by_left(group, name, left, lead.quantity.unit_code, memory, lexicon), "indicator_adjacent")
     return _inherited(lead, left, memory, lexicon)
 
 
@@ -82,7 +82,7 @@ def _by_action(lead: Mention, name: str, left: Left, right: Right, memory: Memor
     return None
 
 
-def _by_left(name: str, left: Left, unit: str, memory: Memory, lexicon: Lexicon) -> str:
+def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lexicon: Lexicon) -> str:
     """Return the title of what stands before the figure, a verb with the object it had before included."""
     verbs = "" if left.reaches else text_of(left.verbs)
     if not name and left.verbs:
@@ -91,6 +91,8 @@ def _by_left(name: str, left: Left, unit: str, memory: Memory, lexicon: Lexicon)
     else:
         name += verbs
     memory.remember_counted(left.phrase, unit)
+    if len(name) == 1:
+        name = text_of([token for token in group.left if token.kind == LIGHT]) + name  # 设|站
     name = memory.completed(name, lexicon)
     if name.endswith("级") and memory.base:
         name = names.parallel(name, memory.base)

@@ -78,10 +78,19 @@ class Memory:
             if "进出口" in amount:
                 return amount.replace("进出口", name)
             return amount.replace("出口", name).replace("进口", name) if amount.count("口") == 1 else name
+        if self.counted and self.recent and name in lexicon.roles["total"]:
+            return self.counted[1] + name  # 新增企业300家，总数达2000家
         owner = self.topic(lexicon) or ((self.owner or base) if self.recent else "")
         if owner and names.is_generic(name, lexicon) and not owner.endswith(name):
             return names.without_head(names.base_of(owner), lexicon) + name
         return name
+
+    def with_head_of_base(self, name: str, lexicon: Lexicon) -> str:
+        """Return a part's name with the head of the whole that grew: 工业增加值增长4.5%，其中装备制造业|增长5.4%."""
+        if not self.base or not self.recent or names.has_head(name, lexicon):
+            return name
+        head = names.head_of(self.base, lexicon)
+        return name if head == self.base else name + head
 
     def with_head(self, name: str, unit: str, lexicon: Lexicon) -> str:
         """Return a part's name with the head of the whole it is told after: 国有企业利润56亿元，股份制企业|150亿元."""

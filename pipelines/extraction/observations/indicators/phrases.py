@@ -173,6 +173,8 @@ def _subject_length(phrase: list[Token], after: list[Token], lexicon: Lexicon) -
     rest = [token for token in after if token.kind not in (ADVERB, TIME, COMPARISON)]
     heads = lexicon.roles["series_head"] | lexicon.roles["generic"]
     is_series = bool(phrase) and (phrase[-1].text in heads or phrase[-1].text.endswith("率"))
+    if len(phrase) > 1 and rest and rest[0].kind == VERB and phrase[0].text in lexicon.roles["member"]:
+        return 1 if all(token.kind == NOUN for token in phrase) else len(phrase)  # 12个|城市|空气质量达标
     if len(phrase) > 1 and is_series and rest and rest[0].kind in (CHANGE, LINK):
         return 1
     return len(phrase)

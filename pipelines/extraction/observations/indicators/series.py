@@ -204,7 +204,7 @@ def find_title(group: Group, lead: Mention, right: Right, memory: Memory, lexico
     measure, area = lead.measure or "level", _area_of(group)
     if measure == "share" or (measure == "change_pp" and share_place(group.left) is not None):
         return growth.name_share(group, right, area, memory, lexicon)
-    if measure == "contribution":
+    if measure == "contribution" or (measure == "change_pp" and any(t.text == "影响" for t in group.left)):
         return growth.name_contribution(group, area, memory, lexicon)
     if measure == "rank":
         return growth.name_rank(group, right, area, memory, lexicon)

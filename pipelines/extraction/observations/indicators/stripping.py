@@ -142,7 +142,8 @@ def _last_predicate(tokens: list[Token]) -> list[Token]:
         if tokens[place].kind != VERB or tokens[place - 1].kind == VERB or not has_noun(tokens[place + 1 :]):
             continue
         between = tokens[1:place]
-        if has_noun(between) and not any(token.kind == OF for token in between) and tokens[place].tag == "v":
+        is_joined = any(token.kind in (OF, CONJUNCTION) for token in between)  # 减税降费及退税缓费
+        if has_noun(between) and not is_joined and tokens[place].tag == "v":
             return tokens[place:]
     return tokens
 
