@@ -23,6 +23,17 @@ PROSE = [
     "版面改革后，发行量增长8%。",
 ]
 
+# The same words in traditional characters.
+TRADITIONAL = {
+    "本報北京3月5日電（記者 某某）大會開幕。": "lead",
+    "據新華社電 大會開幕。": "lead",
+    "責任編輯：某某": "ending",
+    "資料來源：某某統計處": "byline",
+    "發布時間：2024-03-05": "byline",
+    "工人在車間作業 某某攝": "caption",
+    "國內聯播快訊": "digest",
+}
+
 
 def kind_of(content: str) -> str:
     line = Line(content, [(0, len(content))], 0)
@@ -38,3 +49,14 @@ def test_example_has_the_kind_of_its_row(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("content", PROSE)
 def test_prose_is_no_furniture(content: str) -> None:
     assert kind_of(content) == "prose"
+
+
+@pytest.mark.parametrize("content", TRADITIONAL)
+def test_traditional_characters(content: str) -> None:
+    assert kind_of(content) == TRADITIONAL[content]
+
+
+def test_each_traditional_character_is_another_character() -> None:
+    for row in built_in().rows("traditional_characters"):
+        assert len(row["simplified"]) == len(row["traditional"]) == 1
+        assert row["simplified"] != row["traditional"]

@@ -4,6 +4,7 @@ The words that tell are data: `schemas/vocabularies/line_kinds.csv`.
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,15 +12,6 @@ from pipelines.extraction.sentences.headings import NUMBER_OPENERS, read_numberi
 from pipelines.extraction.sentences.lines import Line, is_table_row
 from pipelines.extraction.vocabulary import Vocabularies
 
-# Each simplified character of the patterns before its traditional one: 本報訊, 責任編輯, 資料來源 are read too.
-_TRADITIONAL = (
-    "网網视視闻聞联聯电電讯訊报報华華据據国國广廣记記员員论論约約实實习習见見驻駐图圖摄攝划劃统統筹籌执執笔筆编編译譯来來发發时時间間"
-    "构構数數资資单單览覽阅閱读讀链鏈责責辑輯对對审審监監终終复複页頁体體号號当當点點击擊访訪问問传傳关關闭閉顶頂录錄长長识識条條权權办辦"
-    "题題类類种種机機开開组組绘繪觉覺简簡经經济濟财財区區县縣锦錦递遞两兩听聽专專战戰变變终終"
-)
-_VARIANTS = {
-    simplified: simplified + other for simplified, other in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)
-}
 _LONGEST_TITLE = 100
 _LONGEST_HEADING = 50
 _LONGEST_FURNITURE = 100
@@ -29,12 +21,12 @@ _NEVER_LAST = frozenset("。；，、：,;:！？!?….")  # of a title
 _PAUSES = frozenset("，。、；")
 _ONE_CHARACTER_OPENINGS = frozenset("但而故另又即现今然若且唉哦啊是对不好一二三四五六七八九十0123456789")
 _SOURCE_AT_END = re.compile(
-    r"[（(](?:[^（()）]{0,20}(?:记者|通讯员|本报|来源|编辑)[^（()）]{0,40}|据[^（()）]{2,20}|完)[）)]$"
+    r"[（(](?:[^（()）]{0,20}(?:[记記]者|通[讯訊][员員]|本[报報]|[来來]源|[编編][辑輯])[^（()）]{0,40}"
+    r"|[据據][^（()）]{2,20}|完)[）)]$"
 )
-_RULE = re.compile(r"([-=_*~—─＝※·.])(?:\s*\1){2,}")
 _SIGNATORY = re.compile(
-    r".{0,24}(?:局|府|厅|委|会|院|部|办|室|处|社|中央|中心|集团|公司|党组|领导小组)"
-    r"|此致|敬礼！?|.{0,24}(?:主席|总理|省长|市长|县长|区长|主任|部长|局长|厅长)[\s　]*\S{2,4}"
+    r".{0,24}(?:局|府|[厅廳]|委|[会會]|院|部|[办辦]|室|[处處]|社|中央|中心|集[团團]|公司|[党黨][组組]|[领領][导導]小[组組])"
+    r"|此致|敬[礼禮]！?|.{0,24}(?:主席|[总總]理|[省市县縣区區局厅廳部][长長]|主任)[\s　]*\S{2,4}"
 )
 
 
@@ -50,10 +42,11 @@ class KindPatterns(NamedTuple):
 def compile_kinds(vocabularies: Vocabularies) -> KindPatterns:
     """Return the patterns of the vocabulary `line_kinds`; the name of the group that matches begins with the kind."""
     rows = vocabularies.rows("line_kinds")
+    variants = {row["simplified"]: row["traditional"] for row in vocabularies.rows("traditional_characters")}
 
     def alternatives(place: str, leads: bool) -> str:
         return "|".join(
-            f"(?P<{row['kind']}_{index}>{_with_traditional(row['pattern'])})"
+            f"(?P<{row['kind']}_{index}>{_with_traditional(row['pattern'], variants)})"
             for index, row in enumerate(rows)
             if row["place"] == place and (row["kind"] == "lead") is leads
         )
@@ -65,19 +58,18 @@ def compile_kinds(vocabularies: Vocabularies) -> KindPatterns:
     )
 
 
-def _with_traditional(pattern: str) -> str:
-    """Return a regular expression that also matches where traditional characters are written.
+def _with_traditional(pattern: str, variants: Mapping[str, str]) -> str:
+    """Return a regular expression that matches in traditional characters (`variants`) too: 本報訊, 責任編輯.
 
-    >>> _with_traditional("[图文]/|本报讯")
-    '[图圖文]/|本[报報][讯訊]'
+    >>> _with_traditional("[图文]/|本报讯", {"图": "圖", "报": "報"})
+    '[图圖文]/|本[报報]讯'
     """
     parts: list[str] = []
     is_in_class = False
-    for character in pattern:
-        variants = _VARIANTS.get(character, character)
-        parts.append(variants if is_in_class or variants == character else f"[{variants}]")
-        is_escaped = len(parts) > 1 and parts[-2] == "\\"
-        if character in "[]" and not is_escaped:
+    for character, before in zip(pattern, " " + pattern, strict=False):
+        both = character + variants.get(character, "")
+        parts.append(both if is_in_class or len(both) == 1 else f"[{both}]")
+        if character in "[]" and before != "\\":
             is_in_class = character == "["
     return "".join(parts)
 

@@ -68,8 +68,9 @@ def _mark_front_matter(lines: list[Line]) -> None:
 def _mark_headlines(lines: list[Line]) -> None:
     """Make a line a title where a dateline or the like stands under it, though long; and a subtitle (——在大会上)."""
     for line, following in pairwise(lines):
-        if line.kind == "title" and following.kind == "list_item" and following.content.startswith("——"):
-            following.kind = "list_item" if following.is_finished else "title"
+        is_subtitle = following.kind == "list_item" and following.content.startswith("——") and not following.is_finished
+        if line.kind == "title" and is_subtitle:
+            following.kind, following.numbering = "title", None
         if following.kind not in _UNDER_HEADLINE or line.kind != "prose" or len(line.content) > _LONGEST_HEADLINE:
             continue
         if not line.is_finished and "。" not in line.content:
