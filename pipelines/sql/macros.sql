@@ -204,34 +204,38 @@ CREATE OR REPLACE MACRO cn_number(text) AS (
 -- words are multiplied in, the unit is not converted, 百分之三 is 3 %, 三成 is 30 %. NULL where no number is read.
 CREATE OR REPLACE MACRO cn_quantity(text) AS (
     SELECT CASE
-        WHEN number IS NOT NULL THEN {
-            'value': (number * CASE WHEN unit IN ('成', '折') THEN 10 ELSE 1 END)::DECIMAL(38, 9),
-            'unit': CASE WHEN unit IN ('％', '成', '折') THEN '%' ELSE unit END
-        }
+        WHEN number IS NOT NULL AND length(unit) <= 12
+            AND regexp_full_match(unit, '[^\d\s，。；：、！？,.!?;:（）()“”一二三四五六七八九多余几]*')
+            THEN {
+                'value': (number * CASE WHEN unit IN ('成', '折') THEN 10 ELSE 1 END)::DECIMAL(38, 9),
+                'unit': CASE WHEN unit IN ('％', '成', '折') THEN '%' ELSE unit END
+            }
     END
     FROM (
         SELECT
-            cn_number(CASE WHEN is_percent THEN part.number[4:] ELSE part.number END) AS number,
-            CASE WHEN is_percent THEN '%' ELSE regexp_replace(replace(part.unit, '个多月', '个月'), '^个多', '') END AS unit
+            cn_number(CASE
+                WHEN is_percent THEN whole[4:]
+                ELSE rtrim(left(whole, length(whole) - length(unit_printed)), '多余来')
+            END) AS number,
+            CASE WHEN is_percent THEN '%' ELSE regexp_replace(replace(unit_printed, '个多月', '个月'), '^个多', '') END AS unit
         FROM (
             SELECT
+                whole,
                 starts_with(whole, '百分之') AS is_percent,
-                CASE
-                    WHEN starts_with(whole, '百分之') THEN {'number': whole, 'unit': ''}
-                    WHEN regexp_matches(whole, '^(?:[千兆百](?:米|克|瓦|焦|卡|伏|帕|赫|牛|字节)|百分[点點])') THEN NULL
-                    -- the shortest number before a unit: 千瓦时 and 两 begin with a numeral of their own
-                    ELSE regexp_extract(
+                -- a unit may begin with a numeral of its own: 千瓦时, 两
+                CASE WHEN length(with_numeral) > length(plain) THEN with_numeral ELSE plain END AS unit_printed
+            FROM (
+                SELECT
+                    whole,
+                    regexp_extract(
+                        whole, '(?:[千兆百](?:米|克|瓦|焦|卡|伏|帕|赫|牛|字节)|百分[点點]).*$|两$|点次?$'
+                    ) AS with_numeral,
+                    regexp_extract(
                         whole,
-                        '^([-－−负]?[\d０-９,，.．·零〇○一二两三四五六七八九十百千万亿兆点點壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿卅]+?)'
-                        || '[多余来]?('
-                        || '(?:百分[点點]|千米|千克|千瓦|千焦|千卡|千伏|千帕|千赫|千牛|千字节|兆瓦|兆焦|兆伏|兆帕|兆赫|兆字节|百帕)'
-                        || '[^\d\s，。；：、！？,.!?;:（）()“”一二三四五六七八九]{0,9}|点次|点|两'
-                        || '|[^\d０-９,，.．·零〇○一二两三四五六七八九十百千万亿兆点點壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿卅'
-                        || '\s。；：、！？!?;:（）()“”多余来几数][^\d\s，。；：、！？,.!?;:（）()“”一二三四五六七八九]{0,11})?$',
-                        ['number', 'unit']
-                    )
-                END AS part
-            FROM (SELECT text AS whole)
+                        '[^\d０-９,，.．·－−负零〇○一二两三四五六七八九十百千万亿兆点點壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿卅多余来-].*$'
+                    ) AS plain
+                FROM (SELECT text AS whole)
+            )
         )
     )
 );
