@@ -26,9 +26,10 @@ _SCALED = (
     f"(?:[多余餘来來几幾]?+{_SCALE}++(?:零*+(?:{_ARABIC_NUMBER}|{_INNER_DIGITS}|[几幾](?!乎)|(?<=零)(?={_SCALE})))?+)*+"
 )
 _POINT = f"(?:[点點](?:[{_WORDS}{_WORDLIKE}]++|{_D}++){_SCALE}*+)?+"
+_YUAN = "[元圆圓](?:[整正]|(?![一-鿿]))"  # 伍元整, but not the 元 of 元素
 _FIRST_DIGITS = (
     f"[{_WORDS}]++|[两兩]三?+|[俩倆仨]|"
-    f"(?<![队大内登着入退放海水])[{_WORDLIKE}](?=[{_FORMAL_SCALES}百千万亿角点點折{_WORDS}]|[元圆圓](?:[整正]|(?![一-鿿])))|"
+    f"(?<![队大内登着入退放海水])[{_WORDLIKE}](?=[{_FORMAL_SCALES}百千万亿角点點折{_WORDS}]|{_YUAN})|"
     f"(?!兆|拾(?![{_WORDS}{_WORDLIKE}万萬亿億元圆圓]))(?={_SCALE})"
 )
 _NUMBER = f"(?:{_ARABIC_NUMBER}|{_FIRST_DIGITS}){_SCALED}{_POINT}"
@@ -38,31 +39,35 @@ _FIRST = f"{ARABIC}{_WORDS}{_WORDLIKE}两兩俩倆仨十百千万亿萬億拾佰
 NUMBER = re.compile(f"(?=[{_FIRST}]){_NUMBER}")
 
 _YEAR = f"(?:[1１][5-9５-９]|[2２][0０]){_D}{{2}}"
-_JOINED = f"(?:[-—–~～至到、和]{{1,2}}{_D}{{1,2}})?+"
+_UP_TO = "[-—–~～至到]{1,2}"
+_MONTH_AND_DAY = f"(?:{_D}{{1,2}}月(?:{_D}{{1,2}}日)?+)?+"
+_SHORT = f"{_D}{{1,2}}(?:[-—–~～至到、和]{{1,2}}{_D}{{1,2}})?+"  # 5, 1—2, 3、4
 _TIME = "|".join(
     (
-        rf"(?<!{_D}){_YEAR}(?:年?[-—–~～至到/]{{1,2}}{_YEAR})?+年(?!的?历史)(?:{_D}{{1,2}}月(?:{_D}{{1,2}}日)?+)?+",
-        rf"(?<![期时续]){_D}{{1,2}}{_JOINED}(?:月(?!龄)(?:{_D}{{1,2}}日)?+|日(?![元圆币本内游])|号(?!线)|时(?![长速])(?:{_D}{{1,2}}分(?:{_D}{{1,2}}秒)?+)?+)",
-        rf"{_D}{{1,2}}点(?:{_D}{{1,2}}分|半|整|钟|左右|前|后|开|档|至|许|—)",
-        rf"(?<=/){_D}++/[!-~]*+",  # the digits of a web address
+        f"(?<!{_D}){_YEAR}(?:年?(?:{_UP_TO}|/){_YEAR})?+年(?!的?历史){_MONTH_AND_DAY}",
+        f"(?<![期时续]){_SHORT}(?:月(?!龄)(?:{_D}{{1,2}}日)?+|日(?![元圆币本内游])|号(?!线))",  # but 为期3日
+        f"{_SHORT}时(?![长速])(?:{_D}{{1,2}}分(?:{_D}{{1,2}}秒)?+)?+",
+        f"{_D}{{1,2}}点(?:{_D}{{1,2}}分|半|整|钟|左右|前|后|开|档|至|许|—)",
+        f"(?<=/){_D}++/[!-~]*+",  # the digits of a web address
     )
 )
 # A lone 一 is a quantity before few units only (一年, 一倍, 一吨); before the others it is an article (一个, 一次).
-_ONE_UNITS = (
-    "半(?!年)|年|天|周|成|倍|番|元|毛|吨|公[里斤顷升]|平方|立方|千[瓦克米]|亩|斤|克(?!服)|升(?![级至到温高])|米|毫[米克升]|厘米|秒|"
-    "分[钟鐘]|小[时時]|度电|兆瓦|吉瓦|美元|港元|欧元|英镑|日元|块钱|分钱|[%％‰]|"
+_ONE_COUNTS = (
+    "半(?!年)|年|天|周|成|倍|番|元|毛|吨|公[里斤顷升]|平方|立方|千[瓦克米]|亩|斤|克(?!服)|升(?![级至到温高])|米|毫[米克升]|厘米|"
+    "秒|分[钟鐘]|小[时時]|度电|兆瓦|吉瓦|美元|港元|欧元|英镑|日元|块钱|分钱|[%％‰]|"
     "多?[个個](?:[多半]?[月星季工世小]|百分|基点)"
 )
+_LONE_ONE = f"(?<!第)一(?![{_FIRST}又分])(?:(?={_ONE_COUNTS})(?P<one>))?+"
+_HALVED = "年|[个個](?:月|小[时時]|世纪)|小[时時]|公[里斤]|斤|吨|亩|升|加[仑侖]|数"
+_HALF = f"半(?:(?<![上下前后大小多一过]半)(?={_HALVED})(?P<half>))?+"
+_FIRST_PLACE = "首(?:位(?!置)(?P<first_place>))?+|榜(?:首(?P<top>))?+"
 
-
-_HALF_UNITS = "年|[个個](?:月|小[时時]|世纪)|小[时時]|公[里斤]|斤|吨|亩|升|加[仑侖]|数"
-_NUMERALS = f"(?P<number>{_NUMBER}(?P<fraction>{_FRACTION_REST})?+)"
-
-# Group `number` takes part in every candidate but the three special ones, `fraction` is its last part.
+# What is passed over matches without a group; of a candidate, the group's name says which rule reads it.
 QUANTITY_NUMERALS = re.compile(
-    f"(?=[{_FIRST}半首榜])(?:{_TIME}|(?<!第)一(?![{_FIRST}又分])(?:(?={_ONE_UNITS})(?P<one>)|)|"
-    f"零(?![点點])|〇|半(?:(?<![上下前后大小多一过]半)(?={_HALF_UNITS})(?P<half>))?+|(?:首(?:位(?!置)(?P<first_place>))?+|榜(?:首(?P<top>))?+)|{_NUMERALS})"
+    f"(?=[{_FIRST}半首榜])"
+    f"(?:{_TIME}|{_LONE_ONE}|零(?![点點])|〇|{_HALF}|{_FIRST_PLACE}|(?P<number>{_NUMBER}{_FRACTION_REST}?+))"
 )
+
 _LEADING_POINT = f"(?<![{ARABIC}A-Za-z.])[.．]{_D}++"
 _LETTER_SCALE = "(?:[eEｅＥ][-－]?[0-9０-９]{1,2}|[ ]?[kKwWMGｋＫＭ])(?![A-Za-z0-9])"
 _LETTERED = f"(?:{_LEADING_POINT}|{_ARABIC_NUMBER}){_LETTER_SCALE}"
@@ -73,10 +78,13 @@ _SHORT_FRACTION = (
     f"(?:[一二三四五六七八九十]又)?[二三四五六七八九十][分份](?:{_SHORT_TOP})|"
     f"百分(?![之点點位数制比百])(?={_NUMBER}){_NUMBER}"
 )
+_ANY_FRACTION_REST = f"(?:(?:又{_NUMBER})?+分之[负負-]?+(?:{_LETTERED}|{_NUMBER}|[{_WORDLIKE}]))"
+_METRE = (
+    f"米(?:(?<![0-9０-９{_WORDS}百千万亿两半厘毫分纳微平立里糯大小玉稻]米)"
+    f"(?=[一二三四五六七八九](?![{_FIRST}]))(?P<metre>))?+"
+)
 EVERY_NUMBER = re.compile(f"(?=[{_FIRST}.．])(?:{_LETTERED}|{_SLASHED}|{_LEADING_POINT}|{_NUMBER})")
 EVERY_NUMERAL = re.compile(
-    f"(?=[{_FIRST}半首榜米.．])(?:半(?P<half>)|首(?:位(?P<first_place>))?+|榜(?:首(?P<top>))?+|零(?=下)|"
-    f"米(?:(?<![0-9０-９{_WORDS}百千万亿两半厘毫分厘纳微平立千里糯大小玉稻]米)(?=[一二三四五六七八九](?![{_FIRST}]))(?P<metre>))?+|"
-    f"(?P<number>{_LETTERED}|{_SLASHED}|{_LEADING_POINT}|{_SHORT_FRACTION}|"
-    f"{_NUMBER}(?:(?:又{_NUMBER})?+分之[负負-]?+(?:{_LETTERED}|{_NUMBER}|[{_WORDLIKE}]))?+)|.)"
+    f"(?=[{_FIRST}半首榜米.．])(?:半(?P<half>)|{_FIRST_PLACE}|零(?=下)|{_METRE}|"
+    f"(?P<number>{_LETTERED}|{_SLASHED}|{_LEADING_POINT}|{_SHORT_FRACTION}|{_NUMBER}{_ANY_FRACTION_REST}?+)|.)"
 )
