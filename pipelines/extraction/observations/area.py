@@ -92,14 +92,16 @@ class _ArticleAreas:
     def __post_init__(self) -> None:
         """Mark each sentence that states a fact, or is followed by such a sentence in its paragraph."""
         self._leads_to_facts = [False] * len(self.article.sentences)
-        paragraph = None
+        paragraph: int | None = None
+        points_back = False
         for index, reading in reversed(list(enumerate(self.article.sentences))):
             sentence = reading.sentence
-            if any(mention.is_fact for mention in reading.mentions):
-                paragraph = sentence.paragraph
+            if sentence.paragraph != paragraph and (
+                points_back or any(mention.is_fact for mention in reading.mentions)
+            ):
+                paragraph, points_back = sentence.paragraph, False
             self._leads_to_facts[index] = sentence.paragraph == paragraph
-            if sentence.paragraph == paragraph and _HERE in reading.text and index:
-                paragraph = self.article.sentences[index - 1].sentence.paragraph
+            points_back = points_back or (self._leads_to_facts[index] and _HERE in reading.text)
 
     def _article_topic(self) -> Topic | None:
         """Return what the article is about: by its headlines, its manifest, its first sentences, else the country."""

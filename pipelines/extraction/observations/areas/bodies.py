@@ -22,8 +22,9 @@ _VERBAL_NOUN = "vn"
 _NAMES = frozenset(["nr", "nrt", "ns", "nz"])
 _PLACE_TAGS = frozenset(["ns", "nt", "nz"])
 _PROPER = frozenset(["nr", "nrt", "nrfg", "ns", "nt", "nz", "j"])
-_NO_PART_OF_A_NAME = frozenset(["p", "c", "d", "u", "uj", "ul", "uz", "r"])
-_BEFORE_A_NAME = frozenset(["t", "m", "mq", "q", "d", "c", "p", "r", "x"])
+_NO_PART_OF_A_NAME = frozenset(["c", "u", "uj", "ul", "uz", "r"])
+_ADVERBIAL = frozenset(["p", "d"])
+_BEFORE_A_NAME = frozenset(["t", "m", "mq", "q", "r", "x"])
 _VERBS = frozenset(["v", "vd"])
 _COMMON = frozenset(["n", "vn", "v", "a", "an", "b", "d", "vd", "ad", "l", "i", "m", "q", "f"])
 _KINDS = frozenset(("nature", "settlement", "event", "division"))
@@ -83,6 +84,8 @@ class BodyFinder:
             body = self._body(text, words, index, suffix)
             if body is None:
                 continue
+            if bodies and bodies[-1].end == body.start:  # 伊利诺伊州|芝加哥市, 北煤南运大通道|浩吉铁路
+                body = body._replace(outer_start=bodies.pop().outer_start)
             if bodies and bodies[-1].end > body.start:
                 if bodies[-1].start < body.start or any(
                     between.tag == "v" for between in words[last_index + 1 : index]
@@ -125,11 +128,12 @@ class BodyFinder:
         if suffix in self.institutions and first == index:
             first = _first_word_of_institution(words, index)
         if suffix in self.named_works and not self._begins_with_division(words, first, index):
-            first = min(first, self._first_word_of_work(words, index, self.named_works[suffix]))
+            first_of_work = self._first_word_of_work(words, index, self.named_works[suffix])
+            first = first_of_work if first_of_work < index else first
         quoted = text[words[first].start] == "“"
         if first == index and last.text in self.event_names:
             return Body(last.start, last.end, last.text, suffix, "event", last.start)
-        if words[first].start >= suffix_start or (first == index and last.tag not in _PROPER):
+        if words[first].start >= suffix_start or (first == index and words[index].tag not in _PROPER):
             return None
         if not quoted and (meaning == "quoted" or self._is_generic(text, words[first : index + 1], suffix_start)):
             return None
@@ -225,7 +229,7 @@ class BodyFinder:
             return first
         if any(word.tag in _VERBS and len(word.text) > 1 for word in name):
             return index
-        if any(word.tag in _NO_PART_OF_A_NAME and word.text != _ROUTE for word in name):
+        if any(_is_no_part(word) for word in name):
             return index
         for place in range(first, index):
             if words[place].text in self.appositions:
@@ -343,6 +347,13 @@ def _after_seat(text: str, start: int, end: int) -> int:
         (text.rfind(seat, start, end) + len(seat) for seat in _SEATS if text.rfind(seat, start, end) >= 0),
         default=start,
     )
+
+
+def _is_no_part(word: Word) -> bool:
+    """Return whether a word shows that words are no name: a particle, a pronoun, a long adverb or preposition."""
+    if word.text == _ROUTE:
+        return False
+    return word.tag in _NO_PART_OF_A_NAME or (word.tag in _ADVERBIAL and len(word.text) > 1)
 
 
 def _bounds_a_work(word: Word) -> bool:

@@ -61,7 +61,7 @@ class SentenceTopics:
         """Return the area in whose bounds the sentence says the figure arose (在X的…, 从X…), None without one."""
         for named in self.topics[: bisect_right(self._ends, mention.start)][: -_NEAREST - 1 : -1]:
             is_way = named.place.role == Role.HINT and self._before(named.place).endswith(_WITHIN)
-            if is_way and named.topic.areas:
+            if is_way and named.topic.areas and named.topic.areas[0].kind != "body":
                 return named.topic
         return None
 
