@@ -27,7 +27,7 @@ _MONEY_WORDS = re.compile(
 )
 _RATIO_WORDS = re.compile("(?:倍差|比值|之比|收入比)[^，；。]{0,24}$")
 _FIGURE_WORDS = re.compile("(?:指数|系数|得分|评分|比值|倍差|生育率|密度)[^，。；]{0,6}$")
-_BEHIND_SUMS = frozenset("以左上大的规目关级台增降并和与及至到")  # 产值突破百亿大关; a noun behind is what is counted
+_BEHIND_SUMS = frozenset("以左上大的规目关级台增降并和与及至到之间水")  # 产值突破百亿大关; a noun behind is what is counted
 _BEFORE_DECIMAL = frozenset("从由到至为达是于比约近超过了降升：:、和与及的（(均在值数，负-")
 _VERSION = re.compile("(?:版本?|第|编号|[A-Za-z])$")
 _SECTION_TITLE = re.compile("[ \u3000]?[^0-9，。；、到至%）)]")
@@ -90,7 +90,7 @@ def read_bare(scan: TextScan, numeral: Numeral) -> int:
         take_sign(scan, draft)
         return scan.add(draft)
     if _is_round_amount(scan, numeral):
-        _name_round_amount(scan, draft)
+        name_round_amount(scan, draft)
         return scan.add(draft)
     if text[start] in DIGITS:
         return _read_figure(scan, numeral, draft)
@@ -118,7 +118,7 @@ def _goes_on(previous: str) -> bool:
     return bool(previous) and previous.isascii() and (previous.isalnum() or previous in _ADDRESS_SIGNS)
 
 
-def _name_round_amount(scan: TextScan, draft: Draft) -> None:
+def name_round_amount(scan: TextScan, draft: Draft) -> None:
     """Make it money where a currency stands before it or the words before speak of money, else a count."""
     text, start = scan.text, draft.start
     if _take_currency_alone(scan, draft):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pipelines.extraction.model import Number
-from pipelines.extraction.quantities.bare import read_bare
+from pipelines.extraction.quantities.bare import name_round_amount, read_bare
 from pipelines.extraction.quantities.characters import BIG_SCALES, DIGITS, MORE, SPACES
 from pipelines.extraction.quantities.measured import measure, scale_ends, take_sign
 from pipelines.extraction.quantities.numerals import read_number
@@ -17,6 +17,7 @@ _JOINS = re.compile("[ \u3000]?(?:(?P<range>[-—–―~～－﹣至到]{1,2})|[
 _RANGE_STARTS = frozenset("-—–―~～－﹣至到 \u3000")
 _TRAILING_SCALES = re.compile("[十百千万亿拾佰仟萬億]+$")
 _BETWEEN = ("间", "之间")
+_LARGE = 1000
 _SHARING_KINDS = frozenset(("money", "percent", "percentage_point", "measure"))
 
 
@@ -102,10 +103,11 @@ def _read_without_unit(scan: TextScan, members: list[Member], word: Word | None)
         first = _share_scale(low, high, text)
         is_round = text[high.end - 1] in BIG_SCALES and text[high.start] in DIGITS
         if first < high.reading.low and (scan.every or is_round):
-            kind = "count" if is_round else "number"
-            draft = Draft(low.start, high.end, kind, first)
+            draft = Draft(low.start, high.end, "number", first)
             take_sign(scan, draft)
             draft.high = high.reading.low
+            if is_round:
+                name_round_amount(scan, draft)
             return scan.add(draft)
     if word is not None:
         return members[-1].numeral.end if word.role != NOUN and not scan.every else 0
@@ -128,7 +130,8 @@ def _read_with_unit(scan: TextScan, members: list[Member], word: Word) -> int:
             if scan.every:
                 read_bare(scan, numeral)
             continue
-        low = _share_scale(numeral, last, text)
+        is_list = not members[index + 1].is_range_end
+        low = _share_scale(numeral, last, text, is_list=is_list)
         draft = replace(whole, start=numeral.start, end=numeral.end, low=low, high=numeral.reading.high)
         draft.is_more = numeral.is_more
         scale_ends(draft, word)
@@ -159,11 +162,12 @@ def _shares_unit(scan: TextScan, numeral: Numeral, following: Member, word: Word
     return not (is_line_start and is_paragraph_number)
 
 
-def _share_scale(numeral: Numeral, last: Numeral, text: str) -> Number:
+def _share_scale(numeral: Numeral, last: Numeral, text: str, *, is_list: bool = False) -> Number:
     """Return the number of a member, scaled like the last one where it stands for less: 20-60万, 两到三百.
 
     A member with a large scale word of its own keeps it (1万-5万), and so does one that is larger than the
-    last one's digits (500-1000万 share 万; 5000-1万 do not).
+    last one's digits (500-1000万 share 万; 5000-1万 do not). In a list, which need not rise, small numbers share
+    the scale (5.2和3.1万亿) and large ones do not (3200和1.2万).
     """
     low: Number = numeral.reading.low
     if text[numeral.end - 1] in BIG_SCALES:
@@ -175,6 +179,8 @@ def _share_scale(numeral: Numeral, last: Numeral, text: str) -> Number:
         if cut > scales.start() and text[cut] not in BIG_SCALES:
             continue
         scale = read_number(text[cut : last.end])
-        if scale is not None and Fraction(low) <= Fraction(last.reading.low) / Fraction(scale.low):
+        if scale is None:
+            continue
+        if low < _LARGE if is_list else Fraction(low) <= Fraction(last.reading.low) / Fraction(scale.low):
             return times(low, Fraction(scale.low))
     return low
