@@ -28,7 +28,7 @@ def read_text(
 ) -> TextReading:
     """Return the sentences, quantities and observations of one document's text."""
     vocabularies = vocabularies or built_in()
-    sentences = split_sentences(text)
+    sentences = split_sentences(text, vocabularies=vocabularies)
     quantities, unread = find_quantities(text, vocabularies=vocabularies)
     observations = resolve_observations(
         sentences, quantities, published=published, area=area, vocabularies=vocabularies

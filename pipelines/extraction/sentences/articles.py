@@ -21,6 +21,7 @@ _ROLES = {
     "date": "byline",
     "ending": "byline",
     "banner": "banner",
+    "page_head": "banner",
     "digest": "banner",
     "caption": "caption",
 }
@@ -64,8 +65,8 @@ def tell_articles_apart(lines: Sequence[Line]) -> list[Article]:
     """Return the articles of a file in its order; `lines` are classified.
 
     An article begins at the titles over a dateline, a byline or a date; at a title after a source line or a rule; in
-    a column of briefs at every title; at a Markdown heading of the first level; at a dateline without a title; and
-    where a banner is repeated over further titles or the numbers of the sections begin again.
+    a column of briefs at every title; at a Markdown heading of the first level; at a dateline without a title; on a new
+    page of a newspaper; and where a banner is repeated over further titles or the numbers of the sections begin again.
     """
     articles = [Article()]
     waiting: list[Line] = []  # titles, and furniture between them, until the line after them says what they are
@@ -143,17 +144,19 @@ def _waits(line: Line, article: Article, waiting: list[Line]) -> bool:
         return article.is_digest and not line.level
     if kind == "date":
         return bool(waiting) and not (article.has_body and _are_signatories(waiting))
-    return bool(waiting) and kind in ("banner", "caption")
+    return bool(waiting) and kind in ("banner", "page_head", "caption")
 
 
 def _are_signatories(lines: list[Line]) -> bool:
-    return all(line.kind in ("banner", "caption") or is_signatory(line.content) for line in lines)
+    return all(line.kind in ("banner", "page_head", "caption") or is_signatory(line.content) for line in lines)
 
 
 def _begins_untitled(article: Article, line: Line) -> bool:
     """Return whether `line`, without a title over it, is the first of a new article."""
     if line.kind == "headline":
         return article.has_body or article.is_over
+    if line.kind == "page_head":
+        return article.has_body and article.lines[-1].is_finished
     return line.kind in ("lead", "lone_lead") and article.has_body
 
 

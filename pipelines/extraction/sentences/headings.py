@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
     | (?P<chinese>[一二三四五六七八九十]{1,3})(?:[、．.](?![一二三四五六七八九十]+[、季线产是])\s*|\s+(?=\S{2})|$)
     | [（(](?P<bracketed>[一二三四五六七八九十]{1,3})[）)][、\s]*
     | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.、]?\s+(?=[\u4e00-\u9fffA-Za-z])
-    | (?P<arabic>\d{1,3})(?:[、．]|\.(?![\d.]))\s*
+    | (?P<arabic>\d{1,3})(?:、(?!\d{1,2}[月日号季])|[.．](?![\d.]))\s*
     | (?P<zero>0\d)(?:\s+|$)
     | [（(](?P<bracketed_arabic>\d{1,2})[）)][、.\s]*
     | (?P<half_bracket>\d{1,2})[）)][、.\s]*
@@ -26,7 +26,7 @@ _NUMBERED = re.compile(
 )
 _BULLET = re.compile(
     r"——+|[●○•·‧∙◆◇■□▪▫►▶❖※★☆✓✔➢➤⚫\uf06c\uf0b7][ 　]*|[-*+–][ \t　]+|[①-⑳⑴-⒇][、.\s]*"
-    r"|(?:[一二三四五六七八九十]{1,2}|其[一二三四五六七八九十])(?=[是则要][^否非])|第?[一二三四五六七八九十]{1,2}(?=[，,])"
+    r"|(?:[一二三四五六七八九十]{1,2}|其[一二三四五六七八九十])(?=[是则要][^否非素])|第?[一二三四五六七八九十]{1,2}(?=[，,])"
 )
 # A first character that may open a number or a bullet: everything else is told at one look.
 NUMBER_OPENERS = frozenset(
@@ -52,6 +52,8 @@ def read_numbering(line: str) -> Numbering | None:
     >>> read_numbering("（十二）加快数字化")
     Numbering(style='bracketed', number=12, length=4)
     >>> read_numbering("1.5万亿元投资落地") is None  # a decimal, not a number and a dot
+    True
+    >>> read_numbering("5、6月份产量回升") is None
     True
     >>> read_numbering("——粮食再获丰收").style
     'bullet'

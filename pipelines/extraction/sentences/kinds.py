@@ -79,7 +79,7 @@ def classify_line(line: Line, patterns: KindPatterns) -> None:
 
     Kinds: prose, lead (prose that opens a news item), lone_lead (its opening words alone), title, exclamation (a
     title or a short sentence), heading (numbered, or of a Markdown heading), headline (a first-level one), list_item,
-    table_row, byline, date, ending, banner, caption, digest, rule.
+    table_row, byline, date, ending, banner, page_head, caption, digest, rule.
     """
     content = line.content
     if content[-1] == "。" and content[0] not in NUMBER_OPENERS and not line.kind and not line.level:
@@ -114,7 +114,7 @@ def _furniture(content: str, patterns: KindPatterns) -> str | None:
     if match is None or "。" in content or content[-1] in "！？；":
         match = None if content[-1] in "。！？；" else patterns.whole.fullmatch(content)
     if match is not None and match.lastgroup is not None:
-        return match.lastgroup.partition("_")[0]
+        return match.lastgroup.rpartition("_")[0]
     if not content[0].isalnum() and not any(map(str.isalnum, content)):
         return "rule"
     return None

@@ -96,32 +96,44 @@ def _strip_block_markup(line: Line) -> None:
     match = _BLOCK_MARKUP.match(line.content)
     if match is None:
         return
-    content = line.content[match.end() :]
+    start, end = match.end(), len(line.content)
     if match["heading"]:
         line.level = len(match["heading"])
-        content = content.rstrip("# ")
+        end = len(line.content.rstrip("# "))
     elif match["row"] is not None:
         line.kind = "table_row"
-        content = content.removesuffix("|").rstrip()
+        end -= line.content.endswith("|")
     elif match["bullet"]:
         line.kind = "list_item"
-    start = line.pieces[0][0] + match.end()
-    line.content, line.pieces = content, [(start, start + len(content))]
+    _keep(line, [(start, end)])
 
 
 def _strip_inline_markup(line: Line) -> None:
     """Leave out the ** of bold type and the target of a link, keep the words."""
-    offset = line.pieces[0][0]
-    pieces: list[Piece] = []
+    kept: list[Piece] = []
     position = 0
     for match in _INLINE_MARKUP.finditer(line.content):
-        if match.start() > position:
-            pieces.append((offset + position, offset + match.start()))
+        kept.append((position, match.start()))
         position = match.end()
-    if position < len(line.content):
-        pieces.append((offset + position, offset + len(line.content)))
-    line.content = "".join(line.content[start - offset : end - offset] for start, end in pieces)
-    line.pieces = pieces
+    kept.append((position, len(line.content)))
+    _keep(line, kept)
+
+
+def _keep(line: Line, kept: list[Piece]) -> None:
+    """Leave out of `line`, which is one piece, everything but these stretches of it, and the spaces at both ends."""
+    content, offset = line.content, line.pieces[0][0]
+    parts = [content[start:end] for start, end in kept]
+    words = [index for index, part in enumerate(parts) if part.strip()]
+    line.content, line.pieces = "", []
+    for index in range(words[0], words[-1] + 1) if words else ():
+        start, end = kept[index]
+        if index == words[0]:
+            start = end - len(parts[index].lstrip())
+        if index == words[-1]:
+            end = start + len(content[start:end].rstrip())
+        if start < end:
+            line.pieces.append((offset + start, offset + end))
+    line.content = "".join(content[start - offset : end - offset] for start, end in line.pieces)
 
 
 def is_table_row(content: str) -> bool:

@@ -7,7 +7,8 @@ from pipelines.extraction.sentences.kinds import is_remainder
 from pipelines.extraction.sentences.lines import Line, join_lines
 from pipelines.extraction.sentences.seams import is_cut_in_word
 
-_FURNITURE = frozenset(("banner", "caption", "rule"))
+_FURNITURE = frozenset(("banner", "page_head", "caption", "rule"))
+_PAGE = frozenset(("banner", "page_head"))
 _TEXT = frozenset(("prose", "list_item"))
 _UNDER_HEADLINE = frozenset(("lead", "lone_lead", "byline", "ending"))
 _LONGEST_HEADLINE = 150
@@ -119,9 +120,7 @@ def _mark_running_heads(lines: list[Line]) -> None:
     is_cut = False
     for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         if line.kind == "title" and counts[line.content] > 1:
-            by_number = (before is not None and before.kind == "banner") or (
-                after is not None and after.kind == "banner"
-            )
+            by_number = (before is not None and before.kind in _PAGE) or (after is not None and after.kind in _PAGE)
             heads[line.content] += 2 if is_cut and counts[line.content] > 2 else by_number
         elif line.kind not in _FURNITURE:
             is_cut = line.kind == "prose" and not line.is_finished
