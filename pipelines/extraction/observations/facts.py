@@ -11,7 +11,7 @@ from pipelines.extraction.observations.reading import Mention, SentenceReading
 
 # What says that something lasts or takes so long, before the figure and after it.
 _LASTS = re.compile(
-    r"连续|长达|为期|历时|耗时|用时|[仅只]用|[仅只]需|倒计时|提前|推迟|持续|最[快长短]|周期|工期|寿命|时长|期限|时间|[车航行路]程|运行|"
+    r"连续|长达|为期|历时|耗时|用时|[仅只]用|[仅只]需|倒计时|提前|推迟|持续|被困|最[快长短]|周期|工期|寿命|时长|期限|时间|[车航行路]程|运行|"
     r"小时数?|课时|满|有效期|至今|已有|已经|节[约省]|多花|天数|日数|[晴雨雪]天"
 )
 _IS_CHANGED = re.compile(r"缩短|延长|压[缩减]")
@@ -33,15 +33,18 @@ _MOST_POINTS = 20  # aspects or questions that a text goes on to name
 _GROUP_UNITS = frozenset(["级", "层", "档", "线", "侧", "端"])
 _PEOPLE_AFTER = re.compile(r"群体|人群|家庭|阶层")
 _BOUNDED = re.compile(r"(?:不低于|不少于|不超过|不高于|低于|高于)$")  # 投资不低于700万元的项目
-_NOUN_AFTER = re.compile(r"(?!水平|规模|大关)(?![的以左上及和与、，。；多余])[一-龥]")  # 千亿产业, 万亿元台阶
+_NOUN_AFTER = re.compile(r"(?!水平|规模|大关)(?![的以左上及和与、，。；多余])[一-龥A-Z]")  # 千亿产业, 万亿元台阶
 _SIZED_AFTER = re.compile(
     r"的?(?:大?项目|(?:工业|规上)?企业|产业集群|产业|园区|大单|工程|[县镇村])"
 )  # 超10亿元项目|6个
+_PLACE_BEFORE = re.compile(r"(?:地下|低空|高空|水下|海底|井下)$")  # 在地下500米采矿
+_ANAPHORIC = ("这", "上述", "以上", "前述", "其余", "该")
+_ON_ASPECTS = re.compile(r"[^，]{0,6}?(?:从|围绕|针对|面向|聚焦)")
 _SUPPOSED = re.compile(r"如果|假如|假设|倘若")
 _LIKENED = re.compile(r"相当于[^，；]{0,12}$")  # 相当于3个西湖
 _TALLY_AFTER = re.compile(r"[死伤金银铜胜负平]")  # 3死2伤, 5金7银
 _NEWS_BEFORE = re.compile(
-    r"新增设?|新[建设开]|建成|增设|打造|启动|荣?获|推出|引进|签署|上线|投用|开通|取得|攻克|突破|完成|发布"
+    r"新增设?|新[建设开]|建成|增设|启动|荣?获|推出|引进|签署|上线|投用|开通|取得|攻克|突破|完成|发布"
 )
 _NEWS_AFTER = re.compile(r"[^，；]{0,14}(?:荣获|获得?|入选|建成|投产|开工(?!率)|上榜|获批|落地|竣工|投用|通车|亮相)")
 _NOT_PROSE = re.compile(r"[，。；：、！？,;）)》”\s]|$")
@@ -104,7 +107,7 @@ def _is_condition(mention: Mention, context: ClauseContext) -> bool:
     if kind == "money" and (_PEOPLE_AFTER.match(right) or _SIZED_AFTER.fullmatch(right)):
         return True
     if kind in ("percent", "percentage_point", "ratio", "number") or (
-        kind == "count" and mention.quantity.unit not in ("人", "座", "名", "张")
+        kind == "count" and mention.quantity.unit not in ("人", "座", "名", "张", "")
     ):
         return False
     if kind != "count" and right.startswith("的") and _BOUNDED.search(context.left) and not _RESULT_NOUN.match(right):
@@ -113,6 +116,8 @@ def _is_condition(mention: Mention, context: ClauseContext) -> bool:
     if bound:
         rest = right[bound.end() - len(bound["next"] or "") :]
         return not (_NOT_PROSE.match(rest) or _RESULT_NOUN.match(rest))
+    if _PLACE_BEFORE.search(context.left) or (context.left.endswith("时速") and _NOUN_AFTER.match(right)):
+        return True
     if text.endswith("岁"):
         return "平均" not in context.left and "寿命" not in context.left and "年龄" not in context.left
     return False
@@ -134,10 +139,12 @@ def _only_groups(mention: Mention, context: ClauseContext) -> bool:
         return True
     if _sums_up_names(left, quantity.value):
         return True
+    if left.endswith(_ANAPHORIC):
+        return True
     if _LISTED.search(left):
         if quantity.unit and quantity.value >= 20:
             return False  # no list of names in prose is that long: 到达沈阳、西安等60个城市 tells the count
-        return not (_NEWS_BEFORE.search(left) or _NEWS_AFTER.match(right))
+        return _ON_ASPECTS.match(left) is not None or not (_NEWS_BEFORE.search(left) or _NEWS_AFTER.match(right))
     if quantity.text == "两":
         return True  # 两国, 两地
     if not quantity.unit and quantity.value < 20:

@@ -19,6 +19,7 @@ _RESULT = re.compile(r"了?(?:[到至成]|为(?!了))")  # 提高到, 增至, �
 _REACHES = re.compile(r"为|突破|超过|(?<!达)到|[至有的、]")  # the object of 增加 ends before any of them
 _LONGEST_OBJECT = 16  # characters: 增加城镇公益性岗位9万个
 _COMPARISON = re.compile(r"(?<![同环占对无百可])[比较](?![重例较快大好高低小强差为亚利])(?P<target>[^，；]*)")
+_ONLY_OF_POINTS = ("超过", "领先", "落后")  # 淘汰落后产能9吨 compares nothing
 _SAME_PERIOD = re.compile(r"[同环]比")
 _PAST_OF_ITS_OWN = re.compile(
     r"上年|去年|前年|同期|上个?[月季周期]|年初|年[末底]|\d[年月季]|[一二三四]季度|上半年|前一[天日周月]|昨[天日]|[“\"]?十[一二三四五]五"
@@ -78,7 +79,7 @@ class FoundCue(NamedTuple):
         if cue.form == "against":
             if _FILLER.fullmatch(after):
                 return self.compared_with is not None  # 比去年高出5%
-            return is_points or cue.surface != "超过"
+            return is_points or cue.surface not in _ONLY_OF_POINTS
         return True
 
     def is_next_to(self, *, is_count: bool) -> bool:

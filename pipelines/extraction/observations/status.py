@@ -35,6 +35,7 @@ _MEASURED_BY = re.compile(
 _LONGEST_LIST = 40  # items of a list of targets
 _MOST_LOOKED_AT = 20  # cues before a figure
 _SPEAKS = re.compile(r"表示|认为|称|预计|预期|相信|打算|希望|愿意")
+_OWN_TIME = ("time_in_clause", "time_inherited_sentence")  # signals of a time told in the sentence itself
 _SUBSECTION = re.compile(r"[（(]|\d+[.．、]|[①-⑳]|第?[一二三四五六七八九十]是")
 _LIST_OF_TARGETS = re.compile(r"目标[^，。；]{0,6}[：:]|目标是")
 
@@ -124,7 +125,7 @@ def _read_status(sentence: SentenceReading, index: int, cues: list[Cue], *, is_t
     if starting_point(sentence, index) is not None:
         mention.signals.add("status_cue")
         return "baseline"
-    if _is_ahead(mention):
+    if _is_ahead(mention) and (not _is_of_days(mention) or not mention.signals.isdisjoint(_OWN_TIME)):
         mention.signals.add("status_from_period")
         return "target"
     cue = _cue_of(sentence, index, cues)
@@ -162,6 +163,11 @@ def _is_over(mention: Mention) -> bool:
 def _is_span(mention: Mention) -> bool:
     """Return whether the figure's period is more than a day; a day may be only that of the announcement."""
     return mention.time_period is not None and len(mention.time_period) < len("2023-09-06")
+
+
+def _is_of_days(mention: Mention) -> bool:
+    """Return whether the figure's period is one of days, such as those of a fair that a text has announced."""
+    return mention.time_period is not None and mention.time_period.partition("/")[0].count("-") == 2
 
 
 def _is_ahead(mention: Mention) -> bool:

@@ -32,7 +32,8 @@ _PART = re.compile(
 _HEAD = re.compile(
     rf"""(?P<year_a>{_YEAR})年?{_DASH}(?P<year_b>{_YEAR})(?:年(?!代|级)|学?年度)
     |(?P<year>{_YEAR})(?:年(?!代|级)度?|(?=/))(?P<year_edge>[底末初中内]|全年)?
-    |(?P<relative>今年|去年|上年|前年|明年|(?<![成产用营之以])后年|本年|当年|同年|全年|上一年|次年|翌年)(?![龄级轻老均产])
+    |(?<=[“《])(?P<named>20[0-4]\d)(?=[一-龥])
+    |(?P<relative>今年|去年|上年|前年|明年|(?<![成产用营之以])后年|本年|当年|同年|全年|上一年|次年|翌年)(?![龄级轻老均产货])
         (?P<relative_edge>年?[底末初]|[度内]|全年)?
     |(?:上|20|二十)个?世纪(?P<decade>[1-9]0|[一二三四五六七八九]十)年代(?:初期?|末期?|中期|中后期)?
     |(?P<month_shift>本月|上月|当月|上个月|下月)
@@ -41,7 +42,7 @@ _HEAD = re.compile(
     |(?P<day_of_month>{_SMALL})日(?![元均产常用照前本历报夜语军方])
     |(?:今后|未来|接下来的?)(?P<ahead>{_YEARS})年
     |(?:(?:刚刚)?过去的?这?|最?近|这|此前)(?P<back>{_YEARS})个?多?年(?!前|内|级|生)(?:以?来|间|里)?
-    |(?P<since_years>{_YEARS})多?年以?来""",
+    |(?P<since_years>{_YEARS})多?年(?:以?来|间(?!隔))""",
     re.VERBOSE,
 )
 _NUMERALS = "0123456789０１２３４５６７８９一二三四五六七八九十两"
@@ -49,10 +50,10 @@ _NUMERALS = "0123456789０１２３４５６７８９一二三四五六七八九
 _STARTS = (
     (
         _NUMERALS,
-        r"(?<![0-9０-９.．第].)(?=[0-9０-９〇○零Ｏ一二三四五六七八九十]{0,3}(?:个?多?[年月]|季度|日|个?世纪|[-—–－~～至到]))",
+        r"(?<![0-9０-９.．第].)(?=[0-9０-９〇○零Ｏ一二三四五六七八九十]{0,3}(?:个?多?[年月]|季度|日|个?世纪|(?<=[“《].)0[0-4]\d[一-龥]|[-—–－~～至到]))",
     ),
     ("前头", rf"(?=年|[{_NUMERALS}]{{1,3}}个?[月季])"),
-    ("上", r"(?<!以.)(?=半年|个?月|季度|一?年|个?世纪)"),
+    ("上", r"(?<![以网线].)(?=半年|个?月|季度|一?年|个?世纪)"),
     ("下", r"(?=半年|月)"),
     ("首", r"(?=季度)"),
     ("第", r"(?=.季度)"),
@@ -74,8 +75,9 @@ _SINCE = re.compile(
     rf"(?:起|开始|[^，；。：、]{{0,8}}{_EVENTS}(?:运营)?)?(?:来(?![自源到])|至今|迄今)|[^，；。：、\d]{{0,24}}?以来"
 )
 _FROM_THEN_ON = re.compile(r"[起始]|[^，；。：]{0,40}?以来")  # 自今年1月起, 自2021年设立甲、乙等5个公园以来
+_DAY_OF_HOLIDAY = re.compile(r"的?(?:第[一二三四五六七八\d]天|首日|最后一[天日])")
 _PLAN_SUFFIX = re.compile(r"[”\"]?(?:规划)?(时期|期间|末|以来|收官)")
-_RANGE_LINK = re.compile(rf"[)）]?起?{_DASH}")
+_RANGE_LINK = re.compile(rf"[)）]?(?:起|夜间|晚上|凌晨|白天|中午)?{_DASH}")
 _INCEPTION = re.compile(r"(?:开通|成立|启动|实施|建成|运营|投产|启用|上任|推行|落成|创办|创立|建[市区县省国校院])$")
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
@@ -109,6 +111,7 @@ class TimeExpression:
     last_year: int | None = None  # of 2012—2021年
     role: str = "time"
     until: "TimeExpression | None" = None  # the other end of 5月1日至今天
+    is_until: bool = False  # 截至5月31日
     is_ahead: bool = False  # a cue of the future follows: 12月将开工
     completes: int = 0  # the years that something has run on this day: 今天，口岸启用满四年
     closes: int | None = None  # the day ends an event of so many days (为期5天…今天闭幕), 0 where it does not say
@@ -202,6 +205,8 @@ def _append(text: str, found: list[TimeExpression], expression: TimeExpression) 
 
 def _read_word(text: str, start: int, end: int, word: tuple[str, int]) -> TimeExpression:
     kind, days = word
+    if kind == "holiday" and _DAY_OF_HOLIDAY.match(text, end):
+        kind = "now"  # 国庆假期第五天: told on that day
     expression = TimeExpression(start, end, kind, count=days)
     return _with_since(text, expression) if kind in ("holiday", "winter") else expression
 
@@ -247,8 +252,8 @@ def _read_expression(text: str, start: int) -> TimeExpression | None:
 def _read_year(text: str, expression: TimeExpression, head: re.Match[str]) -> TimeExpression | None:
     """Return the expression of a year with its part: 2021年底, 去年1—7月, 全年, 年初."""
     edge = head["year_edge"] or head["relative_edge"] or head["bare_edge"] or ""
-    if head["year"]:
-        expression.year = _year_number(head["year"])
+    if head["year"] or head["named"]:
+        expression.year = _year_number(head["year"] or head["named"])
     elif head["relative"]:
         expression.shift = _YEAR_SHIFT.get(head["relative"])  # 当年, 全年: none, the year the text speaks of
         expression.follows_text = head["relative"] in ("上年", "上一年")

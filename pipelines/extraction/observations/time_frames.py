@@ -143,7 +143,11 @@ def is_long(period: str) -> bool:
 
 def is_descriptive(sentence: SentenceReading, expression: TimeExpression) -> bool:
     """Return whether an expression inside a clause belongs to a noun of it: 震中在7日发生强震的县城附近."""
-    return not _is_fronted(sentence.text, expression) and _OF_A_NOUN.match(sentence.text, expression.end) is not None
+    return (
+        expression.is_day
+        and not _is_fronted(sentence.text, expression)
+        and _OF_A_NOUN.match(sentence.text, expression.end) is not None
+    )
 
 
 def _is_fronted(text: str, expression: TimeExpression) -> bool:

@@ -98,7 +98,8 @@ def _source_of(
     context = sentence.clauses[index]
     own_words = starting_point(sentence, index)
     before = bisect_left(dated, sentence.mentions[context.head].start, key=lambda one: one.expression.start)
-    for one in reversed(dated[max(0, before - _MOST_LOOKED_AT) : before]):
+    for place in range(before - 1, max(0, before - _MOST_LOOKED_AT) - 1, -1):
+        one = dated[place]
         if own_words is not None and one.expression.start >= own_words:
             return one, "time_in_clause"
         if one.expression.role in ("comparison", "speech", "event"):
@@ -107,9 +108,9 @@ def _source_of(
             return None, "time_of_starting_point"
         if one.expression.start >= context.clause_start:
             if not _dates_another(sentence, one.expression, index):
-                return one, "time_in_clause"
+                return _narrowed(dated, place, context.clause_start), "time_in_clause"
         elif _reaches_on(sentence, one.expression, context.clause_start):
-            return one, "time_inherited_sentence"
+            return _narrowed(dated, place, context.clause_start), "time_inherited_sentence"
     if own_words is not None:
         return None, "time_of_starting_point"  # 由90%提高到95%: earlier than what the text speaks of
     frame, signal = frames.inherited(sentence.sentence.paragraph)
@@ -123,6 +124,22 @@ def _source_of(
         if is_own or one.expression.kind == "years_back":  # …见证了过去五年的进展
             return one, "time_told_afterwards"
     return None, signal
+
+
+def _narrowed(dated: list[DatedExpression], place: int, clause_start: int) -> DatedExpression:
+    """Return a year with what the expression before it says of it: 截至5月31日，今年…, 今年四季度增发2023年国债."""
+    one = dated[place]
+    if not place or not one.period or len(one.period) != len("2023"):
+        return one
+    before = dated[place - 1]
+    if not before.period or before.period[:4] != one.period or len(before.period) == len("2023"):
+        return one
+    if before.expression.is_until and "/" not in before.period:
+        first = "-01-01" if before.expression.is_day or before.expression.kind == "now" else "-01"
+        through = f"{one.period}{first}/{before.period}"
+        return one._replace(period=through) if is_valid(through) and first != before.period[4:] else one
+    is_near = before.expression.start >= clause_start and before.expression.role in ("time", "deadline")
+    return before if is_near and one.expression.role == "time" and bool(before.expression.first) else one
 
 
 def _set_period(sentence: SentenceReading, index: int, source: DatedExpression, dated: list[DatedExpression]) -> None:

@@ -8,13 +8,11 @@ from pipelines.extraction.vocabulary import Vocabularies
 _COMPARED = re.compile(
     r"(?:[比较]|相当于|恢复[到至]|[高低快慢大小多少优]于|高出|低出|超出|超过)[“\"]?$|(?<![一-龥])[与同和跟]$"
 )
-_COMPARED_AFTER = re.compile(
-    r"(?:同期|全年)?(?:水平)?(?:相比|持平|相当|基本持平)|同期(?:水平)?的|的[\d.]{1,9}[多余]?倍"
-)
+_COMPARED_AFTER = re.compile(r"(?:同期|全年)?(?:水平)?(?:相比|持平|相当|基本持平)|同期(?![为是])|的[\d.]{1,9}[多余]?倍")
 _JOINED = re.compile(r"[和与及、]|以及")
 _DEADLINE = re.compile(r"(?:到|至|力争|争取|预计|在|于)$")
 _SPEECH = re.compile(
-    r"[^，。；]{0,40}?(?:发布|公布|获悉|了解到|介绍|通报|消息|召开|印发|透露|表示|宣布|报道|公告|披露|指出|联合推出|讲话|强调)"
+    r"[^，。；]{0,40}?(?:发布|公布|获悉|了解到|介绍|通报|消息|召开|印发|透露|表示|宣布|报道|公告|披露|指出|联合推出|讲话|强调|(?<![名对职简俗])[称说](?=[，：“]))"
 )
 _COMPLETES = re.compile(
     r"[）)]?，?[^，。；满]{0,20}(?:满|(?:开通|运营|通车|启用|成立|投运|投用)(?:运营)?)(?P<years>\d{1,2}|[一二三四五六七八九十]|十[一二三四五六七八九])周?年"
@@ -23,7 +21,7 @@ _FOUNDED = re.compile(
     r"[^，。；\d]{0,8}?(?:建[校院馆园市区县省]|成立|创[办建立]|动工(?:建设)?|开工(?:建设)?|建成(?:投产|使用|通车)?|投产|通车|开通|设立|启用|组建|挂牌|"
     r"上市|落户|出生|竣工|获批|印发|出台|始建)(?:[，,。；]|$)"
 )
-_AHEAD = re.compile(r"[^。；]{0,16}?(?:将|拟|计划|预计|力争|争取|有望|确保)")
+_AHEAD = re.compile(r"[^。；]{0,16}?(?:将(?![军领士帅])|(?<![虚模])拟|计划|预计|力争|争取|有望|确保)")
 _CLOSES = re.compile(r"[^，。；]{0,24}(?:闭幕|落下帷幕|落幕|收官|圆满结束)")
 _LASTS = re.compile(r"(?:为期|历时)(?P<days>\d{1,2}|[一二三四五六七八九两]|十[一二三四五六七八九]?)[天日]")
 
@@ -41,6 +39,7 @@ def read_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
         expression.role = _role(text, expression)
         if previous and previous.role == "comparison" and _JOINED.fullmatch(text, previous.end, expression.start):
             expression.role = "comparison"  # 较一季度和去年四季度
+        expression.is_until = text.startswith(("截至", "截止"), max(0, expression.start - 2))
         expression.is_ahead = expression.role != "speech" and _AHEAD.match(text, expression.end) is not None
         if expression.is_day and expression.until is None and _CLOSES.match(text, expression.end):
             lasts = _LASTS.search(text)
@@ -59,6 +58,8 @@ def _role(text: str, expression: TimeExpression) -> str:
         return "speech"
     if not expression.is_day and _FOUNDED.match(text, expression.end):
         return "event"
+    if expression.is_day and before.endswith(("在", "于")):
+        return "time"
     if _DEADLINE.search(before) and not before.endswith("截至"):
         return "deadline"
     return "time"
