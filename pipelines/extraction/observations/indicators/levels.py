@@ -1,9 +1,20 @@
 """The series of an amount: what it counts after it, or what stands before it."""
 
+from itertools import takewhile
+
 from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.found import Found
-from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, LIGHT, LINK, NOUN, OF, PREPOSITION, VERB
+from pipelines.extraction.observations.indicators.kinds import (
+    ADJECTIVE,
+    CONJUNCTION,
+    LIGHT,
+    LINK,
+    NOUN,
+    OF,
+    PREPOSITION,
+    VERB,
+)
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.memory import Memory
 from pipelines.extraction.observations.indicators.phrases import Left, Right
@@ -113,6 +124,10 @@ def _inherited(lead: Mention, left: Left, memory: Memory, lexicon: Lexicon) -> F
 def _counted(group: Group, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> str:
     """Return the title of a count by what is done with the counted: 取消的证明事项, 参展的企业, or the noun alone."""
     noun = text_of(right.phrase)
+    mention = group.quantities[0].mention
+    lead_unit = mention.quantity.unit if mention else ""
+    if right.owned and lead_unit == "场" and all(token.tag in ("v", "vn") for token in right.owned):
+        return noun + text_of(right.owned)  # 100多场新产品的|发布
     if right.owned and noun in lexicon.roles["sort"]:
         return text_of(right.owned) + noun  # 13个类别的|国家医学中心
     if memory.frame and [token.kind for token in group.left] == [OF]:
@@ -122,10 +137,12 @@ def _counted(group: Group, left: Left, right: Right, memory: Memory, lexicon: Le
     if start and phrase[start - 1].text == "新":
         start -= 1  # 新|增设
     frame = left.verbs or (phrase[start:] if start is not None else [])
-    if not frame and phrase and phrase[-1].tag == "vn" and not left.is_linked:
+    if left.is_placed:
+        frame = []
+    elif not frame and phrase and phrase[-1].tag == "vn" and not left.is_linked:
         frame = phrase[-1:]  # 新建|130条干线光缆
     if any(token.kind == CONJUNCTION for token in frame):
-        frame = [token for token in frame if token.kind == VERB][:1]  # 打造|A、B和C|4个产业集群
+        frame = list(takewhile(lambda token: token.kind in (VERB, ADJECTIVE), frame))  # 打造|A、B和C|4个产业集群
     empty = lexicon.roles["pivot"] | lexicon.roles["framing"]
     if len(noun) > _SPEAKS_FOR_ITSELF and frame is left.verbs:
         frame = []
@@ -135,6 +152,8 @@ def _counted(group: Group, left: Left, right: Right, memory: Memory, lexicon: Le
     if memory.frame:
         return f"{left.frequency}{memory.frame}{noun}"
     action = _action_of(right)
+    if left.is_placed and len(right.action) == 1:
+        action += text_of(left.phrase)  # 改革在29个省份|启动
     if action and len(action) <= _LONGEST_ACTION + (6 if len(noun) < 5 else 0):
         return f"{action}的{noun}"
     return left.frequency + noun

@@ -104,7 +104,11 @@ def topic_of(tokens: list[Token], base: str | None, lexicon: Lexicon) -> str | N
     """Return the subject of a clause without figures, or None for a source or a remark on the series `base`."""
     if tokens[-1].text in ("看", "来看", "分", "统计"):
         return None  # 从投资看, 分经济类型看: how the figures are arranged
-    if tokens[0].kind in (CHANGE, LINK, COMPARISON) or any(token.text in lexicon.roles["source"] for token in tokens):
+    if (
+        tokens[0].text == "在"
+        or tokens[0].kind in (CHANGE, LINK, COMPARISON)
+        or any(token.text in lexicon.roles["source"] for token in tokens)
+    ):
         return None
     verbs = (VERB, CHANGE, LINK, LIGHT)
     end = next((place for place, token in enumerate(tokens) if token.kind in verbs and place), len(tokens))

@@ -27,7 +27,7 @@ from pipelines.extraction.observations.indicators.kinds import (
 )
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.stripping import area_length, balanced, naming_phrase
-from pipelines.extraction.observations.indicators.tokens import Token, has_noun
+from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
 
 _NOMINAL = {NOUN, ADJECTIVE, AREA, NUMERAL}
 _GOVERNING = {VERB, LINK, LIGHT, CHANGE, PREPOSITION, SHARE}  # an area after one of these is its object: 居|全国|第四
@@ -45,6 +45,7 @@ class Left:
     is_changed: bool = False  # 增长, 下降 … do
     is_light: bool = False  # 有, 实现 … do
     reaches: bool = False  # 到 or 至 after the verb: 缩减到|31项
+    is_placed: bool = False  # 在 before the figure: it counts the places of an action
     is_apart: bool = False  # 的 between them: 包括平民在内的|至少4人死亡
     frequency: str = ""  # 日均 … right before the figure
 
@@ -54,7 +55,9 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_example
 
     `tokens` are those of the clause up to the figure; `area` is the figure's area by name, which no title repeats.
     """
-    left = Left()
+    left = Left(
+        is_placed=next((t.text in ("在", "于") for t in reversed(tokens) if t.kind not in (AREA, ADVERB)), False)
+    )
     end = len(tokens)
     while end:
         token = tokens[end - 1]
@@ -141,6 +144,8 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     elif phrase and not all(token.kind == NUMERAL for token in phrase):
         right.phrase, right.length = phrase, end
     right.action = predicate + _action(tokens[end + len(predicate) :], lexicon)
+    if setting.is_followed and len(text_of(right.action)) == 1:
+        right.action = []  # 176家企业|携|1200余种产品
     while len(right.phrase) > 1 and right.action and _is_manner(right.phrase[-1]):
         right.phrase = right.phrase[:-1]  # 医院|完全|停止运转
     following = tokens[end:]
@@ -173,7 +178,11 @@ def _subject_length(phrase: list[Token], after: list[Token], lexicon: Lexicon) -
     rest = [token for token in after if token.kind not in (ADVERB, TIME, COMPARISON)]
     heads = lexicon.roles["series_head"] | lexicon.roles["generic"]
     is_series = bool(phrase) and (phrase[-1].text in heads or phrase[-1].text.endswith("率"))
-    if len(phrase) > 1 and rest and rest[0].kind == VERB and phrase[0].text in lexicon.roles["member"]:
+    if (
+        len(phrase) > 1
+        and phrase[0].text in lexicon.roles["member"]
+        and ((rest and rest[0].kind == VERB) or (not after and phrase[-1].tag == "vn"))
+    ):
         return 1 if all(token.kind == NOUN for token in phrase) else len(phrase)  # 12个|城市|空气质量达标
     if len(phrase) > 1 and is_series and rest and rest[0].kind in (CHANGE, LINK):
         return 1
@@ -195,7 +204,7 @@ def _action(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     if tokens and tokens[0].kind == PREPOSITION:
         relation = next((place for place, token in enumerate(tokens) if token.kind == OF), 0)  # 以结合的方式|参会
         start = next((p for p in range(relation, len(tokens)) if tokens[p].kind in (VERB, LIGHT)), len(tokens))
-        tokens = tokens[start:]
+        tokens = [] if any(token.kind == QUOTE for token in tokens[:start]) else tokens[start:]
     starts = tokens and (tokens[0].kind in (VERB, LIGHT, CHANGE, LINK) or tokens[0].text in negations)
     return balanced(tokens) if starts else []
 
@@ -248,6 +257,8 @@ def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
         return False
     if following is None:
         return setting.is_governed
+    if tokens[0].kind == OF and following.text in setting.bodies:
+        return True  # 半数以上的|商业航天|创新企业
     if tokens[place - 1].kind == CONJUNCTION and _is_paired_verb(tokens, place - 1, setting):
         return True
     if token.text in setting.pivots:

@@ -11,6 +11,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     LINK,
     LOCATIVE,
     NOUN,
+    PREPOSITION,
     VERB,
 )
 from pipelines.extraction.observations.indicators.levels import name_level
@@ -169,7 +170,7 @@ def _entitle(mention: Mention, title: str, signal: str, lexicon: Lexicon) -> Non
 def name_list(group: Group, mentions: list[Mention], memory: Memory, lexicon: Lexicon) -> bool:
     """Give each figure of a list its own subject; return whether there were as many subjects as figures."""
     measure, before, count = mentions[0].measure or "", text_of(group.left), len(mentions)
-    phrase = read_left(group.left, _area_of(group), lexicon, keeps_examples=True).phrase
+    phrase = read_left(_without_places(group.left), _area_of(group), lexicon, keeps_examples=True).phrase
     if not names.base_of(text_of(phrase)):
         phrase = []  # 年均增幅分别达62.2%、40.4%: of the series named before
     place = share_place(group.left)
@@ -191,6 +192,22 @@ def name_list(group: Group, mentions: list[Mention], memory: Memory, lexicon: Le
     memory.base = memory.recent[-1]
     memory.set_topic(None)
     return True
+
+
+def _without_places(tokens: list[Token]) -> list[Token]:
+    """Return a list phrase without the places it is told of, one for each figure: 韩国、德国、英国|实际对华投资."""
+    start = next((place for place, token in enumerate(tokens) if token.tag == "ns"), None)
+    if (
+        start is None
+        or start + 1 >= len(tokens)
+        or (start and tokens[start - 1].kind == PREPOSITION)
+        or tokens[start + 1].kind != CONJUNCTION
+    ):
+        return tokens
+    end = start
+    while end < len(tokens) and (tokens[end].tag == "ns" or tokens[end].kind == CONJUNCTION):
+        end += 1
+    return [*tokens[:start], *tokens[end:]]
 
 
 def _taken_up(name: str, recent: list[str], count: int) -> list[str] | None:

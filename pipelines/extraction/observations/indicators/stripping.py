@@ -1,5 +1,7 @@
 """What a title does not hold: the area, times, sources, comparisons, places and examples around a noun phrase."""
 
+from itertools import dropwhile, takewhile
+
 from pipelines.extraction.observations.indicators.kinds import (
     ADJECTIVE,
     ADVERB,
@@ -31,7 +33,8 @@ _DROPPED_AFTER = {CONJUNCTION, OF, TIME, PREPOSITION, LOCATIVE, EXAMPLES, AREA}
 _OF_SUBJECTS = {NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE, NUMERAL, AREA}
 _LONGEST_SUBJECT = 8  # tokens
 _COUNTING = {"计算", "计价", "计", "折算", "口径"}
-_COPULAS = {"是", "为", "相当于", "等于"}
+_COPULAS = {"是", "为", "相当于", "等于", "达到", "达"}
+_PROPER = {"ns", "nt", "nz", "nr"}
 _PLACES = ("国家", "地区", "领域", "市场", "境内", "海域", "省", "市", "县", "区")
 _OF_NOUN = {"量", "率"}  # 通过|量
 _OF_PLACE = {"在", "于", "从", "由", "自", "经", "通过", "按", "按照"}  # these open a phrase inside a subject
@@ -51,7 +54,7 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
     tokens = _before_link(_without_comparison(_without_source(tokens, lexicon)))
     tokens = _without_inner_place(_without_place(drop_leading(tokens, area)))
     tokens = _joined_over_light_verb(_without_framing(tokens, lexicon), area)
-    tokens = _last_predicate(_after_whole(_after_apposition(_from_last_adverb(tokens, lexicon))))
+    tokens = _last_predicate(_after_whole(_after_apposition(_from_last_adverb(tokens, lexicon))), lexicon)
     if not keeps_examples:
         tokens = _without_examples(tokens)
     tokens = drop_leading(_after_inner_time(tokens), area)
@@ -61,6 +64,11 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
     if not has_noun(tokens) or all(token.tag == "ns" or token.kind == AREA for token in tokens):
         return []  # nothing, or a place alone
     return balanced(tokens)
+
+
+def _is_article(token: Token) -> bool:
+    """Return whether a numeral only introduces a noun: 一个, 一批."""
+    return token.kind == NUMERAL and len(token.text) == 2 and token.text[0] == "一"
 
 
 def _is_plain(tokens: list[Token]) -> bool:
@@ -76,7 +84,7 @@ def drop_leading(tokens: list[Token], area: str) -> list[Token]:
             start += length
             if start < len(tokens) and tokens[start].text in ("地区", "境内"):
                 start += 1
-        elif tokens[start].kind in _DROPPED_BEFORE:
+        elif tokens[start].kind in _DROPPED_BEFORE or _is_article(tokens[start]):
             start += 1
             if tokens[start - 1].kind == PRONOUN and start < len(tokens) and len(tokens[start].text) == 1:
                 start += 1  # 该|片, 该|县
@@ -92,7 +100,8 @@ def area_length(tokens: list[Token], area: str) -> int:
     spelled, best = "", 0
     for count, token in enumerate(tokens[:8], 1):
         spelled += token.text
-        if len(spelled) > 1 and (area.startswith(spelled) or (spelled in area and token.kind == NOUN)):
+        is_short_form = spelled in area and token.kind == NOUN and (tokens[0].tag in _PROPER or len(spelled) > 2)
+        if len(spelled) > 1 and (area.startswith(spelled) or is_short_form):
             best = count
         elif spelled.endswith(area) and _are_parents(tokens[:count], len(spelled) - len(area)):
             return count
@@ -134,7 +143,7 @@ def _before_link(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _last_predicate(tokens: list[Token]) -> list[Token]:
+def _last_predicate(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return the last of several verbs with its object: 深入社区、学校|开展法治宣讲."""
     if not tokens or tokens[0].kind != VERB:
         return tokens
@@ -143,7 +152,8 @@ def _last_predicate(tokens: list[Token]) -> list[Token]:
             continue
         between = tokens[1:place]
         is_joined = any(token.kind in (OF, CONJUNCTION) for token in between)  # 减税降费及退税缓费
-        if has_noun(between) and not is_joined and tokens[place].tag == "v":
+        is_compound = tokens[place + 1].text in lexicon.roles["body"]  # 科技|创新|平台
+        if has_noun(between) and not is_joined and not is_compound and tokens[place].tag == "v":
             return tokens[place:]
     return tokens
 
@@ -161,7 +171,7 @@ def _without_place(tokens: list[Token]) -> list[Token]:
     for place, token in enumerate(tokens):
         if token.kind in (VERB, ADVERB, LIGHT, TIME, EXAMPLES) and has_noun(tokens[place + 1 :]):
             return tokens[place:]
-    return tokens[1:]
+    return list(dropwhile(lambda token: token.tag == "ns", tokens[1:]))  # 向河北天津|调水
 
 
 def _without_inner_place(tokens: list[Token]) -> list[Token]:
@@ -170,7 +180,9 @@ def _without_inner_place(tokens: list[Token]) -> list[Token]:
         following = tokens[place + 1].text if place + 1 < len(tokens) else ""
         if token.text not in _OF_PLACE or token.kind != PREPOSITION or not place or following in _OF_NOUN:
             continue
-        if token.text in ("从", "由", "自") and not any(t.kind in (VERB, FREQUENCY) for t in tokens[place + 1 :]):
+        baseline = tokens[place + 1 :]
+        moves = any(token.kind in (VERB, FREQUENCY) for token in baseline)
+        if token.text in ("从", "由") and not moves and any(token.kind == OF for token in baseline):
             return tokens[:place]  # 数量|从两年前的个位数|增长到
         counted = [end for end in range(place, len(tokens)) if tokens[end].text in _COUNTING]
         if counted:
@@ -243,10 +255,11 @@ def _without_examples(tokens: list[Token]) -> list[Token]:
     """Return the class without its examples (鸡、鸭等|家禽出栏), with the verb before them (新开|…、…等|航线)."""
     for place in range(len(tokens) - 1, -1, -1):
         if tokens[place].kind == EXAMPLES:
-            verbs = next(
-                (number for number, token in enumerate(tokens[:place]) if token.kind not in (VERB, ADJECTIVE)), 0
-            )
-            return [*(tokens[:verbs] if any(t.kind == VERB for t in tokens[:verbs]) else []), *tokens[place + 1 :]]
+            if not has_noun(tokens[place + 1 :]):
+                return tokens[:place]  # 帮扶孤儿、残障儿童等|7000多人
+            head = list(takewhile(lambda token: token.kind in (VERB, ADJECTIVE), tokens[:place]))
+            verbs = head if any(token.kind == VERB for token in head) else []
+            return [*verbs, *tokens[place + 1 :]]
     return tokens
 
 
