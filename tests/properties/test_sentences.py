@@ -1,6 +1,6 @@
 """What holds for the sentences of any text."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.extraction.sentences import split_sentences
@@ -37,9 +37,11 @@ PAGES = st.lists(st.tuples(LINES, BREAKS), max_size=30).map(lambda lines: "".joi
 SCRAPS = st.text(
     st.sampled_from("增长一壹（）“”《》。；！？.,;!?\"'()1亿 　\n\r\t#*|>-—`[]_Az\ufeff\x00\x85"), max_size=200
 )
+ANY_PACE = settings(deadline=None)  # the time of one example says nothing on a busy machine
 TEXTS = st.one_of(PAGES, SCRAPS, st.text(max_size=100))
 
 
+@ANY_PACE
 @given(TEXTS)
 def test_sentences_are_made_of_the_text(text: str) -> None:
     for sentence in split_sentences(text):
@@ -47,12 +49,14 @@ def test_sentences_are_made_of_the_text(text: str) -> None:
         assert sentence.text.strip() == sentence.text != ""
 
 
+@ANY_PACE
 @given(TEXTS)
 def test_no_two_sentences_share_a_character(text: str) -> None:
     places = [place for each in split_sentences(text) for start, end in each.pieces for place in range(start, end)]
     assert len(places) == len(set(places))
 
 
+@ANY_PACE
 @given(st.one_of(PAGES.filter(lambda page: "](" not in page), st.text(st.characters(exclude_characters="]"))))
 def test_every_letter_and_digit_is_in_a_sentence(text: str) -> None:
     """Only the target of a Markdown link is left out."""
@@ -60,6 +64,7 @@ def test_every_letter_and_digit_is_in_a_sentence(text: str) -> None:
     assert [place for place, character in enumerate(text) if character.isalnum() and place not in covered] == []
 
 
+@ANY_PACE
 @given(TEXTS)
 def test_numbers_run_in_reading_order(text: str) -> None:
     sentences = split_sentences(text)
@@ -69,6 +74,7 @@ def test_numbers_run_in_reading_order(text: str) -> None:
         assert numbers == sorted(numbers)
 
 
+@ANY_PACE
 @given(PAGES)
 def test_line_ends_do_not_matter(page: str) -> None:
     unix, windows = page.replace("\r\n", "\n"), page.replace("\r\n", "\n").replace("\n", "\r\n")
