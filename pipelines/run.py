@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dagster import ExecuteInProcessResult
     from dagster._utils.error import SerializableErrorInfo
 
+    from pipelines.assets.failures import CannotGoOn
+
 
 def main() -> int:
     """Run everything, print what was found or what went wrong, and return the exit status for the shell."""
@@ -38,10 +40,13 @@ def main() -> int:
         result = _execute()
     except KeyboardInterrupt:
         return _tell(MESSAGE, STATUS)
+    except Exception as problem:
+        # The run could not even be written into Dagster's history.
+        return _tell(str(_explain(problem, settings) or f"{problem} Nothing was published."), 1)
     if _was_interrupted(result):
         return _tell(MESSAGE, STATUS)
     if not result.success:
-        return _tell("\n".join(_failures(result)), 1)
+        return _tell("\n".join(_failures(result, settings)), 1)
     print(_summary(settings, result, time.monotonic() - begun))
     return 0
 
@@ -65,8 +70,16 @@ def _execute() -> "ExecuteInProcessResult":
         return job.execute_in_process(loggers, instance=instance, tags=tags, raise_on_error=False)
 
 
-def _failures(result: "ExecuteInProcessResult") -> list[str]:
+def _explain(problem: Exception, settings: Settings) -> "CannotGoOn | None":
+    from pipelines.assets.failures import explain
+
+    return explain(problem, settings)
+
+
+def _failures(result: "ExecuteInProcessResult", settings: Settings) -> list[str]:
     """Return each failure of a run as one message, and where to read more."""
+    from pipelines.assets.failures import explain_words
+
     messages = [f"The check '{name}' did not pass: {told}" for name, told, blocks in _failed_checks(result) if blocks]
     for event in result.all_events:
         if event.is_step_failure:
@@ -76,6 +89,9 @@ def _failures(result: "ExecuteInProcessResult") -> list[str]:
             elif data.error and not messages:
                 told = _root(data.error).message.strip()
                 messages.append(f"The step {event.step_key} ended with an error that nobody foresaw: {told}")
+        elif event.is_failure and not messages and event.job_failure_data.error:  # outside of any step
+            told = _root(event.job_failure_data.error).message.strip()
+            messages.append(str(explain_words(told, settings) or told))
     published = any(event.is_step_materialization and event.step_key == "publication" for event in result.all_events)
     state = "The new result is published." if published else "Nothing was published."
     return [*messages, f"{state} This was run {result.run_id[:8]}; the UI (make dev) shows its steps."]

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 import duckdb
 from dagster import Failure, MetadataValue
+from dagster._core.errors import DagsterUserCodeProcessError
+from dagster._utils.error import SerializableErrorInfo
 
 from pipelines.settings import Settings
 from pipelines.warehouse.publish import PublishRefused
@@ -23,27 +25,37 @@ class CannotGoOn(Exception):
 
 @contextmanager
 def told_plainly(settings: Settings) -> Iterator[None]:
-    """Turn what goes wrong inside into a `Failure` with one message; a `Failure` passes as it is."""
+    """Turn what goes wrong inside into a failure with one message; a `Failure` passes as it is."""
     try:
         yield
     except Failure:
         raise
     except CannotGoOn as problem:
-        raise failure(problem) from None
+        raise PlainFailure(problem) from None
     except Exception as problem:
         known = explain(problem, settings)
         if known is None:
             raise
-        raise failure(known) from problem
+        raise PlainFailure(known) from problem
 
 
-def failure(problem: CannotGoOn) -> Failure:
-    """Return the Dagster failure that shows `problem`; the step is not tried again by itself."""
-    return Failure(
-        description=str(problem),
-        metadata={"what happened": MetadataValue.text(problem.what), "what to do": MetadataValue.text(problem.do)},
-        allow_retries=False,
-    )
+class PlainFailure(Failure, DagsterUserCodeProcessError):
+    """A failure that the UI shows as its message alone.
+
+    Dagster prints the way through its own code under every exception but those that bring their text along, as an
+    error of another process does.
+    """
+
+    def __init__(self, problem: CannotGoOn) -> None:
+        """Take what happened and what to do; the step is not tried again by itself."""
+        told = SerializableErrorInfo(f"{problem}\n", [], None)
+        DagsterUserCodeProcessError.__init__(self, str(problem), user_code_process_error_infos=[told])
+        self.description = str(problem)
+        self.metadata = {
+            "what happened": MetadataValue.text(problem.what),
+            "what to do": MetadataValue.text(problem.do),
+        }
+        self.allow_retries = False
 
 
 def explain(problem: Exception, settings: Settings) -> CannotGoOn | None:
@@ -58,9 +70,19 @@ def explain(problem: Exception, settings: Settings) -> CannotGoOn | None:
     if isinstance(problem, OSError):
         return _explain_file_error(problem.errno, problem.filename, problem.strerror, settings)
     if isinstance(problem, duckdb.IOException):
-        text = str(problem)
-        number = errno.ENOSPC if "No space" in text or "space left" in text else None
-        return _explain_file_error(number, None, text.splitlines()[0], settings)
+        return explain_words(str(problem), settings) or CannotGoOn(
+            f"The database could not be read or written: {str(problem).splitlines()[0]}.",
+            "Run again; if it stays, report it.",
+        )
+    return explain_words(str(problem), settings)
+
+
+def explain_words(words: str, settings: Settings) -> CannotGoOn | None:
+    """Return what a fault means of which only the words are left: of a database, or of Dagster's own history."""
+    if any(sign in words for sign in ("No space left", "disk is full", "disk I/O error")):
+        return _explain_file_error(errno.ENOSPC, None, None, settings)
+    if "readonly database" in words or "unable to open database file" in words:
+        return _explain_file_error(errno.EACCES, settings.warehouse / ".dagster", words.splitlines()[0], settings)
     return None
 
 
@@ -76,6 +98,4 @@ def _explain_file_error(number: int | None, file: object, reason: str | None, se
             f"{where} may not be written or read ({reason}).",
             "Give yourself the right to it, or name another folder with WAREHOUSE=dir, and run again.",
         )
-    if number is None and file is None:
-        return CannotGoOn(f"The database could not be read or written: {reason}.", "Run again; if it stays, report it.")
     return CannotGoOn(f"{where} could not be used: {reason}.", "Put that right and run again; nothing was published.")

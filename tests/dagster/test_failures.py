@@ -26,6 +26,9 @@ FAULTS = [
     (duckdb.IOException("IO Error: something else\nwith details"), "something else", "Run again"),
     (duckdb.OutOfMemoryException("Out of Memory Error"), "memory", "WORKERS=1"),
     (MemoryError(), "memory", "BATCH_BYTES"),
+    (RuntimeError("(sqlite3.OperationalError) database or disk is full"), "/published", "Free some space"),
+    (RuntimeError("(sqlite3.OperationalError) disk I/O error"), "/published", "Free some space"),
+    (RuntimeError("(sqlite3.OperationalError) unable to open database file"), "/published/.dagster", "the right to it"),
     (PublishRefused("it is open in another program; close it"), "could not be published", "close it"),
 ]
 
