@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipelines.extraction.observations.areas.gazetteer import area_code_of
 from pipelines.extraction.observations.areas.history import AreaHistory, Topic, topic_of_area
@@ -38,11 +39,20 @@ def resolve_areas(article: ArticleReading, vocabularies: Vocabularies) -> None:
         _ArticleAreas(article, finder, AreaHistory(finder.known), _national_words(vocabularies)).resolve()
 
 
+class _NationalWords(NamedTuple):
+    """What tells that a text is about the whole country."""
+
+    pattern: re.Pattern[str]  # what only such a text says, or names who speaks for the country
+    offices: frozenset[str]  # central offices whose figures are the country's
+
+
 @lru_cache(maxsize=8)
-def _national_words(vocabularies: Vocabularies) -> re.Pattern[str]:
-    """Return what only a text about the whole country says, or names who speaks for it."""
-    words = [re.escape(row["word"]) for row in vocabularies.rows("area_words") if row["kind"] == "national"]
-    return re.compile("|".join([*words, _MINISTRY_SPEAKS]))
+def _national_words(vocabularies: Vocabularies) -> _NationalWords:
+    """Return the compiled words of `area_words`."""
+    rows = vocabularies.rows("area_words")
+    words = [re.escape(row["word"]) for row in rows if row["kind"] == "national"]
+    offices = frozenset(row["word"] for row in rows if row["kind"] == "national_office")
+    return _NationalWords(re.compile("|".join([*words, _MINISTRY_SPEAKS])), offices)
 
 
 def _goes_on(text: str) -> bool:
@@ -69,7 +79,7 @@ class _ArticleAreas:
     article: ArticleReading
     finder: PlaceFinder
     history: AreaHistory
-    national: re.Pattern[str]
+    words: _NationalWords
     default_signal: str = "area_inherited_article"
     found: dict[int, list[Place]] = field(default_factory=dict)  # by the sentence's place in the article
 
@@ -119,7 +129,7 @@ class _ArticleAreas:
             self.default_signal = "area_default"
             return self._topic_of_name(self.article.area)
         topic = self._main_topic(lead, (_is_subject, _is_event))
-        if topic is None and any(self.national.search(reading.text) for reading in sentences):
+        if topic is None and any(self.words.pattern.search(reading.text) for reading in sentences):
             self.default_signal = "area_default"
             return self._topic_of_name(_CHINA)
         return topic or self._main_topic(lead)
@@ -135,7 +145,8 @@ class _ArticleAreas:
             self.history.note(place)
         for is_wanted in wanted:
             for place in found:
-                if is_wanted(place) and (topic := self.history.topic_of(place)):
+                topic = self.history.topic_of(place) if is_wanted(place) else None
+                if topic is not None and topic.references[0].name not in self.words.offices:
                     return topic
         return None
 

@@ -19,10 +19,9 @@ _AMONG_OTHERS = re.compile(r"等(?:地)?(?:的)?(?:\d|[一二三四五六七八�
 _ORDER = re.compile(
     r"的?(?:第[一二三四五六七八九十百\d]{1,4}(?![一二三四五六七八九十百\d期批届次季轮阶版号条])|[一二三四五六七八九十]分之|最[高低大小多少]|前[一二三四五六七八九十\d](?!\d*[个季月年天周]))"
 )
-_SPEAKER = (
-    r"(?:省|市|区|县|州)?(?:[一-鿿]{0,6}(?:局|部|署|厅|委|院|办|海关|政府|法院|中心|总队|央行|银行))?"
-    r"(?:今天|今日|昨天|昨日|日前|近日|\d{1,2}日|[（(][^）)]{0,12}[）)])?(?:最新)?"
-)
+_OFFICE_OF = r"(?:省|市|区|县|州)?[一-鿿]{0,6}(?:局|部|署|厅|委|院|办|海关|政府|法院|中心|总队|央行|银行|部门)"
+_PERSON = r"(?:(?:有关|相关)?(?:负责人|发言人|行长|局长|部长|会长|秘书长|主任|官员|专家)[一-鿿]{0,4})?"
+_WHEN = r"(?:今天|今日|昨天|昨日|日前|近日|\d{1,2}日)?(?:[（(][^）)]{0,12}[）)])?(?:的?最新|的)?"
 _TOLD_BY_WITHIN = r"[^，。；]{0,18}?"
 _IN_CLAUSE_HEAD = re.compile(r"(?:^|[，。；])[^，。；]{0,4}(?:在|位于)[^，。；在]{0,20}$")
 
@@ -47,7 +46,9 @@ class RoleCues:
     titles: re.Pattern[str]  # offices and titles after a place: 江西|省长
     offices: re.Pattern[str]  # bodies that speak about others: 海关, 人民银行
     told_by: re.Pattern[str]  # 据X统计
-    says: re.Pattern[str]  # X统计局发布
+    says: re.Pattern[str]  # 人民银行|今天发布
+    office_says: re.Pattern[str]  # 浙江|省统计局发布; 浙江|发布 is Zhejiang's own doing
+    tells: re.Pattern[str]  # 浙江|介绍
 
     def role(self, text: str, start: int, end: int, *, is_initial: bool, is_body: bool) -> Role:
         """Return what part the place at `text[start:end]` plays; `is_initial`: nothing but times stands before it.
@@ -101,7 +102,9 @@ class RoleCues:
         if before.endswith(self.before["source"]) and self.told_by.match(text, end):
             return True
         # An oil field or a company that announces figures speaks about itself.
-        return self.says.match(text, end) is not None and not (is_body and not self.offices.search(text, start, end))
+        if is_body:
+            return self.offices.search(text, start, end) is not None and self.says.match(text, end) is not None
+        return self.office_says.match(text, end) is not None or self.tells.match(text, end) is not None
 
 
 @lru_cache(maxsize=8)
@@ -133,7 +136,9 @@ def role_cues(vocabularies: Vocabularies) -> RoleCues:
         re.compile(_any_of(words["after_not_about"])),
         re.compile(_any_of(words["office"])),
         re.compile(_TOLD_BY_WITHIN + says),
-        re.compile(_SPEAKER + says),
+        re.compile(_PERSON + _WHEN + says),
+        re.compile(_OFFICE_OF + _PERSON + _WHEN + says),
+        re.compile(_PERSON + _WHEN + _any_of(words["tells"])),
     )
 
 
