@@ -8,6 +8,7 @@ from pipelines.extraction.quantities.scan import TextScan
 from pipelines.extraction.quantities.units import Word
 
 _NEED_BIG_SCALE = frozenset(("方", "手"))  # 12万方, 7亿手: alone they are sides and hands
+_ALL_TENTHS = 10
 _BUREAUS = frozenset("铁建交电水冶")  # 中铁四局: a company
 _AFTER_TAELS = frozenset("半重的以左上白黄银金肉米油茶酒")  # 三两白银; before others 两 is 2: 2023两岸
 _ORDINAL_UNITS = frozenset(("期", "版"))  # 二期工程: without 第, and still ordinals
@@ -29,7 +30,7 @@ def is_quantity(scan: TextScan, start: int, end: int, unit_end: int, word: Word)
     if scan.names.end_of_name(text, start) >= unit_end:
         return False
     if kind in ("percent", "percentage_point"):
-        return surface != "成" or not text.startswith("不变", unit_end)
+        return surface != "成" or _is_tenths(scan, start, end, unit_end)
     if kind == "ratio":
         return surface != "番" or previous == "翻" or text[start - 2 : start] == "翻了"
     if context.is_calendar_time(text, start, end, word):
@@ -37,6 +38,12 @@ def is_quantity(scan: TextScan, start: int, end: int, unit_end: int, word: Word)
     if kind == "money":
         return surface not in ("角", "塊", "块") or text[unit_end - 1] not in "角块塊"  # 三角 alone is no sum
     return _is_counted(text, start, end, unit_end, word)
+
+
+def _is_tenths(scan: TextScan, start: int, end: int, unit_end: int) -> bool:
+    """Tell whether N成 is a share: 六成, but not 一成不变, nor 2024成 of 2024成都."""
+    reading = read_number(scan.text[start:end])
+    return reading is not None and reading.low <= _ALL_TENTHS and not scan.text.startswith("不变", unit_end)
 
 
 def _is_counted(text: str, start: int, end: int, unit_end: int, word: Word) -> bool:

@@ -27,9 +27,12 @@ _MONEY_WORDS = re.compile(
 )
 _RATIO_WORDS = re.compile("(?:倍差|比值|之比|收入比)[^，；。]{0,24}$")
 _FIGURE_WORDS = re.compile("(?:指数|系数|得分|评分|比值|倍差|生育率|密度)[^，。；]{0,6}$")
-_BEHIND_SUMS = frozenset("以左上大的规目关级台增降并和与及至到之间水")  # 产值突破百亿大关; a noun behind is what is counted
+_BEHIND_SUMS = frozenset(
+    "以左上大的规目关级台增降并和与及至到之间水"
+)  # 产值突破百亿大关; a noun behind is what is counted
 _BEFORE_DECIMAL = frozenset("从由到至为达是于比约近超过了降升：:、和与及的（(均在值数，负-")
 _VERSION = re.compile("(?:版本?|第|编号|[A-Za-z])$")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _SECTION_TITLE = re.compile("[ \u3000]?[^0-9，。；、到至%）)]")
 _LINE_STARTS = frozenset("\n\r \u3000")
 _ADDRESS_SIGNS = frozenset("/_.-#=&?@+")
@@ -68,8 +71,9 @@ def _is_count_of(scan: TextScan, numeral: Numeral, word: Word) -> bool:
     if first in DIGITS:
         if _goes_on(previous):
             return False
-        is_dialled = text[start:end].isdigit() and end - start > 4 and not numeral.is_more  # 12345市民热线
-        return not is_dialled
+        digits = text[start:end]
+        names = (len(digits) > 4 or _YEAR.fullmatch(digits)) and digits.isdigit() and not numeral.is_more
+        return not names  # 12345市民热线, 2023国际车展
     if first in ROUND_SCALES:
         return numeral.is_more or scan.modifiers.before(text, start) != EXACT
     if is_lone:
