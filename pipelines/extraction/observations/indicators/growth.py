@@ -53,6 +53,8 @@ def name_change(group: Group, lead: Mention, left: Left, right: Right, memory: M
     if right.phrase and measure == "change" and not right.is_attribute and not memory.topic(lexicon):
         verb = "" if left.is_changed else text_of(left.verbs)
         return Found(verb + text_of(right.phrase), "indicator_right", right.length)
+    if right.is_attribute and names.is_speed(text_of(right.phrase)) and names.base_of(text_of(right.phrase)):
+        return Found(names.base_of(text_of(right.phrase)), "indicator_right", right.length)  # 以3%的|能源消费增速
     if right.phrase and right.is_attribute and not text_of(right.phrase).endswith(_WAYS_OF_CHANGE):
         return Found(text_of(right.phrase), "indicator_right", right.length)  # 降低15%的运输成本
     inherited = memory.inherited(lexicon)
@@ -88,8 +90,8 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
         whole = _whole(group.left[place + 1 :])
         title = f"{subject}占{whole}的比重" if whole else f"{subject}占比"
         return Found(title if subject else None, "indicator_adjacent" if phrase else "indicator_inherited")
-    if (title := _over_whole(group.left, area, lexicon)) is not None:
-        return Found(title, "indicator_adjacent")
+    if (compared := _over_whole(group.left, area, lexicon)) is not None:
+        return Found(compared, "indicator_adjacent")
     left = read_left(group.left, area, lexicon)
     name = text_of(left.phrase)
     if right.action and right.action[0].text == "用于" and name:
@@ -104,8 +106,9 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
         return Found(text_of(right.action[1:]) + "占比", "indicator_right")  # 其中约有一半为|新能源汽车
     if name and name not in ("占比", "比重", "比例"):
         return Found(name if names.is_share(name) else name + "占比", "indicator_adjacent")
-    owner = memory.inherited(lexicon)
-    return Found(owner if not owner or names.is_share(owner) else owner + "占比", "indicator_inherited")
+    inherited = memory.inherited(lexicon)
+    is_complete = not inherited or names.is_share(inherited)
+    return Found(inherited if is_complete else f"{inherited}占比", "indicator_inherited")
 
 
 def shares_of(group: Group, subjects: list[str], lexicon: Lexicon) -> list[str] | None:
@@ -145,8 +148,9 @@ def name_contribution(group: Group, area: str, memory: Memory, lexicon: Lexicon)
         if token.text in _DRIVING:
             subject = text_of(naming_phrase(group.left[:place], area, lexicon)) or memory.inherited(lexicon)
             driven = text_of([token for token in group.left[place + 1 :] if token.kind in (NOUN, CHANGE)])
-            title = f"{names.without_share(subject)}{token.text}{driven}" if subject else None
-            return Found(title, "indicator_inherited")
+            return Found(
+                f"{names.without_share(subject)}{token.text}{driven}" if subject else None, "indicator_inherited"
+            )
     name = text_of(read_left(group.left, area, lexicon).phrase)
     if name.startswith(("对", "贡献率")):
         return Found(names.without_share(memory.inherited(lexicon) or "") + name, "indicator_inherited")
@@ -160,6 +164,8 @@ def name_rank(group: Group, right: Right, area: str, memory: Memory, lexicon: Le
     parts = [group.left] if place is None else [group.left[:place], group.left[place + 1 :]]
     for part in parts:
         phrase = read_left(part, area, lexicon).phrase
+        if phrase and phrase[-1].text in lexicon.roles["peer"] and memory.recent:
+            continue  # 居全国城市|首位: among whom
         if has_name(phrase) and len(text_of(phrase)) > 1:
             return Found(memory.completed(text_of(phrase), lexicon), "indicator_adjacent")
     if right.phrase and right.phrase[0].text == "大":  # 第一|大贸易伙伴

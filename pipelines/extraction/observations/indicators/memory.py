@@ -4,7 +4,16 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from pipelines.extraction.observations.indicators import names
-from pipelines.extraction.observations.indicators.kinds import AREA, CHANGE, COMPARISON, LIGHT, LINK, NOUN, VERB
+from pipelines.extraction.observations.indicators.kinds import (
+    AREA,
+    CHANGE,
+    COMPARISON,
+    CONJUNCTION,
+    LIGHT,
+    LINK,
+    NOUN,
+    VERB,
+)
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.stripping import naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
@@ -102,7 +111,9 @@ class Memory:
 
 def topic_of(tokens: list[Token], base: str | None, lexicon: Lexicon) -> str | None:
     """Return the subject of a clause without figures, or None for a source or a remark on the series `base`."""
-    if tokens[-1].text in ("看", "来看", "分", "统计"):
+    if tokens[-1].text in ("相比", "相较"):  # 交船数量|和去年同期相比
+        tokens = tokens[: next((p for p in range(len(tokens) - 1, 0, -1) if tokens[p].kind == CONJUNCTION), 0)]
+    if not tokens or tokens[-1].text in ("看", "来看", "分", "统计"):
         return None  # 从投资看, 分经济类型看: how the figures are arranged
     if (
         tokens[0].text == "在"

@@ -70,10 +70,14 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_example
             left.is_light = True
         elif kind == FREQUENCY:
             left.frequency = token.text + left.frequency
+        elif kind == VERB and token.text in lexicon.roles["source"]:
+            end = 0  # 欧盟称|将拨款: who says so
+            break
         elif kind == VERB and not left.is_apart:
             left.verbs.insert(0, token)
             left.reaches = left.reaches or (end < len(tokens) and tokens[end].text in ("到", "至", "为", "成", "达"))
-            if end > 2 and tokens[end - 2].kind == CONJUNCTION and tokens[end - 3].kind in (NOUN, VERB):
+            conjunction = tokens[end - 2] if end > 2 else token
+            if conjunction.kind == CONJUNCTION and conjunction.text != "、" and tokens[end - 3].kind in (NOUN, VERB):
                 left.verbs.pop(0)
                 break  # 赔款及|给付: a noun by its company
         elif kind == OF:
@@ -86,6 +90,9 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_example
         ):
             break
         end -= 1
+    if left.is_apart:  # 货值|由2016年的|80亿元
+        baseline = next((place for place in range(1, end) if tokens[place].text in ("由", "从")), end)
+        end = baseline if has_noun(tokens[:baseline]) else end
     left.phrase = naming_phrase(tokens[:end], area, lexicon, keeps_examples=keeps_examples)
     return left
 
@@ -146,7 +153,7 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     right.action = predicate + _action(tokens[end + len(predicate) :], lexicon)
     if setting.is_followed and len(text_of(right.action)) == 1:
         right.action = []  # 176家企业|携|1200余种产品
-    while len(right.phrase) > 1 and right.action and _is_manner(right.phrase[-1]):
+    while len(right.phrase) > 1 and right.action and _is_manner(right.phrase[-1], lexicon):
         right.phrase = right.phrase[:-1]  # 医院|完全|停止运转
     following = tokens[end:]
     if right.phrase and following and following[0].kind == OF and not setting.is_followed:
@@ -154,8 +161,10 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     return right
 
 
-def _is_manner(token: Token) -> bool:
-    """Return whether a word before a verb says how it is done: 完全|停止, 源源不断|运抵."""
+def _is_manner(token: Token, lexicon: Lexicon) -> bool:
+    """Return whether a word before a verb says how it is done: 完全|停止, 源源不断|运抵, 线下|参会."""
+    if token.text in lexicon.roles["manner"]:
+        return True
     return token.kind == ADJECTIVE or (token.tag in ("i", "l", "z") and len(token.text) > 3)
 
 
@@ -256,7 +265,7 @@ def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
     if len(token.text) < 2:
         return False
     if following is None:
-        return setting.is_governed
+        return setting.is_governed or token.text in setting.bodies
     if tokens[0].kind == OF and following.text in setting.bodies:
         return True  # 半数以上的|商业航天|创新企业
     if tokens[place - 1].kind == CONJUNCTION and _is_paired_verb(tokens, place - 1, setting):

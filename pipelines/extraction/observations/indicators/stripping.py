@@ -36,7 +36,6 @@ _COUNTING = {"计算", "计价", "计", "折算", "口径"}
 _COPULAS = {"是", "为", "相当于", "等于", "达到", "达"}
 _PROPER = {"ns", "nt", "nz", "nr"}
 _PLACES = ("国家", "地区", "领域", "市场", "境内", "海域", "省", "市", "县", "区")
-_OF_NOUN = {"量", "率"}  # 通过|量
 _OF_PLACE = {"在", "于", "从", "由", "自", "经", "通过", "按", "按照"}  # these open a phrase inside a subject
 _RELATION = {"对"}  # a preposition that is part of a title: 对东盟进出口
 _OPENING, _CLOSING = "“《‘", "”》’"
@@ -177,8 +176,8 @@ def _without_place(tokens: list[Token]) -> list[Token]:
 def _without_inner_place(tokens: list[Token]) -> list[Token]:
     """Return `tokens` without a prepositional phrase after their subject: 增速|在八市中, 列车|从开通初期的|日均开行."""
     for place, token in enumerate(tokens):
-        following = tokens[place + 1].text if place + 1 < len(tokens) else ""
-        if token.text not in _OF_PLACE or token.kind != PREPOSITION or not place or following in _OF_NOUN:
+        following = tokens[place + 1].text if place + 1 < len(tokens) else ""  # 通过|量, 在|田: one word
+        if token.text not in _OF_PLACE or token.kind != PREPOSITION or not place or len(following) == 1:
             continue
         baseline = tokens[place + 1 :]
         moves = any(token.kind in (VERB, FREQUENCY) for token in baseline)
