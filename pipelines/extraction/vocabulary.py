@@ -44,6 +44,10 @@ class Vocabularies:
             self._rows[name] = rows
         return self._rows[name]
 
+    def added(self, name: str) -> list[Row]:
+        """Return a user's own rows of vocabulary `name`, which win over the built-in rows of other vocabularies too."""
+        return self._additions.get(name, [])
+
     @cached_property
     def sha256(self) -> str:
         """Return the hash of everything in force; a change of it means that documents are to be read again."""

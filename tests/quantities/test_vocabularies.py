@@ -82,6 +82,11 @@ def test_a_user_adds_and_replaces_rows():
             "not_quantities": [{"surface": "N联赛", "example": "3联赛", "note": ""}, {"surface": "八道湾", "note": ""}],
         }
     )
-    text = "宽3拃，住八道湾"
+    text = "宽3拃，住八道湾，办3联赛"
     assert written(extract_quantities(text)) == ["八道 | count | 8 | 道 | {道} | ="]
     assert written(extract_quantities(text, vocabularies=added)) == ["3拃 | count | 3 | 拃 | {拃} | ="]
+
+
+def test_a_users_row_wins_over_every_built_in_vocabulary():
+    added = Vocabularies({"not_quantities": [{"surface": "N项", "example": "3项", "note": ""}]})
+    assert written(extract_quantities("完成3项", vocabularies=added)) == []

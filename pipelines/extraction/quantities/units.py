@@ -46,14 +46,15 @@ class UnitTable:
     def __init__(self, vocabularies: Vocabularies) -> None:
         """Compile the table from the vocabularies in force; of two rows with one surface the first wins."""
         words: dict[str, Word] = {}
-        for row in vocabularies.rows("units"):
-            words.setdefault(row["surface"], _unit_word(row))
-        for row in vocabularies.rows("counted_nouns"):
-            words.setdefault(row["surface"], Word(row["surface"], NOUN))
-        for row in vocabularies.rows("not_quantities"):
-            if row["surface"].startswith("N"):
+        for rows in (vocabularies.added, vocabularies.rows):  # a user's row wins over every built-in one
+            for row in rows("units"):
+                words.setdefault(row["surface"], _unit_word(row))
+            for row in rows("counted_nouns"):
+                words.setdefault(row["surface"], Word(row["surface"], NOUN))
+            for row in rows("not_quantities"):
                 surface = row["surface"][1:]
-                words.setdefault(surface, Word(surface, OTHER_WORD))
+                if surface and row["surface"].startswith("N"):
+                    words.setdefault(surface, Word(surface, OTHER_WORD))
         self.words = words
         self.pieces = {surface: Word(surface, UNIT, "count", surface, f"{{{surface}}}") for surface in ("块", "塊")}
         self.first_characters = frozenset(surface[0] for surface in words)
@@ -127,13 +128,14 @@ def _unit_word(row: Row) -> Word:
     unit = _PRINTED.get(surface, surface)
     if surface[1:] in _WITHOUT_MEASURE_WORD:
         unit = surface[1:]
-    if row["kind"] == "money":
+    kind = row.get("kind") or "count"
+    if kind == "money":
         unit = unit.rstrip(_ROUND_ENDINGS)
     size = None
-    if row["base_numerator"]:
-        size = Fraction(int(row["base_numerator"]), int(row["base_denominator"] or 1))
-    factor = size if row["kind"] == "money" else None
-    return Word(surface, UNIT, row["kind"], unit, row["unit_code"], factor, size, _is_latin(surface[-1]))
+    if row.get("base_numerator"):
+        size = Fraction(int(row["base_numerator"]), int(row.get("base_denominator") or 1))
+    factor = size if kind == "money" else None
+    return Word(surface, UNIT, kind, unit, row.get("unit_code") or "", factor, size, _is_latin(surface[-1]))
 
 
 def _grouped(words: Iterable[Word], key: Callable[[Word], str]) -> dict[str, tuple[Word, ...]]:
