@@ -131,8 +131,8 @@ class BodyFinder:
             first_of_work = self._first_word_of_work(words, index, self.named_works[suffix])
             first = first_of_work if first_of_work < index else first
         quoted = text[words[first].start] == "“"
-        if first == index and last.text in self.event_names:
-            return Body(last.start, last.end, last.text, suffix, "event", last.start)
+        if words[first].start >= suffix_start and suffix in self.event_names:
+            return Body(suffix_start, last.end, suffix, suffix, "event", suffix_start)
         if words[first].start >= suffix_start or (first == index and words[index].tag not in _PROPER):
             return None
         if not quoted and (meaning == "quoted" or self._is_generic(text, words[first : index + 1], suffix_start)):

@@ -113,7 +113,7 @@ class AreaHistory:
         if body.name.startswith("本"):
             return next(reversed(self.events.values()), body.name)
         if not _NUMBERED.match(body.name):
-            return next((name for name in self.events.values() if name.endswith(body.name)), body.name)
+            return next((name for name in self.events.values() if _is_within(body.name, name)), body.name)
         return self.events.get(_number_of(body.name), body.name)
 
     def names_again(self, text: str) -> bool:
@@ -189,5 +189,10 @@ def _abbreviates(short: str, name: str, ending: str) -> bool:
     """Return whether `short` is made of the characters of `name` in their order, up to the ending (白云机场)."""
     if len(short) >= len(name) or not name.endswith(ending) or len(short) <= len(ending) + 1:
         return False
+    return _is_within(short, name)
+
+
+def _is_within(short: str, name: str) -> bool:
+    """Return whether `name` has the characters of `short` in their order (进博会 in 第5届中国国际进口博览会)."""
     characters = iter(name)
     return all(character in characters for character in short)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipelines.extraction.vocabulary import Vocabularies
 
 _REACH = 8  # characters before a place that its preposition can begin in
+_LEVELS = frozenset("省市县区州")
 _LONGEST_TITLE = 60
 # What may stand between a preposition or verb and its place: 高于去年同期|全国, 发往|了|各地.
 _BETWEEN = ("了", "整个", "同期", "去年", "上年")
@@ -64,7 +65,7 @@ class RoleCues:
         before = _without_between(text[max(0, start - _REACH) : start])
         if _SEEN_FROM.match(text, end):
             return Role.ABOUT
-        if before.endswith(self.before["dateline"]) or self.titles.match(text, end) or _inside_title(text, start):
+        if before.endswith(self.before["dateline"]) or self._is_office(text, end) or _inside_title(text, start):
             return Role.NOT_ABOUT
         if self._is_source(text, start, end, before, is_body=is_body) or _ROUTE.match(text, end):
             return Role.HINT
@@ -97,6 +98,12 @@ class RoleCues:
         if text[end : end + 1] in ("，", "") and _IN_CLAUSE_HEAD.search(text[max(0, start - 30) : start]):
             return Role.LOCATED  # 在受灾较重的X，
         return Role.HINT if is_body else Role.TOPIC
+
+    def _is_office(self, text: str, end: int) -> bool:
+        """Return whether an office or a title follows; its first character may be the place's last (浙江省|委)."""
+        if self.titles.match(text, end) is not None:
+            return True
+        return text[end - 1] in _LEVELS and self.titles.match(text, end - 1) is not None
 
     def _is_source(self, text: str, start: int, end: int, before: str, *, is_body: bool) -> bool:
         if before.endswith(self.before["source"]) and self.told_by.match(text, end):
