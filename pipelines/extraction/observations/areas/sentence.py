@@ -15,6 +15,7 @@ _ALIGNED = re.compile(r"分别|依次")
 _PART_OF_IT = re.compile(r"其中[，,：]?[^，。；]{0,6}$")
 # How a clause leads from a figure to the body it belongs to: 9亿立方米的…气田, 500家企业参展…博览会.
 _JOINS = ("的", "参展", "参加", "参与", "亮相", "落户", "入驻", "进驻", "走进", "——")
+_SHOWN_NEXT = re.compile(r"[^。；]{0,12}，这(?:就|都)?是")
 _FROM_OR_IN = ("从", "在", "由")
 _WITHIN = ("在", "位于", "从")
 _LOOK_BACK = 10  # characters before a place that say how it belongs to its clause
@@ -101,11 +102,16 @@ class SentenceTopics:
     def _topic_after(self, mention: Mention) -> Topic | None:
         """Return the body or the place of departure that the rest of the clause names (80吨鲜花从昆明发往…)."""
         clause_end = self._clause_end(mention.end)
+        shown = _SHOWN_NEXT.match(self.text, mention.end)
+        if shown is not None:  # 24公里，这是深中通道…
+            clause_end = self._clause_end(shown.end())
         for named in self.topics[bisect_right(self._ends, mention.end) :]:
             if named.place.start >= clause_end:
                 break
             before = self._before(named.place)
             joins = named.place.body is not None and before.endswith(_JOINS)
+            if shown is not None and named.place.start == shown.end():
+                return named.topic
             if named.place.role >= Role.HINT and (joins or before.endswith(_FROM_OR_IN)):
                 return named.topic
         return None
