@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipelines.extraction.sentences.headings import Numbering
 from pipelines.extraction.sentences.kinds import is_signatory, is_source_at_end
 from pipelines.extraction.sentences.lines import Line
 
@@ -41,7 +42,7 @@ class Article:
     has_body: bool = False
     has_headline: bool = False
     is_over: bool = False  # its source or its editor was named: a title that follows belongs to the next one
-    styles: set[str] = field(default_factory=set)  # of its numbered headings
+    sections: set[Numbering] = field(default_factory=set)  # the numbers of its headings
 
     def add(self, line: Line, role: str) -> None:
         """Put `line` at the end of the article."""
@@ -56,7 +57,7 @@ class Article:
             self.has_body = True
             self.is_over = False
             if role == "heading" and line.numbering is not None:
-                self.styles.add(line.numbering.style)
+                self.sections.add(line.numbering._replace(length=0))
         elif line.kind == "ending" or (role == "byline" and self.has_body):
             self.is_over = True
 
@@ -66,12 +67,12 @@ def tell_articles_apart(lines: Sequence[Line]) -> list[Article]:
 
     An article begins at the titles over a dateline, a byline or a date; at a title after a source line or a rule; in
     a column of briefs at every title; at a Markdown heading of the first level; at a dateline without a title; on a new
-    page of a newspaper; and where a banner is repeated over further titles or the numbers of the sections begin again.
+    page of a newspaper; and at titles where a banner is repeated or over a section whose number the article has had.
     """
     articles = [Article()]
     waiting: list[Line] = []  # titles, and furniture between them, until the line after them says what they are
     banners: set[str] = set()  # the first title of each article so far
-    restarts = _restarts(lines)
+    next_sections = _next_sections(lines)
     for index, line in enumerate(lines):
         article = articles[-1]
         if line.kind == "prose" and not waiting:
@@ -85,7 +86,7 @@ def tell_articles_apart(lines: Sequence[Line]) -> list[Article]:
                 for signatory in waiting:
                     article.add(signatory, "byline")
             elif waiting:
-                _settle(articles, waiting, line, banners, index in restarts)
+                _settle(articles, waiting, line, banners, next_sections[index] in article.sections)
             elif _begins_untitled(article, line):
                 articles.append(Article())
             waiting = []
@@ -116,20 +117,15 @@ def _settle(
     _add_titles(article, waiting, following)
 
 
-def _restarts(lines: Sequence[Line]) -> set[int]:
-    """Return the indexes of lines whose next wide heading is number 1 of a style that has been used before them."""
-    restarts: set[int] = set()
-    used: dict[str, int] = {}
-    begin = 0
-    for index, line in enumerate(lines):
+def _next_sections(lines: Sequence[Line]) -> list[Numbering | None]:
+    """Return for each line the number of the next heading of a wide style, from the line itself on."""
+    found: list[Numbering | None] = []
+    following: Numbering | None = None
+    for line in reversed(lines):
         if line.kind == "heading" and line.numbering is not None and line.numbering.style in _TOP_STYLES:
-            style, number = line.numbering.style, line.numbering.number or 0
-            if number == 1 and style in used:
-                restarts.update(range(begin, index + 1))
-                used.clear()
-            used[style] = number
-            begin = index + 1
-    return restarts
+            following = line.numbering._replace(length=0)
+        found.append(following)
+    return found[::-1]
 
 
 def _waits(line: Line, article: Article, waiting: list[Line]) -> bool:
@@ -168,10 +164,12 @@ def _begins_article(article: Article, titles: list[Line], following: Line | None
         return True
     if not article.has_body:
         return False
-    if titles[-1].kind == "date" or any(title.kind == "digest" for title in titles):
+    if any(title.kind == "digest" for title in titles):
         return True
     if following is None:
         return False
+    if following.kind in _BODY and titles[-1].kind == "date":
+        return True
     if following.kind in ("lead", "lone_lead", "byline"):
         return True
     return following.kind in _BODY and (article.is_digest or is_repeated)
@@ -198,14 +196,15 @@ def _title_roles(article: Article, titles: list[Line], following: Line | None) -
             return ["headline", *["list_item"] * (len(titles) - 1)] if len(titles) > 1 else ["prose"]
         return _headline_roles(article, titles, following)
     if following is None or following.kind not in _BODY:
-        return ["byline" if is_signatory(title.content) else "caption" for title in titles]
+        is_signed = titles[-1].kind == "date"
+        return ["byline" if is_signed or is_signatory(title.content) else "caption" for title in titles]
     if following.kind == "table_row":
         return ["caption"] * len(titles)
     if len(titles) > 2:
         return ["list_item"] * len(titles)
     if following.kind == "heading" and following.numbering is not None and (following.numbering.number or 0) > 1:
         return ["caption"] * len(titles)  # between two sections: the caption of a picture
-    is_numbered = bool(article.styles) or following.kind == "heading"
+    is_numbered = bool(article.sections) or following.kind == "heading"
     apart = _stand_apart(titles, following)
     return ["caption" if is_numbered and is_apart else "heading" for is_apart in apart]
 

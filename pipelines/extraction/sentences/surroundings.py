@@ -1,5 +1,6 @@
 """What a line turns out to be when the lines around it are looked at."""
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from pipelines.extraction.sentences.seams import is_cut_in_word
 _FURNITURE = frozenset(("banner", "page_head", "caption", "rule"))
 _PAGE = frozenset(("banner", "page_head"))
 _TEXT = frozenset(("prose", "list_item"))
+_FIGURE_FIRST = re.compile(r"(?!(?:19|20)\d\d\D)[\d.,]*\d(?:[%％‰]|[^\d\W年月日时點点季号届])")
 _UNDER_HEADLINE = frozenset(("lead", "lone_lead", "byline", "ending"))
 _LONGEST_HEADLINE = 150
 _LONG_FOR_A_TITLE = 25
@@ -81,20 +83,25 @@ def _mark_headlines(lines: list[Line]) -> None:
 def _mark_cuts(lines: list[Line]) -> None:
     """Make a title prose where the next line of text can only be the rest of its sentence."""
     title: Line | None = None
+    before = ""  # the kind of the line of text before the title
+    last = ""
     for line in lines:
         if line.kind == "title":
-            title = line
+            title, before, last = line, last, "title"
         elif line.kind not in _FURNITURE:
-            if title is not None and line.kind == "prose" and _is_cut(title.content, line.content):
+            if title is not None and line.kind == "prose" and _is_cut(title.content, line.content, before == "prose"):
                 title.kind = "prose"
-            title = None
+            title, last = None, line.kind
 
 
-def _is_cut(title: str, following: str) -> bool:
+def _is_cut(title: str, following: str, is_in_text: bool) -> bool:
     """Return whether a line that looks like a title is the beginning of the sentence that goes on below it."""
     if is_remainder(following):
         return True
-    return ("，" in title or len(title) > _LONG_FOR_A_TITLE) and is_cut_in_word(title, following)
+    if "，" not in title and len(title) <= _LONG_FOR_A_TITLE:
+        return False
+    # …，新增绿道 | 118公里: a paragraph hardly begins with a figure but a date, least of all under a heading.
+    return (is_in_text and _FIGURE_FIRST.match(following) is not None) or is_cut_in_word(title, following)
 
 
 def _mark_lists(lines: list[Line]) -> None:
