@@ -10,7 +10,16 @@ from pipelines.extraction.vocabulary import Vocabularies
 
 
 def resolve_indicators(article: ArticleReading, vocabularies: Vocabularies) -> None:
-    """Fill `indicator` of every fact's mention; None where no name is certain enough."""
+    """Fill `indicator` of every fact's mention; None where no name is certain enough.
+
+    Titles follow gold/GUIDELINES.md: the shortest noun phrase that names what is measured, without area, time, verb
+    or number. How each was found is added to the mention's signals (indicator_adjacent, indicator_right,
+    indicator_inherited, indicator_list; indicator_official, indicator_long).
+
+    >>> from pipelines.extraction import extract_observations
+    >>> [fact.indicator for fact in extract_observations('全市建有养老床位7.5万张、颐康中心179个，规上工业增加值增长5%。')]
+    ['养老床位', '颐康中心', '规模以上工业增加值']
+    """
     lexicon = lexicon_of(vocabularies)
     memory = Memory()
     for sentence in article.sentences:

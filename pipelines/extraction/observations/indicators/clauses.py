@@ -7,14 +7,14 @@ from pipelines.extraction.observations.indicators.kinds import CLOSE, COMMA, CON
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 
+_DIVIDING = {COMMA, STOP, OPEN, CLOSE}
+
 
 @dataclass(slots=True)
 class Clause:
-    """The tokens between two commas; `starts_anew` after ；：。, `is_remark` in brackets."""
+    """The tokens between two commas, or of a remark in brackets."""
 
     tokens: list[Token] = field(default_factory=list)
-    starts_anew: bool = False
-    is_remark: bool = False
 
     @property
     def has_quantity(self) -> bool:
@@ -33,32 +33,36 @@ class Group:
 
 def split_clauses(tokens: list[Token], lexicon: Lexicon) -> list[Clause]:
     """Return the clauses of a sentence; a remark without quantities is left out, one with some follows its clause."""
-    clauses = [Clause(starts_anew=True)]
+    clauses = [Clause()]
+    current = clauses[-1].tokens
     remark: Clause | None = None
     opened: Token | None = None  # the bracket that opened the remark
     held: list[Clause] = []
     for place, token in enumerate(tokens):
-        if remark is not None:
+        if remark is None and token.kind not in _DIVIDING:
+            current.append(token)
+        elif remark is not None:
             if token.kind == CLOSE:
                 remark.tokens.append(token)
-                if opened and _belongs_to_name(clauses[-1].tokens, remark.tokens, lexicon):
-                    clauses[-1].tokens += [token._replace(kind=NOUN) for token in (opened, *remark.tokens)]
+                if opened and _belongs_to_name(current, remark.tokens, lexicon):
+                    current += [token._replace(kind=NOUN) for token in (opened, *remark.tokens)]
                 elif remark.has_quantity:
                     held.append(remark)
                 remark = None
             else:
                 remark.tokens.append(token)
         elif token.kind == OPEN:
-            remark, opened = Clause(is_remark=True), token
-            host = clauses[-1].tokens
-            if place + 1 < len(tokens) and tokens[place + 1].kind == QUANTITY and host and host[-1].kind != QUANTITY:
-                remark.tokens += _last_member(host)  # 消费品制造业（50.1%）
+            remark, opened = Clause(), token
+            holds_figure = place + 1 < len(tokens) and tokens[place + 1].kind == QUANTITY
+            if holds_figure and current and current[-1].kind != QUANTITY:
+                remark.tokens += _last_member(current)  # 消费品制造业（50.1%）
         elif token.kind in (COMMA, STOP) and not _is_ratio_mark(tokens, place):
             clauses += held
             held = []
-            clauses.append(Clause(starts_anew=token.kind == STOP))
+            clauses.append(Clause())
+            current = clauses[-1].tokens
         elif token.kind != CLOSE:
-            clauses[-1].tokens.append(token)
+            current.append(token)
     if remark is not None:
         held.append(remark)  # a bracket that never closes
     return [clause for clause in (*clauses, *held) if clause.tokens]

@@ -143,10 +143,10 @@ def _counted(group: Group, left: Left, right: Right, memory: Memory, lexicon: Le
         frame = phrase[-1:]  # 新建|130条干线光缆
     if any(token.kind == CONJUNCTION for token in frame):
         frame = list(takewhile(lambda token: token.kind in (VERB, ADJECTIVE), frame))  # 打造|A、B和C|4个产业集群
-    empty = lexicon.roles["pivot"] | lexicon.roles["framing"]
     if len(noun) > _SPEAKS_FOR_ITSELF and frame is left.verbs:
         frame = []
-    memory.frame = text_of([token for token in frame if token.text not in empty])
+    pivots, framing = lexicon.roles["pivot"], lexicon.roles["framing"]
+    memory.frame = text_of([token for token in frame if token.text not in pivots and token.text not in framing])
     if left.reaches and memory.frame:
         memory.frame += "到"
     if memory.frame:

@@ -184,16 +184,15 @@ def _after_examples(phrase: list[Token]) -> list[Token]:
 
 def _subject_length(phrase: list[Token], after: list[Token], lexicon: Lexicon) -> int:
     """Return how many tokens of a counted phrase are the counted: 行业|增加值增速|回升 counts 行业."""
+    if len(phrase) < 2:
+        return len(phrase)
     rest = [token for token in after if token.kind not in (ADVERB, TIME, COMPARISON)]
-    heads = lexicon.roles["series_head"] | lexicon.roles["generic"]
-    is_series = bool(phrase) and (phrase[-1].text in heads or phrase[-1].text.endswith("率"))
-    if (
-        len(phrase) > 1
-        and phrase[0].text in lexicon.roles["member"]
-        and ((rest and rest[0].kind == VERB) or (not after and phrase[-1].tag == "vn"))
-    ):
+    last = phrase[-1].text
+    is_series = last in lexicon.roles["series_head"] or last in lexicon.roles["generic"] or last.endswith("率")
+    is_predicated = (rest and rest[0].kind == VERB) or (not after and phrase[-1].tag == "vn")
+    if is_predicated and phrase[0].text in lexicon.roles["member"]:
         return 1 if all(token.kind == NOUN for token in phrase) else len(phrase)  # 12个|城市|空气质量达标
-    if len(phrase) > 1 and is_series and rest and rest[0].kind in (CHANGE, LINK):
+    if is_series and rest and rest[0].kind in (CHANGE, LINK):
         return 1
     return len(phrase)
 

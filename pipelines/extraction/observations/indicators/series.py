@@ -82,7 +82,9 @@ def _is_governed(tokens: list[Token], lexicon: Lexicon) -> bool:
     """Return whether a verb right before a figure takes it as its object (签署|160架…), and not as a pivot (组织|…)."""
     for token in reversed(tokens):
         if token.kind not in (ADVERB, LINK):
-            return token.kind in (VERB, LIGHT) and token.text not in lexicon.roles["pivot"] | lexicon.roles["framing"]
+            return token.kind in (VERB, LIGHT) and not (
+                token.text in lexicon.roles["pivot"] or token.text in lexicon.roles["framing"]
+            )
     return False
 
 
