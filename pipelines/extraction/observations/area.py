@@ -21,6 +21,7 @@ _LEAD_SENTENCES = 2
 _BESIDE_THE_TEXT = frozenset(["headline", "byline", "banner"])
 _CHINA = "中国"
 _HERE = "当地"  # points back to a place that the paragraph before may have named
+_ASSEMBLIES = ("代表大会", "会议", "全会")
 _MINISTRY_SPEAKS = r"[一-鿿]{2}部(?:发布|公布|数据|介绍|统计|今天|昨天|日前|近日)"
 # How a sentence goes on about the place that the sentence before it named.
 _SAME_SCENE = re.compile(r"^\s*这[艘台座条家片位所栋款套]|[他她]|团队")
@@ -65,7 +66,10 @@ def _is_subject(place: Place) -> bool:
 
 
 def _is_event(place: Place) -> bool:
-    return place.body is not None and place.body.kind == "event" and place.role >= Role.HINT
+    """Return whether a place is a fair or games; a report to a congress is not about the congress."""
+    if place.body is None or place.body.kind != "event" or place.body.name.endswith(_ASSEMBLIES):
+        return False
+    return place.role >= Role.HINT
 
 
 def _is_topic(place: Place) -> bool:
