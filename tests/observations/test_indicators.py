@@ -85,6 +85,8 @@ def test_words_cover_the_text_without_gaps() -> None:
     assert all(text[word.start : word.end] == word.text for word in words)
 
 
-@pytest.mark.parametrize("text", ["（（（5%", "“《5个", "占占占5%的的的", "、、、5、6、7", "比比5%", "在在在5公里的", "5：6：7：8"])
+@pytest.mark.parametrize(
+    "text", ["（（（5%", "“《5个", "占占占5%的的的", "、、、5、6、7", "比比5%", "在在在5公里的", "5：6：7：8"]
+)
 def test_odd_text_raises_nothing(text: str) -> None:
     extract_observations(text)

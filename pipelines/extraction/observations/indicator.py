@@ -17,7 +17,7 @@ def resolve_indicators(article: ArticleReading, vocabularies: Vocabularies) -> N
     indicator_inherited, indicator_list; indicator_official, indicator_long).
 
     >>> from pipelines.extraction import extract_observations
-    >>> [fact.indicator for fact in extract_observations('全市建有养老床位7.5万张、颐康中心179个，规上工业增加值增长5%。')]
+    >>> [f.indicator for f in extract_observations('建有养老床位7.5万张、颐康中心179个，规上工业增加值增长5%。')]
     ['养老床位', '颐康中心', '规模以上工业增加值']
     """
     lexicon = lexicon_of(vocabularies)

@@ -90,7 +90,7 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
         whole = _whole(group.left[place + 1 :])
         title = f"{subject}占{whole}的比重" if whole else f"{subject}占比"
         return Found(title if subject else None, "indicator_adjacent" if phrase else "indicator_inherited")
-    if (compared := _over_whole(group.left, area, lexicon)) is not None:
+    if (compared := _over_whole(group.left, area, memory, lexicon)) is not None:
         return Found(compared, "indicator_adjacent")
     left = read_left(group.left, area, lexicon)
     name = text_of(left.phrase)
@@ -122,12 +122,12 @@ def shares_of(group: Group, subjects: list[str], lexicon: Lexicon) -> list[str] 
     return [f"{subject}占{part}的比重" for subject, part in zip(subjects[-count:], wholes, strict=True)]
 
 
-def _over_whole(tokens: list[Token], area: str, lexicon: Lexicon) -> str | None:
+def _over_whole(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon) -> str | None:
     """Return the title of a share told as a comparison with its whole: 新增装机|超过|全球|一半."""
-    place = next((p for p in range(len(tokens) - 1, 0, -1) if tokens[p].kind == LINK), None)
+    place = next((p for p in range(len(tokens) - 1, -1, -1) if tokens[p].kind == LINK), None)
     if place is None or not has_noun(tokens[place + 1 :]):
         return None
-    subject = text_of(naming_phrase(tokens[:place], area, lexicon))
+    subject = text_of(naming_phrase(tokens[:place], area, lexicon)) if place else memory.inherited(lexicon)
     return f"{subject}占{_whole(tokens[place + 1 :])}的比重" if subject else None
 
 

@@ -62,6 +62,8 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
         return Found(f"{lead.quantity.unit}数", "indicator_adjacent")  # 《规定》共16条
     if lead.quantity.kind == "measure" and group.left and group.left[-1].text in ("在", "距", "离"):
         return Found(None, "")
+    if lead.quantity.kind == "measure" and any(token.text in ("位于", "距离", "相距") for token in group.left):
+        return Found(None, "")  # 位于地下700米: where something is
     if right.action and (title := _by_action(lead, name, left, right, memory)):
         return Found(title, "indicator_right")
     if name or (left.verbs and not left.reaches and not left.is_changed):
@@ -84,6 +86,8 @@ def _by_action(lead: Mention, name: str, left: Left, right: Right, memory: Memor
     quantity, action = lead.quantity, text_of(right.action)
     if quantity.unit_code == "{次}":
         return action + "次数"
+    if action == "组成" and name:
+        return name + "人数"  # 代表团由516人|组成
     if quantity.unit_code in ("{person}", "{visit}") and not right.skipped and not name.endswith(_PEOPLE):
         return left.frequency + action + "人数"
     if quantity.kind == "money" and left.verbs and not name:

@@ -170,6 +170,8 @@ def _is_manner(token: Token, lexicon: Lexicon) -> bool:
 
 def _after_relative(tokens: list[Token], start: int) -> int | None:
     """Return where the counted begins after a clause that describes it: 7个|盘踞在境内的|诈骗窝点."""
+    while start < len(tokens) and tokens[start].kind == ADVERB:
+        start += 1
     if start >= len(tokens) or tokens[start].kind not in (VERB, PREPOSITION):
         return None
     place = next((p for p in range(len(tokens) - 2, start, -1) if tokens[p].kind == OF), None)
@@ -235,7 +237,9 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
                     break
                 place = closing
         elif kind in (VERB, LIGHT):
-            is_modifier = place == start and following in (NOUN, ADJECTIVE)  # 参展企业, but 企业|参展
+            is_modifier = place == start and (
+                following in (NOUN, ADJECTIVE) or (not following and setting.is_governed)
+            )  # 参展企业, but 企业|参展; 收集到1万份|签名
             if not (is_modifier or (place > start and _is_nominal_verb(tokens, place, setting))):
                 break
         elif kind == EXAMPLES:
