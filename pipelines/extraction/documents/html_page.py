@@ -12,7 +12,7 @@ from pipelines.extraction.documents.dates import read_date
 from pipelines.extraction.documents.rejection import DocumentRejected
 from pipelines.extraction.documents.tables import Table, write_table
 
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _NEVER_ARTICLE = (
     "script",

@@ -45,11 +45,11 @@ _DATA_NAME = re.compile(r"\.(csv|tsv|json|jsonl|xml|ya?ml|sql|py|js|css|log)$", 
 _HTML_NAME = re.compile(r"\.(x?html?|shtml)$", re.IGNORECASE)
 _MARKDOWN_NAME = re.compile(r"\.(md|markdown)$", re.IGNORECASE)
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->)[^<]){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->)[^<]){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE,
 )
 _HTML_TAG = re.compile(r"</?(?:html|head|body|div|p|table|span|h[1-6])\b", re.IGNORECASE)
-_XML_START = re.compile(r"\s*<\?xml\b|\s*<!DOCTYPE\b", re.IGNORECASE)
+_XML_START = re.compile(r"\A\s*<(?:\?xml|!DOCTYPE)\b", re.IGNORECASE)
 
 
 def tell_kind(content: bytes) -> Kind:

@@ -6,13 +6,11 @@ from pipelines.extraction.documents.blocks import Block, FileContent
 from pipelines.extraction.documents.front_matter import read_front_matter
 from pipelines.extraction.documents.tables import Table
 
-_TABLE_ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*$")
-_TABLE_RULE = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_CHARACTERS_OF_A_RULE = frozenset("|:- \t")  # the line below the headings of a table: |:---|---:|
 _CELL_END = re.compile(r"(?<!\\)\|")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}\)")
-_COMMENT = re.compile(r"<!--(?:(?!-->).){0,10000}-->", re.DOTALL)
 
 
 def read_markdown(text: str) -> FileContent:
@@ -28,11 +26,11 @@ def read_markdown(text: str) -> FileContent:
     front_matter = read_front_matter(text)
     blocks: list[Block] = []
     title = None
-    body = _COMMENT.sub("", text[front_matter.length :])
+    body = _leave_out_comments(text[front_matter.length :])
     lines = body.split("\n")
     number = 0
     while number < len(lines):
-        if _TABLE_ROW.match(lines[number]) and number + 1 < len(lines) and _TABLE_RULE.match(lines[number + 1]):
+        if _is_row(lines[number]) and number + 1 < len(lines) and _is_rule(lines[number + 1]):
             number, table = _read_table(lines, number)
             blocks.append(table)
             continue
@@ -50,6 +48,27 @@ def read_markdown(text: str) -> FileContent:
     )
 
 
+def _leave_out_comments(text: str) -> str:
+    """Return `text` without what stands between <!-- and -->."""
+    kept = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[place:start])
+        place = end + 3
+    return "".join([*kept, text[place:]])
+
+
+def _is_row(line: str) -> bool:
+    """Return whether a line is a row of a pipe table."""
+    bare = line.strip()
+    return len(bare) > 1 and bare[0] == bare[-1] == "|"
+
+
+def _is_rule(line: str) -> bool:
+    """Return whether a line is the rule below the headings of a pipe table."""
+    return "-" in line and _CHARACTERS_OF_A_RULE.issuperset(line)
+
+
 def _take_off_marks(line: str) -> str:
     """Return a line without the marks of emphasis and links."""
     return _LINK.sub(r"\1", _EMPHASIS.sub(r"\2", line)) if "*" in line or "_" in line or "[" in line else line
@@ -58,7 +77,7 @@ def _take_off_marks(line: str) -> str:
 def _read_table(lines: list[str], first: int) -> tuple[int, Table]:
     """Return the table whose headings stand in line `first`, and the number of the line after it."""
     last = first + 2
-    while last < len(lines) and _TABLE_ROW.match(lines[last]):
+    while last < len(lines) and _is_row(lines[last]):
         last += 1
     rows = [lines[first], *lines[first + 2 : last]]
     return last, [

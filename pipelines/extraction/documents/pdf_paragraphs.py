@@ -14,7 +14,7 @@ _MARGIN = 0.1  # of the page's height, at its head and foot
 _DIGITS = re.compile(r"\d+|[〇一二三四五六七八九十]+")
 _SPACES = re.compile(r"\s+")
 _PAGE_NUMBER = re.compile(
-    r"[-—–―·•\s]*(?:第\s*)?\d{1,4}\s*(?:页)?\s*(?:[/／]\s*\d{1,4}|[,，]?\s*共\s*\d{1,4}\s*页)?[-—–―·•\s]*"
+    r"[-—–―·•\s]{0,6}(?:第\s?)?\d{1,4}\s?页?\s?(?:[/／]\s?\d{1,4}|[,，]?\s?共\s?\d{1,4}\s?页)?[-—–―·•\s]{0,6}"
 )
 _PRINTED_BY_BROWSER = re.compile(
     r"\d{4}/\d{1,2}/\d{1,2}[ ,].*\d:\d\d.*|\d{1,2}/\d{1,2}/\d{2,4},.*\d:\d\d.*|(?:https?|file)://\S+.*"
