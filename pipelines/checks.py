@@ -259,7 +259,7 @@ def check_reading(context: AssetCheckExecutionContext, folders: Folders) -> Iter
 def check_warehouse(context: AssetCheckExecutionContext, folders: Folders) -> Iterator[AssetCheckResult]:
     """Look at every row of the candidate database."""
     session = folders.session
-    with told_plainly(session.run.settings), _open(session) as rows:
+    with told_plainly(session.run.settings), session.open_rows() as rows:
         for check in AFTER_BUILDING:
             yield check.result(rows, session)
 
@@ -268,13 +268,9 @@ def check_warehouse(context: AssetCheckExecutionContext, folders: Folders) -> It
 def check_publication(context: AssetCheckExecutionContext, folders: Folders) -> Iterator[AssetCheckResult]:
     """Look at what people open."""
     session = folders.session
-    with told_plainly(session.run.settings), _open(session) as rows:
+    with told_plainly(session.run.settings), session.open_rows() as rows:
         for check in AFTER_PUBLISHING:
             yield check.result(rows, session)
-
-
-def _open(session: Session) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(str(session.database), read_only=True)
 
 
 CHECKS: list[AssetChecksDefinition] = [check_reading, check_warehouse, check_publication]

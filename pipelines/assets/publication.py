@@ -5,7 +5,6 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-import duckdb
 from dagster import AssetExecutionContext, FreshnessPolicy, MaterializeResult, MetadataValue, RetryRequested, asset
 
 from pipelines.assets import metadata as show
@@ -57,7 +56,7 @@ def exports(context: AssetExecutionContext, folders: Folders) -> MaterializeResu
     with told_plainly(session.run.settings):
         counts = write_exports(session.database, session.run.staging / "csv")
         sizes = {file.name: file.stat().st_size for file in sorted((session.run.staging / "csv").glob("*.csv"))}
-        with duckdb.connect(str(session.database), read_only=True) as rows:
+        with session.open_rows() as rows:
             review = show.preview(rows, _REVIEW_PREVIEW)
     return MaterializeResult(
         metadata={
@@ -96,10 +95,7 @@ def report(context: AssetExecutionContext, folders: Folders) -> MaterializeResul
     """Write the evidence pages of this run aside."""
     session = folders.session
     begun = time.monotonic()
-    with (
-        told_plainly(session.run.settings),
-        duckdb.connect(str(session.database), read_only=True) as rows,
-    ):
+    with told_plainly(session.run.settings), session.open_rows() as rows:
         with open_hand_over(session.run.settings, session.live) as handed_over:
             unread = unread_places(handed_over)
         counts = write_report(rows, session.run.staging / "report", session.run.run_id, unread)

@@ -1,9 +1,11 @@
 """One run's work, shared by its assets: each stage is done once, by whichever asset asks first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
+import duckdb
 import pyarrow as arrow
 
 from pipelines.batches.extract import BatchOutcome
@@ -12,6 +14,7 @@ from pipelines.batches.workers import Progress, extract_batches
 from pipelines.raw_state import RawState, raw_state
 from pipelines.warehouse.audit import Finding, audit_warehouse
 from pipelines.warehouse.build import Candidate, live_documents
+from pipelines.warehouse.ddl import quote
 from pipelines.warehouse.runs import Run
 
 Say = Callable[[str], None]
@@ -58,3 +61,13 @@ class Session:
         if self.candidate and self.candidate.database.exists():
             return self.candidate.database
         return self.run.settings.database
+
+    @contextmanager
+    def open_rows(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Yield a connection that reads `database`, within the memory the settings allow."""
+        settings = self.run.settings
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            # Set afterwards: in one process DuckDB refuses a second connection of another configuration.
+            connection.execute(f"SET memory_limit = {quote(settings.database_memory)}")
+            connection.execute(f"SET threads = {settings.workers}")
+            yield connection

@@ -35,7 +35,7 @@ def warehouse(context: AssetExecutionContext, folders: Folders) -> MaterializeRe
         session.candidate = build_warehouse(session.run, session.plan, session.outcomes)
         counts = session.candidate.counts
         session.say(f"Built the warehouse: {counts['quantities']:,} quantities, {counts['observations']:,} facts")
-        with duckdb.connect(str(session.candidate.database), read_only=True) as rows:
+        with session.open_rows() as rows:
             return MaterializeResult(metadata=_report(rows, counts, time.monotonic() - begun))
 
 
