@@ -14,7 +14,7 @@ def resolve_indicators(article: ArticleReading, vocabularies: Vocabularies) -> N
 
     Titles follow gold/GUIDELINES.md: the shortest noun phrase that names what is measured, without area, time, verb
     or number. How each was found is added to the mention's signals (indicator_adjacent, indicator_right,
-    indicator_inherited, indicator_list; indicator_official, indicator_long).
+    indicator_inherited, indicator_list; indicator_official, indicator_long, indicator_short, indicator_far).
 
     >>> from pipelines.extraction import extract_observations
     >>> [f.indicator for f in extract_observations('建有养老床位7.5万张、颐康中心179个，规上工业增加值增长5%。')]

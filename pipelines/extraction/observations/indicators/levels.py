@@ -31,6 +31,7 @@ _SIZES = {
     **{"长达": "长度", "重达": "重量", "绵延": "长度"},
 }
 _DISTANCES = {"外", "处", "远", "深处", "开外", "以外", "之外", "高空"}
+_SHORT = 3  # characters; a noun of one word names too much
 _SPEAKS_FOR_ITSELF = 5  # characters; a longer noun needs no verb to be told from others
 _LONGEST_ACTION = 12  # characters; a longer one is news about the counted, and not part of its name
 
@@ -160,6 +161,8 @@ def _counted(group: Group, left: Left, right: Right, memory: Memory, lexicon: Le
         action += text_of(left.phrase)  # 改革在29个省份|启动
     if action and len(action) <= _LONGEST_ACTION + (6 if len(noun) < 5 else 0):
         return f"{action}的{noun}"
+    if len(noun) < _SHORT and phrase and not left.is_linked:
+        noun = text_of(phrase) + noun  # 重点环节11个|领域
     return left.frequency + noun
 
 

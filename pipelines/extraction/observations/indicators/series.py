@@ -22,6 +22,8 @@ from pipelines.extraction.observations.indicators.phrases import Right, Setting,
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 from pipelines.extraction.observations.reading import Mention
 
+_JOINTS = ([CONJUNCTION], [PREPOSITION])  # 155个集体|、|134名个人获表彰; 508家企业|在|12个展区参展
+_SHORT = 3  # characters; a title of one word is often only part of one
 _LONG = 20  # characters; titles beyond it are mostly more than a title
 
 
@@ -101,7 +103,7 @@ def _share_actions(groups: list[Group], rights: list[Right]) -> None:
     """Let counts in a row share the verb phrase of the last: 155个集体、134名个人|获表彰."""
     for number in range(len(groups) - 2, -1, -1):
         joint = groups[number].right[rights[number].length :]
-        if rights[number].phrase and rights[number + 1].phrase and [token.kind for token in joint] == [CONJUNCTION]:
+        if rights[number].phrase and rights[number + 1].phrase and [token.kind for token in joint] in _JOINTS:
             rights[number].action = rights[number + 1].action
 
 
@@ -141,12 +143,15 @@ def name_group(group: Group, right: Right, memory: Memory, lexicon: Lexicon) -> 
     if len(mentions) > 1 and name_list(group, mentions, memory, lexicon):
         return 0
     found = Found(None, "")
+    is_far = not memory.recent  # nothing named in this sentence yet: what is inherited comes from another
     for mention in mentions:
         if mention is lead or mention.quantity.unit_code != lead.quantity.unit_code:
             found = find_title(group, mention, right, memory, lexicon)
         title = names.tidy(found.title, lexicon, is_regional=_is_regional(lead)) if found.title else ""
         if title and mention.is_fact:
             _entitle(mention, title, found.signal, lexicon)
+            if is_far and found.signal == "indicator_inherited":
+                mention.signals.add("indicator_far")
     if title:
         memory.remember(title, text_of(right.phrase) if found.signal == "indicator_right" else None)
         memory.set_topic(text_of(right.owned))
@@ -167,6 +172,8 @@ def _entitle(mention: Mention, title: str, signal: str, lexicon: Lexicon) -> Non
         mention.signals.add("indicator_official")
     if len(title) > _LONG:
         mention.signals.add("indicator_long")
+    elif len(title) < _SHORT:
+        mention.signals.add("indicator_short")
 
 
 def name_list(group: Group, mentions: list[Mention], memory: Memory, lexicon: Lexicon) -> bool:
