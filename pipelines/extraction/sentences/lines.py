@@ -150,7 +150,7 @@ def is_table_row(content: str) -> bool:
 
 
 def join_lines(lines: list[Line], text: str) -> Line:
-    """Return the lines as one; between Latin words the line break stays as their space, a hyphen goes."""
+    """Return the lines as one; between Latin words the space or line break stays as their space, a hyphen goes."""
     if len(lines) == 1:
         return lines[0]
     pieces: list[Piece] = []
@@ -163,7 +163,9 @@ def join_lines(lines: list[Line], text: str) -> Line:
         if last == "-" and line.content[-2:-1].isalpha() and first.islower():
             pieces[-1] = (start, end - 1)
         elif last.isalnum() or last in ",;:.)":
-            pieces[-1] = (start, end + 1)
+            between = text[end : following.pieces[0][0]]
+            space = end + next(place for mark in (" ", "\n", "") if (place := between.find(mark)) >= 0)
+            pieces.extend([(space, space + 1)] if between else [])
     pieces.extend(lines[-1].pieces)
     head = lines[0]
     content = "".join(text[start:end] for start, end in pieces)
