@@ -1,0 +1,114 @@
+"""What bodies' names end with, and which words make no name: the vocabulary `area_words` compiled."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipelines.extraction.observations.areas.gazetteer import Gazetteer, gazetteer
+from pipelines.extraction.observations.words import Word
+from pipelines.extraction.vocabulary import Vocabularies
+
+# Parts of speech inside a name: nouns of all sorts, abbreviations, place words, attributes.
+NOUNS = frozenset(["n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "j", "b", "s", "l", "f", "an", "i"])
+PROPER_NOUNS = frozenset(["nr", "nrt", "nrfg", "ns", "nt", "nz", "j"])
+_PLACE_NAMES = frozenset(["ns", "nt", "nz"])
+_COMMON = frozenset(["n", "vn", "v", "a", "an", "b", "d", "vd", "ad", "l", "i", "m", "q", "f"])
+_WIDE = frozenset(["country", "province", "region"])
+
+
+@dataclass(frozen=True, slots=True)
+class BodyWords:
+    """The endings of bodies' names, and the words that are a part of a name or show that there is none."""
+
+    known: Gazetteer
+    endings: dict[str, str]  # ending → keeps_place | drops_place | nature | settlement | division | event | quoted
+    any_ending: re.Pattern[str]
+    last_characters: frozenset[str]  # of the endings
+    longest_ending: int
+    event_names: frozenset[str]  # names that need nothing before them (广交会)
+    works: dict[str, str]  # endings that make a name of the words before them: of any_word, an unusual_word
+    generic: frozenset[str]  # words that make no name (高速铁路)
+    abbreviations: frozenset[str]  # of provinces and countries (中老铁路)
+    openings: frozenset[str]  # words after which a name begins (经|满洲里口岸)
+    not_after: tuple[str, ...]  # what shows that an ending is the beginning of another word (高速|动车组)
+    appositions: frozenset[str]  # descriptions before a name (重大工程|深中通道)
+    institutions: frozenset[str]  # endings that 国家 opens a name of (国家典籍博物馆)
+    keepers: tuple[str, ...]  # endings of bodies that keep the place before them (湖南大学|海洋实验室)
+    categories: frozenset[str]  # endings that after a province or country name a sort, not a body (江苏省|高速公路)
+
+    def ending_at(self, text: str, word: Word) -> str | None:
+        """Return the longest ending of a body's name that ends with `word`; a single character only in a proper one."""
+        for length in range(min(self.longest_ending, word.end), 0, -1):
+            ending = text[word.end - length : word.end]
+            if ending not in self.endings:
+                continue
+            is_place = word.tag in _PLACE_NAMES and len(word.text) > 2
+            if length > 1 or len(word.text) == 1 or is_place or self.endings[ending] == "settlement":
+                return ending
+        return None
+
+    def is_proper(self, word: Word) -> bool:
+        """Return whether a word is a name by itself."""
+        return word.tag in PROPER_NOUNS or self.known.surface(word.text) is not None
+
+    def extends(self, word: Word) -> bool:
+        """Return whether a word can be a part of a name that goes on after it."""
+        if word.text in self.openings:
+            return False
+        return word.tag in NOUNS or self.known.surface(word.text) is not None
+
+    def is_unusual(self, words: Sequence[Word]) -> bool:
+        """Return whether words are a name rather than a description: a proper noun, or single characters (中|老)."""
+        return any(
+            len(word.text) == 1
+            or word.tag not in _COMMON
+            or self.abbreviations.issuperset(word.text)
+            or self.is_proper(word)
+            for word in words
+            if word.text not in self.generic
+        )
+
+    def is_generic(self, text: str, words: Sequence[Word], ending_start: int) -> bool:
+        """Return whether all that stands before the ending are words that make no name (高速|铁路)."""
+        return all(
+            text[word.start : min(word.end, ending_start)] in self.generic
+            for word in words
+            if word.start < ending_start
+        )
+
+    def is_category(self, words: Sequence[Word], ending: str) -> bool:
+        """Return whether words name a sort of things in a wide area (江苏省高速公路), not one thing."""
+        if ending not in self.categories:
+            return False
+        named = "".join(word.text for word in words if word.text not in self.generic).removesuffix(ending)
+        surface = self.known.surface(named)
+        return surface is not None and surface.areas[0].kind in _WIDE
+
+
+@lru_cache(maxsize=8)
+def body_words(vocabularies: Vocabularies) -> BodyWords:
+    """Return the compiled vocabulary `area_words`."""
+    rows = vocabularies.rows("area_words")
+    words: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        words[row["kind"]].add(row["word"])
+    endings = {row["word"]: row["meaning"] for row in rows if row["kind"] == "body_suffix"}
+    return BodyWords(
+        known=gazetteer(vocabularies),
+        endings=endings,
+        any_ending=re.compile("|".join(map(re.escape, sorted(endings, key=lambda ending: (-len(ending), ending))))),
+        last_characters=frozenset(ending[-1] for ending in endings),
+        longest_ending=max(map(len, endings)),
+        event_names=frozenset(words["event_name"]),
+        works={row["word"]: row["meaning"] for row in rows if row["kind"] == "named_work"},
+        generic=frozenset(words["generic_modifier"]),
+        abbreviations=frozenset(words["abbreviation"]),
+        openings=frozenset(words["no_part_of_name"]),
+        not_after=tuple(words["not_after_body"]),
+        appositions=frozenset(words["apposition"]),
+        institutions=frozenset(words["institution"]),
+        keepers=tuple(ending for ending, sort in endings.items() if sort == "keeps_place" and len(ending) > 1),
+        categories=frozenset(words["category"]),
+    )

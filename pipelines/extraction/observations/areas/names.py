@@ -1,0 +1,161 @@
+"""Where a body's name begins: with which word, and after which divisions written before it."""
+
+from collections.abc import Sequence
+
+from pipelines.extraction.observations.areas.body_words import NOUNS, BodyWords
+from pipelines.extraction.observations.words import Word
+
+_LONGEST_NAME = 7  # words
+_SHORTEST_WORK, _LONGEST_WORK = 2, 10  # characters before the ending
+_LONGEST_QUOTE = 12  # characters
+_PROVINCE_LENGTHS = (3, 2, 4, 5, 6, 7, 8)  # characters of provinces' names, the frequent ones first
+_LONGEST_DIVISION = 10  # characters
+_STATE = "国家"
+_ROUTE = "至"
+_VERBAL_NOUN = "vn"
+_ACTIONS = frozenset(["v", "vd"])
+_ADVERBIAL = frozenset(["p", "d"])
+_PARTICLES = frozenset(["c", "u", "uj", "ul", "uz", "r"])
+_BEFORE_A_NAME = frozenset(["t", "m", "mq", "q", "r", "x"])
+_NO_DIVISION_BEFORE = frozenset("省市县区州至到—")
+_DIVISIONS = frozenset(["country", "province", "city"])  # whose short names are sure enough
+_SEATS = ("镇", "乡", "街道")
+
+
+def first_word_of_name(text: str, words: Sequence[Word], index: int, ending: str, vocabulary: BodyWords) -> int:
+    """Return the index of the word with which the name begins whose ending begins in word `index`.
+
+    It is `index` itself where nothing before the ending makes a name.
+    """
+    if index and words[index - 1].text == "”":
+        return _first_word_of_quote(text, words, index)
+    first = _first_proper_word(words, index, vocabulary)
+    if first == index and ending in vocabulary.institutions:
+        first = _first_word_of_institution(words, index)
+    if ending in vocabulary.works and not _begins_with_division(words, first, index, vocabulary):
+        first_of_work = _first_word_of_work(words, index, vocabulary, vocabulary.works[ending])
+        return first_of_work if first_of_work < index else first
+    return first
+
+
+def _first_proper_word(words: Sequence[Word], index: int, vocabulary: BodyWords) -> int:
+    """Return the index of the first proper noun in the run of nouns before word `index`, else `index`."""
+    first = index
+    if first > 0 and words[first - 1].tag == _VERBAL_NOUN:
+        first -= 1  # 边境合作|中心
+    while first > 0 and index - first < _LONGEST_NAME and vocabulary.extends(words[first - 1]):
+        first -= 1
+    while first < index and not vocabulary.is_proper(words[first]):
+        first += 1
+    return first
+
+
+def _begins_with_division(words: Sequence[Word], first: int, index: int, vocabulary: BodyWords) -> bool:
+    """Return whether the name already begins with a known place (指导|鹤山农场, but 新|横琴口岸)."""
+    if first == index or vocabulary.known.surface(words[first].text) is None:
+        return False
+    return first == 0 or len(words[first - 1].text) > 1
+
+
+def _first_word_of_work(words: Sequence[Word], index: int, vocabulary: BodyWords, asks_for: str) -> int:
+    """Return the index of the first word of a work's name at the head of a clause or after 的, else `index`.
+
+    Names of works are cut up by a tagger that does not know them (中|老|铁路): parts of speech say little here.
+    """
+    first = _head_of_clause(words, index, vocabulary)
+    name = words[first:index]
+    if not name or name[0].tag in ("v", "vn") or words[index].start - name[0].start > _LONGEST_WORK:
+        return index
+    if vocabulary.known.surface("".join(word.text for word in name)) is not None:
+        return first
+    if any(_is_no_part(word) for word in name):
+        return index
+    for place in range(first, index):
+        if words[place].text in vocabulary.appositions:
+            first = place + 1
+    name = words[first:index]
+    if words[index].start - words[first].start < _SHORTEST_WORK or all(
+        word.text in vocabulary.generic for word in name
+    ):
+        return index
+    return first if asks_for == "any_word" or vocabulary.is_unusual(name) else index
+
+
+def _head_of_clause(words: Sequence[Word], index: int, vocabulary: BodyWords) -> int:
+    """Return the index of the first word after times and the like since the last mark or 的, `index` if it is far."""
+    first = index
+    while first > 0 and index - first < _LONGEST_NAME and not _is_boundary(words[first - 1]):
+        first -= 1
+    if first > 0 and not _is_boundary(words[first - 1]):
+        return index
+    for place in range(first, index):
+        if words[place].text[0].isdigit() or words[place].text in vocabulary.openings:
+            first = place + 1
+    while first < index and words[first].tag in _BEFORE_A_NAME:
+        first += 1
+    return first
+
+
+def _is_no_part(word: Word) -> bool:
+    """Return whether a word shows that words are no name: a verb, a particle, a long adverb or preposition."""
+    if word.text == _ROUTE:
+        return False
+    return word.tag in _PARTICLES or (len(word.text) > 1 and (word.tag in _ADVERBIAL or word.tag in _ACTIONS))
+
+
+def _is_boundary(word: Word) -> bool:
+    return word.text == "的" or (word.tag == "x" and word.text not in ("·", "－", "-"))
+
+
+def _first_word_of_institution(words: Sequence[Word], index: int) -> int:
+    """Return the index of 国家 where only nouns stand between it and an institution's ending (国家典籍博物馆)."""
+    first = index
+    while first > 0 and index - first < _LONGEST_NAME and words[first - 1].tag in NOUNS:
+        first -= 1
+        if words[first].text == _STATE:
+            return first
+    return index
+
+
+def _first_word_of_quote(text: str, words: Sequence[Word], index: int) -> int:
+    """Return the index of the opening quotation mark of the quote before word `index` (“小三通”|航线)."""
+    opening = text.rfind("“", max(0, words[index].start - _LONGEST_QUOTE), words[index].start)
+    first = index
+    while opening >= 0 and first > 0 and words[first].start > opening:
+        first -= 1
+    return first
+
+
+def after_province(text: str, start: int, end: int, vocabulary: BodyWords) -> int:
+    """Return where a name that keeps its city begins after the province written before (四川|宜宾机场)."""
+    for length in _PROVINCE_LENGTHS:
+        outer = vocabulary.known.surface(text[start : start + length])
+        if outer is None or outer.areas[0].kind != "province":
+            continue
+        for inner_length in range(min(_LONGEST_DIVISION, end - start - length), 1, -1):
+            inner = vocabulary.known.surface(text[start + length : start + length + inner_length])
+            if inner is not None and any(area.lies_in(outer.areas[0]) for area in inner.areas):
+                return start + length
+    return start
+
+
+def after_divisions(text: str, start: int, ending_start: int, vocabulary: BodyWords) -> int:
+    """Return where the body's own name begins after the divisions it lies in (浙江宁波|双屿门大桥)."""
+    own = start
+    length = min(_LONGEST_DIVISION, ending_start - own - 1)
+    while length > 1:
+        surface = vocabulary.known.surface(text[own : own + length])
+        is_division = surface is not None and (surface.areas[0].kind in _DIVISIONS or not surface.is_short)
+        if is_division and text[own + length] not in _NO_DIVISION_BEFORE:
+            own += length
+            length = min(_LONGEST_DIVISION, ending_start - own - 1)
+        else:
+            length -= 1
+    rest = text[own:ending_start]
+    return start if rest in vocabulary.generic or any(keeper in rest for keeper in vocabulary.keepers) else own
+
+
+def after_seat(text: str, start: int, end: int) -> int:
+    """Return where a village's own name begins after its town's (塘口镇|清水村)."""
+    ends = (text.rfind(seat, start, end) + len(seat) for seat in _SEATS if text.rfind(seat, start, end) >= 0)
+    return max(ends, default=start)
