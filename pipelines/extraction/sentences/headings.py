@@ -47,7 +47,7 @@ def read_numbering(line: str) -> Numbering | None:
 
     Bullets (——, ●, 一是) have style 'bullet' and no number.
 
-    >>> read_numbering("叁 优化营商环境")
+    >>> read_numbering("叁 让老街巷亮起来")
     Numbering(style='formal', number=3, length=2)
     >>> read_numbering("（十二）加快数字化")
     Numbering(style='bracketed', number=12, length=4)

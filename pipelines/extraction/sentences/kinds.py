@@ -148,7 +148,7 @@ def stands_alone(patterns: KindPatterns, content: str) -> bool:
 def is_title_like(content: str) -> bool:
     """Return whether a line has the form of a title: not long, no full stop, not cut out of a running sentence.
 
-    >>> is_title_like("聚焦群众关切 巩固民生保障"), is_title_like("粮食产量创历史新高。")
+    >>> is_title_like("民生实事 件件有回音"), is_title_like("粮食产量创历史新高。")
     (True, False)
     >>> is_title_like("就业方面，全市将完善公共服务、加强技能培训、支持创业带动，打造覆盖城乡的就业平台，让求职者在家")
     False

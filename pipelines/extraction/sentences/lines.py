@@ -141,7 +141,7 @@ def is_table_row(content: str) -> bool:
 
     >>> is_table_row("粮食产量\t1.2万吨"), is_table_row("粮食 | 1.2"), is_table_row("地区生产总值（亿元） 1554.9 8.6")
     (True, True, True)
-    >>> is_table_row("凝心聚力深化改革 开创发展新局面")
+    >>> is_table_row("一湖清水 映照古城新貌")
     False
     """
     if "\t" in content or " | " in content:
