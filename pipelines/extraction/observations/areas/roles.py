@@ -10,6 +10,7 @@ from pipelines.extraction.vocabulary import Vocabularies
 _REACH = 8  # characters before a place that its preposition can begin in
 _LEVELS = frozenset("省市县区州")
 _LONGEST_TITLE = 60
+_LONGEST_HEAD = 30
 # What may stand between a preposition or verb and its place: 高于去年同期|全国, 发往|了|各地.
 _BETWEEN = ("了", "整个", "同期", "去年", "上年")
 _WITHIN_BOUNDS = re.compile(r"(?:境|范围)?[内里]的?\d")  # 对蓄洪区|内的3万群众
@@ -18,7 +19,8 @@ _ROUTE = re.compile(r"(?:[与和][一-鿿]{2,6}?)?(?:之间|间)|(?:至|到|—|
 # 宜昌等106个地方: the figure counts places of which one is named.
 _AMONG_OTHERS = re.compile(r"等(?:地)?(?:的)?(?:\d|[一二三四五六七八九十百]{1,3}[个省市县国地家])")
 _ORDER = re.compile(
-    r"的?(?:第[一二三四五六七八九十百\d]{1,4}(?![一二三四五六七八九十百\d期批届次季轮阶版号条])|[一二三四五六七八九十]分之|最[高低大小多少]|前[一二三四五六七八九十\d](?!\d*[个季月年天周]))"
+    r"的?(?:第[一二三四五六七八九十百\d]{1,4}(?![一二三四五六七八九十百\d期批届次季轮阶版号条])"
+    r"|[一二三四五六七八九十]分之|最[高低大小多少]|前[一二三四五六七八九十\d](?!\d*[个季月年天周]))"
 )
 _OFFICE_OF = r"(?:省|市|区|县|州)?[一-鿿]{0,6}(?:局|部|署|厅|委|院|办|海关|政府|法院|中心|总队|央行|银行|部门)"
 _PERSON = r"(?:(?:有关|相关)?(?:负责人|发言人|行长|局长|部长|会长|秘书长|主任|官员|专家)[一-鿿]{0,4})?"
@@ -73,10 +75,27 @@ class RoleCues:
             return Role.LOCATED
         if _WITHIN_BOUNDS.match(text, end):
             return Role.ABOUT
-        if before.endswith(self.before["yardstick"]) or _ORDER.match(text, end):
+        if before.endswith(self.before["yardstick"]) or self._is_yardstick(text, end):
             return Role.NOT_ABOUT
-        if text.startswith(self.yardstick_after, end + text.startswith("的", end)):
-            return Role.NOT_ABOUT
+        role = self._role_after_preposition(before, text, end, is_initial=is_initial, is_body=is_body)
+        if role is not None:
+            return role
+        if before.endswith(self.before["company"]) or _AMONG_OTHERS.match(text, end):
+            return Role.HINT
+        if is_initial:
+            return Role.ABOUT
+        return _role_inside_clause(text, start, end, is_body=is_body)
+
+    def _is_yardstick(self, text: str, end: int) -> bool:
+        """Return whether what follows makes a place a measure of others: 全国|平均, 全国|第四, 世界|首位."""
+        if _ORDER.match(text, end):
+            return True
+        return text.startswith(self.yardstick_after, end + text.startswith("的", end))
+
+    def _role_after_preposition(
+        self, before: str, text: str, end: int, *, is_initial: bool, is_body: bool
+    ) -> Role | None:
+        """Return the part that a preposition or a verb right before a place gives it, None without one."""
         if before.endswith(self.before["location"]):
             if text.startswith(self.cause_after, end):
                 return Role.ABOUT
@@ -89,15 +108,7 @@ class RoleCues:
             return Role.NOT_ABOUT
         if not is_initial and before.endswith(self.before["object"]):
             return Role.HINT
-        if before.endswith(self.before["company"]) or _AMONG_OTHERS.match(text, end):
-            return Role.HINT
-        if is_initial:
-            return Role.ABOUT
-        if is_body and before.endswith("的"):
-            return Role.LOCATED  # 位于宁波的X大桥, 正在举行的X博览会
-        if text[end : end + 1] in ("，", "") and _IN_CLAUSE_HEAD.search(text[max(0, start - 30) : start]):
-            return Role.LOCATED  # 在受灾较重的X，
-        return Role.HINT if is_body else Role.TOPIC
+        return None
 
     def _is_office(self, text: str, end: int) -> bool:
         """Return whether an office or a title follows; its first character may be the place's last (浙江省|委)."""
@@ -157,6 +168,15 @@ def _without_between(before: str) -> str:
     for word in _BETWEEN:
         before = before.removesuffix(word)
     return before
+
+
+def _role_inside_clause(text: str, start: int, end: int, *, is_body: bool) -> Role:
+    """Return the part of a place in the midst of its clause, where no cue stands beside it."""
+    if is_body and text.endswith("的", 0, start):
+        return Role.LOCATED  # 位于宁波的X大桥, 正在举行的X博览会
+    if text[end : end + 1] in ("，", "") and _IN_CLAUSE_HEAD.search(text[max(0, start - _LONGEST_HEAD) : start]):
+        return Role.LOCATED  # 在受灾较重的X，
+    return Role.HINT if is_body else Role.TOPIC
 
 
 def _inside_title(text: str, place: int) -> bool:
