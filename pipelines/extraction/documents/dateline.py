@@ -11,8 +11,8 @@ _MOST_LOOKED_AT = 200_000  # characters searched for other signs
 _WEEK = datetime.timedelta(days=7)
 
 _DATE_LINE = re.compile(
-    r"^[ \t\xa0　（(【\[—-]{0,40}(?:(?:发布|发稿|成文|印发|公布)?(?:日期|时间)[ 　]{0,4}[:：][ 　]{0,4})?" + DATE_PATTERN
-    + r"(?P<rest>[^\n。，；]{0,40})$", re.MULTILINE | re.ASCII,
+    r"^[ \t\xa0　（(【\[—-]{0,40}(?:(?:发布|发稿|成文|印发|公布)?(?:日期|时间)[ 　]{0,4}[:：][ 　]{0,4})?"
+    + DATE_PATTERN + r"(?P<rest>[^\n。，；]{0,40})$", re.MULTILINE | re.ASCII,
 )  # fmt: skip
 _STATED = re.compile(
     r"(?:发布|发稿|成文|印发|公布)?(?:日期|时间)\s{0,4}[:：]\s{0,4}(?P<date>(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2})",

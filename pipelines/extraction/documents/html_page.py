@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from pipelines.extraction.documents.blocks import Block, FileContent
 from pipelines.extraction.documents.dates import read_date
+from pipelines.extraction.documents.encoding import clean
 from pipelines.extraction.documents.rejection import DocumentRejected
 from pipelines.extraction.documents.tables import Table, write_table
 
@@ -254,4 +255,4 @@ def _read_whole_page(tree: Any) -> list[Block]:
 
 def _one_line(text: str) -> str:
     """Return `text` with every run of ASCII space as one space: 　 at the head of a paragraph stays off too."""
-    return _SPACES.sub(" ", text).strip(" \u3000\xa0")
+    return _SPACES.sub(" ", clean(text)).strip(" \u3000\xa0")

@@ -34,11 +34,12 @@ def printable(text: str, *, limit: int = 500) -> str:
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     if cut.isprintable():
         return cut
-    return "".join(
-        character
-        if character == " " or not unicodedata.category(character).startswith(("C", "Zl", "Zp"))
-        else character.encode(
-            "unicode_escape" if character < "\ud800" or character > "\udfff" else "ascii", "backslashreplace"
-        ).decode("ascii")
-        for character in cut
-    )
+    return "".join(character if character.isprintable() else _escape(character) for character in cut)
+
+
+def _escape(character: str) -> str:
+    """Return how a character that cannot be printed is shown: a space of any width as one space."""
+    if unicodedata.category(character) == "Zs":
+        return " "
+    codec = "ascii" if "\ud800" <= character <= "\udfff" else "unicode_escape"
+    return character.encode(codec, "backslashreplace").decode("ascii")
