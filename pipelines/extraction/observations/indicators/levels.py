@@ -30,6 +30,7 @@ _SIZES = {
     **{"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"},
     **{"长达": "长度", "重达": "重量", "绵延": "长度"},
 }
+_MEDALS = {"金": "金牌", "银": "银牌", "铜": "铜牌"}  # 6金9银3铜
 _DISTANCES = {"外", "处", "远", "深处", "开外", "以外", "之外", "高空"}
 _SHORT = 3  # characters; a noun of one word names too much
 _SPEAKS_FOR_ITSELF = 5  # characters; a longer noun needs no verb to be told from others
@@ -109,6 +110,8 @@ def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lex
     memory.remember_counted(left.phrase, unit)
     if len(name) == 1:
         name = text_of([token for token in group.left if token.kind == LIGHT]) + name  # 设|站
+    if unit == "{例}" and memory.counted and memory.counted[0] == unit and not name.endswith(("例", "者")):
+        name += memory.counted[1]  # 新增无症状感染者1244例，其中境外输入121例
     name = memory.completed(name, lexicon)
     if name.endswith("级") and memory.base:
         name = names.parallel(name, memory.base)
@@ -128,7 +131,7 @@ def _inherited(lead: Mention, left: Left, memory: Memory, lexicon: Lexicon) -> F
 
 def _counted(group: Group, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> str:
     """Return the title of a count by what is done with the counted: 取消的证明事项, 参展的企业, or the noun alone."""
-    noun = text_of(right.phrase)
+    noun = _MEDALS.get(text_of(right.phrase), text_of(right.phrase))
     mention = group.quantities[0].mention
     lead_unit = mention.quantity.unit if mention else ""
     if right.owned and lead_unit == "场" and all(token.tag in ("v", "vn") for token in right.owned):

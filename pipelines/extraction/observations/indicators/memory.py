@@ -12,6 +12,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     LIGHT,
     LINK,
     NOUN,
+    OF,
     VERB,
 )
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
@@ -121,6 +122,9 @@ def topic_of(tokens: list[Token], base: str | None, lexicon: Lexicon) -> str | N
         or any(token.text in lexicon.roles["source"] for token in tokens)
     ):
         return None
+    relation = next((p for p in range(len(tokens) - 2, 0, -1) if tokens[p].kind == OF), 0)
+    if any(token.kind == VERB for token in tokens[:relation]) and has_noun(tokens[relation + 1 :]):
+        tokens = tokens[relation + 1 :]  # 他家承包的|土地面积
     verbs = (VERB, CHANGE, LINK, LIGHT)
     end = next((place for place, token in enumerate(tokens) if token.kind in verbs and place), len(tokens))
     phrase = naming_phrase(tokens[:end], "", lexicon)
