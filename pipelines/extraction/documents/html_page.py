@@ -196,21 +196,22 @@ def _span(text: str | None) -> int:
 
 
 def _read_article(tree: Any) -> list[Block]:
-    """Return the paragraphs of the article that trafilatura finds, none where it finds none."""
-    article = trafilatura.extract(
-        tree,
-        output_format="xml",
-        include_comments=False,
-        include_tables=True,
-        include_links=False,
-        include_images=False,
-        favor_recall=True,
-        deduplicate=False,
-    )
-    if not article:
+    """Return the paragraphs of the article that trafilatura finds, none where it finds none or gives up."""
+    try:
+        article = trafilatura.bare_extraction(
+            tree,
+            include_comments=False,
+            include_tables=True,
+            include_links=False,
+            include_images=False,
+            favor_recall=True,
+            deduplicate=False,
+            with_metadata=False,
+        )
+    except (etree.LxmlError, ValueError, AttributeError, TypeError):  # odd markup: the whole page is read instead
         return []
-    main = etree.fromstring(article.encode(), etree.XMLParser(resolve_entities=False, no_network=True)).find("main")
-    return [] if main is None else list(_paragraphs(main))
+    body = getattr(article, "body", None)
+    return [] if body is None else list(_paragraphs(body))
 
 
 def _paragraphs(main: Any) -> list[Block]:
