@@ -8,7 +8,8 @@ _STARTS_FORMULA = "=+\\-@\t\r\n＝＋－＠"
 _HARMLESS = r"[=+\-@<>~＝＋－＠]+|[+\-＋－]?\d[\d,]*(?:\.\d+)?[%％‰]?"
 
 # RE2 and Python read this the same: the export applies it in SQL, `harmless_cell` here.
-EXECUTABLE = rf"^\s*[{_STARTS_FORMULA}]"
+# An apostrophe before it is guarded too, so that `original_cell` can tell one of ours from the text's own.
+EXECUTABLE = rf"^'*\s*[{_STARTS_FORMULA}]"
 HARMLESS = rf"^(?:{_HARMLESS})$"
 
 _executable, _harmless = re.compile(EXECUTABLE), re.compile(HARMLESS)
