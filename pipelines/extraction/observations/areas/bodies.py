@@ -46,8 +46,8 @@ class BodyFinder:
         in_events = {place for event in events for place in range(event.start, event.end)}
         bodies: list[Body] = []
         last_index = 0  # of the word with which the body found last ends
-        last_characters = self.vocabulary.last_characters
-        for index in [index for index, word in enumerate(words) if word[2][-1] in last_characters]:
+        lengths = self.vocabulary.lengths
+        for index in [index for index, word in enumerate(words) if word[2][-1] in lengths]:
             ending = self.vocabulary.ending_at(text, words[index])
             if ending is None or words[index].start in in_events or words[index].end - 1 in in_events:
                 continue

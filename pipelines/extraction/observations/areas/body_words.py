@@ -25,8 +25,7 @@ class BodyWords:
     known: Gazetteer
     endings: dict[str, str]  # ending → keeps_place | drops_place | nature | settlement | division | event | quoted
     any_ending: re.Pattern[str]
-    last_characters: frozenset[str]  # of the endings
-    longest_ending: int
+    lengths: dict[str, tuple[int, ...]]  # last character of endings → how long they are, the longest first
     event_names: frozenset[str]  # names that need nothing before them (广交会)
     works: dict[str, str]  # endings that make a name of the words before them: of any_word, an unusual_word
     generic: frozenset[str]  # words that make no name (高速铁路)
@@ -40,8 +39,8 @@ class BodyWords:
 
     def ending_at(self, text: str, word: Word) -> str | None:
         """Return the longest ending of a body's name that ends with `word`; a single character only in a proper one."""
-        for length in range(min(self.longest_ending, word.end), 0, -1):
-            ending = text[word.end - length : word.end]
+        for length in self.lengths[word.text[-1]]:
+            ending = text[max(0, word.end - length) : word.end]
             if ending not in self.endings:
                 continue
             is_place = word.tag in _PLACE_NAMES and len(word.text) > 2
@@ -94,13 +93,15 @@ def body_words(vocabularies: Vocabularies) -> BodyWords:
     words: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         words[row["kind"]].add(row["word"])
+    lengths: dict[str, set[int]] = defaultdict(set)
     endings = {row["word"]: row["meaning"] for row in rows if row["kind"] == "body_suffix"}
+    for ending in endings:
+        lengths[ending[-1]].add(len(ending))
     return BodyWords(
         known=gazetteer(vocabularies),
         endings=endings,
         any_ending=re.compile("|".join(map(re.escape, sorted(endings, key=lambda ending: (-len(ending), ending))))),
-        last_characters=frozenset(ending[-1] for ending in endings),
-        longest_ending=max(map(len, endings)),
+        lengths={last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()},
         event_names=frozenset(words["event_name"]),
         works={row["word"]: row["meaning"] for row in rows if row["kind"] == "named_work"},
         generic=frozenset(words["generic_modifier"]),
