@@ -47,6 +47,9 @@ def test_signals_say_where_the_area_came_from() -> None:
     assert inherited.signals == {"area_inherited_sentence"}
     assert read_figures("有学校90所。", area="江苏省")[0].signals == {"area_default"}
     assert read_figures("鼓楼区有学校90所。")[0].signals == {"area_in_clause", "area_ambiguous"}
+    assert read_figures("清石水库有水闸90座。")[0].signals == {"area_in_clause", "area_body"}
+    assert read_figures("南京、合肥有学校90所。")[0].signals == {"area_in_clause", "area_listed"}
+    assert read_figures("水利部公布，有水闸90座。")[0].signals == {"area_national"}
 
 
 def test_codes_of_divisions_lie_in_their_provinces() -> None:

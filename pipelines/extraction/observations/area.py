@@ -32,8 +32,9 @@ def resolve_areas(article: ArticleReading, vocabularies: Vocabularies) -> None:
     """Fill `area` of every fact's mention, and say in its signals where the area came from.
 
     The signals: `area_in_clause`, `area_in_sentence`, `area_after_figure`, `area_inherited_sentence`,
-    `area_inherited_article`, `area_default` (the manifest's, or the country for want of any other), and
-    `area_ambiguous` for a name that several provinces share.
+    `area_inherited_article`, `area_default` (the manifest's), `area_national` (the country, for want of any other);
+    beside one of these `area_body` (a body, by the look of its name), `area_listed` (several places together) and
+    `area_ambiguous` (a name that several provinces share).
     """
     if any(mention.is_fact for sentence in article.sentences for mention in sentence.mentions):
         finder = place_finder(vocabularies)
@@ -134,7 +135,7 @@ class _ArticleAreas:
             return self._topic_of_name(self.article.area)
         topic = self._main_topic(lead, (_is_subject, _is_event))
         if topic is None and any(self.words.pattern.search(reading.text) for reading in sentences):
-            self.default_signal = "area_default"
+            self.default_signal = "area_national"
             return self._topic_of_name(_CHINA)
         return topic or self._main_topic(lead)
 
@@ -186,9 +187,7 @@ class _ArticleAreas:
                 topic, signal = inherited, inherited_signal
             if topic is not None:
                 mention.area = topic.reference()
-                mention.signals.add(signal)
-                if topic.is_ambiguous:
-                    mention.signals.add("area_ambiguous")
+                mention.signals |= {signal, *topic.signals()}
         topics.align_lists(facts)
         subjects = topics.subjects()
         if not subjects:

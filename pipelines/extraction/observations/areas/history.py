@@ -32,6 +32,15 @@ class Topic(NamedTuple):
             return self.references[0]
         return AreaReference("、".join(reference.name for reference in self.references))
 
+    def signals(self) -> set[str]:
+        """Return what makes the topic less certain than a division by its own name."""
+        found = {"area_ambiguous"} if self.is_ambiguous else set()
+        if len(self.references) > 1:
+            found.add("area_listed")
+        elif not self.areas and not self.is_ambiguous:
+            found.add("area_body")
+        return found
+
 
 @dataclass
 class AreaHistory:

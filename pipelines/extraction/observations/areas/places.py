@@ -26,6 +26,7 @@ _NAME_TAGS = frozenset(["ns", "nr", "nrt", "nz", "nt", "nrfg"])
 _DIRECTION = frozenset("部侧方风向偏")  # 东北|风 is no region
 _STREET = frozenset("路街桥")  # 天河|路 is no district
 _NAMED_WHOLE = frozenset(["body", "zone", "region"])
+_LONGEST_LIST = 30
 _TRUSTED_CONTEXT = 6  # areas named last, below which a county's short name can be trusted
 _WORLD = "全球"
 _COUNTRY_GROUP = "国家"
@@ -93,8 +94,9 @@ class PlaceFinder:
         words = reading.words
         places: list[Place] = []
         for member in self._members(text, words, _valid_hits(hits, text, words, context)):
-            if places and _is_listed(text, places[-1].members[-1], member):
-                places[-1].members.append(member)
+            listed = places[-1].members if places else []
+            if listed and len(listed) < _LONGEST_LIST and _is_listed(text, listed[-1], member):
+                listed.append(member)
             else:
                 places.append(Place([member]))
         starts = [word.start for word in words]

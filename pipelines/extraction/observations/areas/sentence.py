@@ -43,7 +43,7 @@ class SentenceTopics:
 
     def topic_of(self, mention: Mention) -> tuple[Topic | None, str]:
         """Return what the sentence says that a figure is about, with the signal that says from how near."""
-        before = self.topics[: bisect_right(self._ends, mention.start)][: -_NEAREST - 1 : -1]
+        before = self._nearest_before(mention)
         clause = self._clause_start(mention.start)
         for role in (Role.ABOUT, Role.TOPIC):
             for named in before:
@@ -60,7 +60,7 @@ class SentenceTopics:
 
     def topic_within(self, mention: Mention) -> Topic | None:
         """Return the area in whose bounds the sentence says the figure arose (在X的…, 从X…), None without one."""
-        for named in self.topics[: bisect_right(self._ends, mention.start)][: -_NEAREST - 1 : -1]:
+        for named in self._nearest_before(mention):
             is_way = named.place.role == Role.HINT and self._before(named.place).endswith(_WITHIN)
             if is_way and named.topic.areas and named.topic.areas[0].kind != "body":
                 return named.topic
@@ -98,6 +98,7 @@ class SentenceTopics:
                 if len(values) == len(named.topic.references):
                     for mention, reference in zip(values, named.topic.references, strict=True):
                         mention.area = reference
+                        mention.signals.discard("area_listed")
 
     def _topic_after(self, mention: Mention) -> Topic | None:
         """Return the body or the place of departure that the rest of the clause names (80吨鲜花从昆明发往…)."""
@@ -105,7 +106,8 @@ class SentenceTopics:
         shown = _SHOWN_NEXT.match(self.text, mention.end)
         if shown is not None:  # 24公里，这是深中通道…
             clause_end = self._clause_end(shown.end())
-        for named in self.topics[bisect_right(self._ends, mention.end) :]:
+        for index in range(bisect_right(self._ends, mention.end), len(self.topics)):
+            named = self.topics[index]
             if named.place.start >= clause_end:
                 break
             before = self._before(named.place)
@@ -115,6 +117,11 @@ class SentenceTopics:
             if named.place.role >= Role.HINT and (joins or before.endswith(_FROM_OR_IN)):
                 return named.topic
         return None
+
+    def _nearest_before(self, mention: Mention) -> Sequence[NamedTopic]:
+        """Return the topics before a figure, the nearest first."""
+        stop = bisect_right(self._ends, mention.start)
+        return self.topics[max(0, stop - _NEAREST) : stop][::-1]
 
     def _clause_start(self, place: int) -> int:
         index = bisect_right(self._breaks, place)
