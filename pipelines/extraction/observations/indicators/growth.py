@@ -6,16 +6,11 @@ from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.found import Found
 from pipelines.extraction.observations.indicators.kinds import ADJECTIVE, AREA, CHANGE, CONJUNCTION, LINK, NOUN, VERB
+from pipelines.extraction.observations.indicators.left import Left, read_left, share_place
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.lists import align
 from pipelines.extraction.observations.indicators.memory import Memory
-from pipelines.extraction.observations.indicators.phrases import (
-    Left,
-    Right,
-    has_name,
-    read_left,
-    share_place,
-)
+from pipelines.extraction.observations.indicators.right import Right
 from pipelines.extraction.observations.indicators.stripping import naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
 from pipelines.extraction.observations.reading import Mention
@@ -157,6 +152,11 @@ def name_contribution(group: Group, area: str, memory: Memory, lexicon: Lexicon)
     return Found(name or memory.inherited(lexicon), "indicator_adjacent" if name else "indicator_inherited")
 
 
+def _has_name(tokens: list[Token]) -> bool:
+    """Return whether a phrase names something besides an area."""
+    return has_noun([token for token in tokens if token.kind != AREA])
+
+
 def name_rank(group: Group, right: Right, area: str, memory: Memory, lexicon: Lexicon) -> Found:
     """Return what is ranked: the subject of 居, 位列 …, what stands after it, or the series named before."""
     verbs = lexicon.roles["rank_verb"]
@@ -166,7 +166,7 @@ def name_rank(group: Group, right: Right, area: str, memory: Memory, lexicon: Le
         phrase = read_left(part, area, lexicon).phrase
         if phrase and phrase[-1].text in lexicon.roles["peer"] and memory.recent:
             continue  # 居全国城市|首位: among whom
-        if has_name(phrase) and len(text_of(phrase)) > 1:
+        if _has_name(phrase) and len(text_of(phrase)) > 1:
             return Found(memory.completed(text_of(phrase), lexicon), "indicator_adjacent")
     if right.phrase and right.phrase[0].text == "大":  # 第一|大贸易伙伴
         names_it = takewhile(lambda token: token.tag not in ("ns", "nt", "nz", "j", "nr"), right.phrase[1:])

@@ -1,23 +1,14 @@
 """The series of an amount: what it counts after it, or what stands before it."""
 
-from itertools import takewhile
-
 from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
+from pipelines.extraction.observations.indicators.counts import counted_title
 from pipelines.extraction.observations.indicators.found import Found
-from pipelines.extraction.observations.indicators.kinds import (
-    ADJECTIVE,
-    CONJUNCTION,
-    LIGHT,
-    LINK,
-    NOUN,
-    OF,
-    PREPOSITION,
-    VERB,
-)
+from pipelines.extraction.observations.indicators.kinds import LIGHT, LINK, NOUN, VERB
+from pipelines.extraction.observations.indicators.left import Left
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.memory import Memory
-from pipelines.extraction.observations.indicators.phrases import Left, Right
+from pipelines.extraction.observations.indicators.right import Right
 from pipelines.extraction.observations.indicators.tokens import text_of
 from pipelines.extraction.observations.reading import Mention
 
@@ -30,47 +21,56 @@ _SIZES = {
     **{"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"},
     **{"长达": "长度", "重达": "重量", "绵延": "长度"},
 }
-_MEDALS = {"金": "金牌", "银": "银牌", "铜": "铜牌"}  # 6金9银3铜
+_LYING = {"位于", "距离", "相距"}
+_FROM = {"在", "距", "离"}
 _DISTANCES = {"外", "处", "远", "深处", "开外", "以外", "之外", "高空"}
-_SHORT = 3  # characters; a noun of one word names too much
-_SPEAKS_FOR_ITSELF = 5  # characters; a longer noun needs no verb to be told from others
-_LONGEST_ACTION = 12  # characters; a longer one is news about the counted, and not part of its name
 
 
 def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> Found:
     """Return the title of an amount: what it counts after it, or what stands before it."""
-    if left.verbs and all(token.tag == "nt" for token in left.phrase):
-        left.phrase = []  # 中央组织部|划拨: who acts
-    name = text_of(left.phrase)
-    if lead.quantity.kind == "money" and name == "人民币":
-        name, left.phrase = "", []
-    if lead.quantity.kind == "measure" and group.right and group.right[0].text in _DISTANCES:
-        return Found(None, "")  # 200公里外, 700米深处: where something is
-    if text_of(right.phrase).startswith("范围"):
-        return Found(None, "")  # 周边1公里范围内: a place
-    counts = lead.quantity.kind in ("count", "number")
-    if lead.quantity.kind == "measure" and (size := _size_of(group)):
+    quantity = lead.quantity
+    if _tells_a_place(group, lead, right):
+        return Found(None, "")
+    if quantity.kind == "measure" and (size := _size_of(group)):
         return Found(size, "indicator_adjacent")
-    if right.phrase and right.is_attribute and name and group.left[-1].text == "以":
-        return Found(text_of(right.phrase), "indicator_right", right.length)  # 以92.25分的|成绩
+    name = _left_name(left, right, quantity.kind)
+    counts = quantity.kind in ("count", "number")
     if right.phrase and right.is_attribute and name and not left.verbs:
+        if group.left[-1].text == "以":
+            return Found(text_of(right.phrase), "indicator_right", right.length)  # 以92.25分的|成绩
         return Found(memory.completed(name, lexicon), "indicator_adjacent", right.length)  # 全长24公里的大桥
-    if left.is_apart and (right.phrase or (right.action and right.action[0].kind == VERB)):
-        name, left.phrase = "", []
     names_right = counts or not name or left.verbs or left.is_light
     if right.phrase and names_right and not (left.is_linked and name and not left.is_light):
-        return Found(_counted(group, left, right, memory, lexicon), "indicator_right", right.length)
+        return Found(counted_title(group, left, right, memory, lexicon), "indicator_right", right.length)
     if counts and name.startswith("《") and name.endswith("》"):
-        return Found(f"{lead.quantity.unit}数", "indicator_adjacent")  # 《规定》共16条
-    if lead.quantity.kind == "measure" and group.left and group.left[-1].text in ("在", "距", "离"):
-        return Found(None, "")
-    if lead.quantity.kind == "measure" and any(token.text in ("位于", "距离", "相距") for token in group.left):
-        return Found(None, "")  # 位于地下700米: where something is
+        return Found(f"{quantity.unit}数", "indicator_adjacent")  # 《规定》共16条
     if right.action and (title := _by_action(lead, name, left, right, memory)):
         return Found(title, "indicator_right")
     if name or (left.verbs and not left.reaches and not left.is_changed):
-        return Found(_by_left(group, name, left, lead.quantity.unit_code, memory, lexicon), "indicator_adjacent")
+        return Found(_by_left(group, name, left, quantity.unit_code, memory, lexicon), "indicator_adjacent")
     return _inherited(lead, left, memory, lexicon)
+
+
+def _tells_a_place(group: Group, lead: Mention, right: Right) -> bool:
+    """Return whether a length only says where something is: 200公里外, 周边1公里范围内, 位于地下700米."""
+    if text_of(right.phrase).startswith("范围"):
+        return True
+    if lead.quantity.kind != "measure":
+        return False
+    return (
+        (bool(group.right) and group.right[0].text in _DISTANCES)
+        or (bool(group.left) and group.left[-1].text in _FROM)
+        or any(token.text in _LYING for token in group.left)
+    )
+
+
+def _left_name(left: Left, right: Right, kind: str) -> str:
+    """Return the name before the figure, "" for what is none: who acts (中央组织部|划拨), what stands apart, 人民币."""
+    acts = left.verbs and all(token.tag == "nt" for token in left.phrase)
+    is_apart = left.is_apart and (right.phrase or (right.action and right.action[0].kind == VERB))
+    if acts or is_apart or (kind == "money" and text_of(left.phrase) == "人民币"):
+        left.phrase = []
+    return text_of(left.phrase)
 
 
 def _size_of(group: Group) -> str | None:
@@ -127,49 +127,3 @@ def _inherited(lead: Mention, left: Left, memory: Memory, lexicon: Lexicon) -> F
         return Found(left.frequency + base, "indicator_inherited")
     counts = quantity.kind == "count" and quantity.unit and quantity.unit_code not in ("{person}", "{visit}")
     return Found(f"{quantity.unit}数" if counts else None, "indicator_inherited")
-
-
-def _counted(group: Group, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> str:
-    """Return the title of a count by what is done with the counted: 取消的证明事项, 参展的企业, or the noun alone."""
-    noun = _MEDALS.get(text_of(right.phrase), text_of(right.phrase))
-    mention = group.quantities[0].mention
-    lead_unit = mention.quantity.unit if mention else ""
-    if right.owned and lead_unit == "场" and all(token.tag in ("v", "vn") for token in right.owned):
-        return noun + text_of(right.owned)  # 100多场新产品的|发布
-    if right.owned and noun in lexicon.roles["sort"]:
-        return text_of(right.owned) + noun  # 13个类别的|国家医学中心
-    if memory.frame and [token.kind for token in group.left] == [OF]:
-        return memory.frame + noun  # 覆盖200多个国家|的|700多个港口: one verb for both
-    phrase = [] if left.is_light else left.phrase
-    start = next((place for place, token in enumerate(phrase) if token.kind == VERB), None)
-    if start and phrase[start - 1].text == "新":
-        start -= 1  # 新|增设
-    frame = left.verbs or (phrase[start:] if start is not None else [])
-    if left.is_placed:
-        frame = []
-    elif not frame and phrase and phrase[-1].tag == "vn" and not left.is_linked:
-        frame = phrase[-1:]  # 新建|130条干线光缆
-    if any(token.kind == CONJUNCTION for token in frame):
-        frame = list(takewhile(lambda token: token.kind in (VERB, ADJECTIVE), frame))  # 打造|A、B和C|4个产业集群
-    if len(noun) > _SPEAKS_FOR_ITSELF and frame is left.verbs:
-        frame = []
-    pivots, framing = lexicon.roles["pivot"], lexicon.roles["framing"]
-    memory.frame = text_of([token for token in frame if token.text not in pivots and token.text not in framing])
-    if left.reaches and memory.frame:
-        memory.frame += "到"
-    if memory.frame:
-        return f"{left.frequency}{memory.frame}{noun}"
-    action = _action_of(right)
-    if left.is_placed and len(right.action) == 1:
-        action += text_of(left.phrase)  # 改革在29个省份|启动
-    if action and len(action) <= _LONGEST_ACTION + (6 if len(noun) < 5 else 0):
-        return f"{action}的{noun}"
-    if len(noun) < _SHORT and phrase and not left.is_linked:
-        noun = text_of(phrase) + noun  # 重点环节11个|领域
-    return left.frequency + noun
-
-
-def _action_of(right: Right) -> str:
-    """Return what the counted does, up to where: 快递|到新疆."""
-    end = next((place for place, token in enumerate(right.action) if token.kind == PREPOSITION), len(right.action))
-    return text_of(right.action[:end])

@@ -14,11 +14,12 @@ from pipelines.extraction.observations.indicators.kinds import (
     PREPOSITION,
     VERB,
 )
+from pipelines.extraction.observations.indicators.left import read_left, share_place
 from pipelines.extraction.observations.indicators.levels import name_level
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.lists import align
 from pipelines.extraction.observations.indicators.memory import Memory
-from pipelines.extraction.observations.indicators.phrases import Right, Setting, read_left, read_right, share_place
+from pipelines.extraction.observations.indicators.right import Right, Setting, read_right
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 from pipelines.extraction.observations.reading import Mention
 

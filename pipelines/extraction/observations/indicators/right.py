@@ -1,4 +1,4 @@
-"""Noun phrases beside a figure: what stands before it and how it is tied to it, and what it counts after it."""
+"""What stands after a figure: the noun phrase it counts, and what that does."""
 
 from dataclasses import dataclass, field
 
@@ -10,91 +10,24 @@ from pipelines.extraction.observations.indicators.kinds import (
     COMPARISON,
     CONJUNCTION,
     EXAMPLES,
-    FREQUENCY,
     LIGHT,
     LINK,
     LOCATIVE,
     NOUN,
     NUMERAL,
     OF,
-    OTHER,
     PREPOSITION,
     PRONOUN,
     QUOTE,
-    SHARE,
     TIME,
     VERB,
 )
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
-from pipelines.extraction.observations.indicators.stripping import area_length, balanced, naming_phrase
-from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
+from pipelines.extraction.observations.indicators.stripping import area_length, balanced
+from pipelines.extraction.observations.indicators.tokens import Token, text_of
 
 _NOMINAL = {NOUN, ADJECTIVE, AREA, NUMERAL}
-_GOVERNING = {VERB, LINK, LIGHT, CHANGE, PREPOSITION, SHARE}  # an area after one of these is its object: 居|全国|第四
 _NOUN_ENDINGS = {"n", "ng", "nz", "k", "q"}  # tags of the 场 or 站 that ends a noun
-_BETWEEN = {ADVERB, TIME, PREPOSITION, PRONOUN, OTHER, OF, COMPARISON, LINK, CHANGE, LIGHT, FREQUENCY, VERB}
-
-
-@dataclass(slots=True)
-class Left:
-    """What stands before a figure: the naming phrase, and the verbs between it and the figure."""
-
-    phrase: list[Token] = field(default_factory=list)
-    verbs: list[Token] = field(default_factory=list)  # verbs that govern the figure itself: 培育|150家
-    is_linked: bool = False  # 达, 为 … stand between phrase and figure (约 and 超 only qualify the figure)
-    is_changed: bool = False  # 增长, 下降 … do
-    is_light: bool = False  # 有, 实现 … do
-    reaches: bool = False  # 到 or 至 after the verb: 缩减到|31项
-    is_placed: bool = False  # 在 before the figure: it counts the places of an action
-    is_apart: bool = False  # 的 between them: 包括平民在内的|至少4人死亡
-    frequency: str = ""  # 日均 … right before the figure
-
-
-def read_left(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_examples: bool = False) -> Left:
-    """Return the phrase before a figure and how it is tied to the figure.
-
-    `tokens` are those of the clause up to the figure; `area` is the figure's area by name, which no title repeats.
-    """
-    left = Left(
-        is_placed=next((t.text in ("在", "于") for t in reversed(tokens) if t.kind not in (AREA, ADVERB)), False)
-    )
-    end = len(tokens)
-    while end:
-        token = tokens[end - 1]
-        kind = token.kind
-        if kind == LINK:
-            left.is_linked = left.is_linked or token.text not in lexicon.roles["approximation"]
-        elif kind == CHANGE:
-            left.is_changed = True
-        elif kind == LIGHT:
-            left.is_light = True
-        elif kind == FREQUENCY:
-            left.frequency = token.text + left.frequency
-        elif kind == VERB and token.text in lexicon.roles["source"]:
-            end = 0  # 欧盟称|将拨款: who says so
-            break
-        elif kind == VERB and not left.is_apart:
-            left.verbs.insert(0, token)
-            left.reaches = left.reaches or (end < len(tokens) and tokens[end].text in ("到", "至", "为", "成", "达"))
-            conjunction = tokens[end - 2] if end > 2 else token
-            if conjunction.kind == CONJUNCTION and conjunction.text != "、" and tokens[end - 3].kind in (NOUN, VERB):
-                left.verbs.pop(0)
-                break  # 赔款及|给付: a noun by its company
-        elif kind == OF:
-            left.is_apart = not left.verbs
-        is_extreme = token.text in lexicon.roles["extreme"]  # 票价|最低|三折
-        if (
-            kind not in _BETWEEN
-            and not is_extreme
-            and not (kind == AREA and end > 1 and tokens[end - 2].kind in _GOVERNING)
-        ):
-            break
-        end -= 1
-    if left.is_apart:  # 货值|由2016年的|80亿元
-        baseline = next((place for place in range(1, end) if tokens[place].text in ("由", "从")), end)
-        end = baseline if has_noun(tokens[:baseline]) else end
-    left.phrase = naming_phrase(tokens[:end], area, lexicon, keeps_examples=keeps_examples)
-    return left
 
 
 @dataclass(slots=True)
@@ -292,13 +225,3 @@ def _names_the_next(tokens: list[Token], start: int) -> bool:
     """Return whether the nouns after the conjunction at `start` lead up to the next figure and so name that one."""
     leading = {NOUN, ADJECTIVE, AREA, LINK} | ({VERB, ADVERB} if tokens[start].text == "、" else set())
     return all(token.kind in leading for token in tokens[start + 1 :])
-
-
-def has_name(tokens: list[Token]) -> bool:
-    """Return whether a phrase names something besides an area."""
-    return has_noun([token for token in tokens if token.kind != AREA])
-
-
-def share_place(tokens: list[Token]) -> int | None:
-    """Return where 占 stands among the tokens, the last one."""
-    return next((place for place in range(len(tokens) - 1, -1, -1) if tokens[place].kind == SHARE), None)

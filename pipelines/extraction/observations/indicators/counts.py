@@ -1,0 +1,64 @@
+"""The title of a count by the noun after it: the noun, what is done with the counted, or what the counted does."""
+
+from itertools import takewhile
+
+from pipelines.extraction.observations.indicators.clauses import Group
+from pipelines.extraction.observations.indicators.kinds import ADJECTIVE, CONJUNCTION, OF, PREPOSITION, VERB
+from pipelines.extraction.observations.indicators.left import Left
+from pipelines.extraction.observations.indicators.lexicon import Lexicon
+from pipelines.extraction.observations.indicators.memory import Memory
+from pipelines.extraction.observations.indicators.right import Right
+from pipelines.extraction.observations.indicators.tokens import text_of
+
+_MEDALS = {"金": "金牌", "银": "银牌", "铜": "铜牌"}  # 6金9银3铜
+_SHORT = 3  # characters; a noun of one word names too much
+_SPEAKS_FOR_ITSELF = 5  # characters; a longer noun needs no verb to be told from others
+_LONGEST_ACTION = 12  # characters; a longer one is news about the counted, and not part of its name
+
+
+def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> str:
+    """Return the title of a count by what is done with the counted: 取消的证明事项, 参展的企业, or the noun alone."""
+    noun = _MEDALS.get(text_of(right.phrase), text_of(right.phrase))
+    mention = group.quantities[0].mention
+    lead_unit = mention.quantity.unit if mention else ""
+    if right.owned and lead_unit == "场" and all(token.tag in ("v", "vn") for token in right.owned):
+        return noun + text_of(right.owned)  # 100多场新产品的|发布
+    if right.owned and noun in lexicon.roles["sort"]:
+        return text_of(right.owned) + noun  # 13个类别的|国家医学中心
+    if memory.frame and [token.kind for token in group.left] == [OF]:
+        return memory.frame + noun  # 覆盖200多个国家|的|700多个港口: one verb for both
+    memory.frame = _frame_of(left, noun, lexicon)
+    if memory.frame:
+        return f"{left.frequency}{memory.frame}{noun}"
+    action = _action_of(right)
+    if left.is_placed and len(right.action) == 1:
+        action += text_of(left.phrase)  # 改革在29个省份|启动
+    if action and len(action) <= _LONGEST_ACTION + (6 if len(noun) < 5 else 0):
+        return f"{action}的{noun}"
+    if len(noun) < _SHORT and not left.is_light and not left.is_linked:
+        noun = text_of(left.phrase) + noun  # 重点环节11个|领域
+    return left.frequency + noun
+
+
+def _frame_of(left: Left, noun: str, lexicon: Lexicon) -> str:
+    """Return what is done with the counted `noun` (取消, 优化营商环境), "" where that says nothing (有, 支持, 造成)."""
+    phrase = [] if left.is_light else left.phrase
+    start = next((place for place, token in enumerate(phrase) if token.kind == VERB), None)
+    if start and phrase[start - 1].text == "新":
+        start -= 1  # 新|增设
+    frame = left.verbs or (phrase[start:] if start is not None else [])
+    if left.is_placed or (left.verbs and len(noun) > _SPEAKS_FOR_ITSELF):
+        return ""
+    if not frame and phrase and phrase[-1].tag == "vn" and not left.is_linked:
+        frame = phrase[-1:]  # 新建|130条干线光缆
+    if any(token.kind == CONJUNCTION for token in frame):
+        frame = list(takewhile(lambda token: token.kind in (VERB, ADJECTIVE), frame))  # 打造|A、B和C|4个产业集群
+    pivots, framing = lexicon.roles["pivot"], lexicon.roles["framing"]
+    told = text_of([token for token in frame if token.text not in pivots and token.text not in framing])
+    return f"{told}到" if told and left.reaches else told
+
+
+def _action_of(right: Right) -> str:
+    """Return what the counted does, up to where: 快递|到新疆."""
+    end = next((place for place, token in enumerate(right.action) if token.kind == PREPOSITION), len(right.action))
+    return text_of(right.action[:end])
