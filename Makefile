@@ -13,9 +13,10 @@ endif
 ifdef WAREHOUSE
 WAREHOUSE_DIR := $(WAREHOUSE)
 endif
-export RAW_DIR := $(abspath $(RAW_DIR))
-export WAREHOUSE_DIR := $(abspath $(WAREHOUSE_DIR))
-export DAGSTER_HOME := $(WAREHOUSE_DIR)/.dagster
+# Not through abspath, which would split a name with spaces; relative names count from this folder.
+export RAW_DIR
+export WAREHOUSE_DIR
+export PORT
 export DAGSTER_DISABLE_TELEMETRY := 1
 export PYTHONPATH := $(CURDIR)
 
@@ -28,7 +29,7 @@ help:  ## list the commands
 run: $(VENV)/.ready-run  ## read every text in raw/ and publish warehouse/ (database, CSV, report)
 	@$(BIN)/python -m pipelines.run
 
-dev: $(VENV)/.ready-run  ## the Dagster UI on 127.0.0.1:3000, with its sensor and schedule
+dev: $(VENV)/.ready-run  ## the Dagster UI on 127.0.0.1:3000 (PORT=n for another), with its sensor and schedule
 	@$(BIN)/python -m pipelines.dev
 
 verify: $(VENV)/.ready-run  ## re-read raw/ and prove that every stored quantity is still at its place
@@ -55,7 +56,7 @@ lock: $(VENV)/.ready-test  ## pin the whole dependency tree again (after a chang
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.txt --extra test pyproject.toml -o requirements-test.txt
 
 clean:  ## remove what was built (not the virtual environment)
-	rm -rf $(WAREHOUSE_DIR)/csv $(WAREHOUSE_DIR)/report $(WAREHOUSE_DIR)/wanyi.duckdb $(WAREHOUSE_DIR)/.staging $(WAREHOUSE_DIR)/.cache
+	cd "$(WAREHOUSE_DIR)" && rm -rf csv report wanyi.duckdb .staging .cache
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 14) else "Wanyi needs Python 3.11 to 3.14; name one with: make PYTHON=python3.12 ...")'
