@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipelines.extraction import extract_quantities
 from pipelines.extraction.quantities import find_quantities
+from pipelines.extraction.vocabulary import built_in
 
 KINDS = {"money", "count", "percent", "percentage_point", "ratio", "rank", "duration", "measure", "number"}
 MODIFIERS = {"=", "~", ">", ">=", "<", "<="}
@@ -16,7 +17,8 @@ WORDS = (
     "翻 了 番 成 折 倍 % ％ ‰ 个 百分点 元 块 毛 角 分 年 月 日 时 小时 多 余 来 几 数 人 次 级 届 大 部门 "
     "米 斤 两 度 零下 负 约 近 超 以上 以下 每 （亿元） ） （ “ 《 GDP K"
 )
-PARTS = st.sampled_from([*WORDS.split(), "\n", "\r\n", " ", "\u3000"])
+UNITS = [row["surface"] for row in built_in().rows("units")]
+PARTS = st.sampled_from(WORDS.split() * 8 + UNITS + ["\n", "\r\n", " ", "\u3000"])
 HOSTILE = [
     "一",
     "1,",
@@ -59,7 +61,7 @@ def test_any_text(text, every_numeral):
     assert_well_formed(text, every_numeral)
 
 
-@settings(max_examples=500)
+@settings(max_examples=1000)
 @given(st.lists(PARTS, max_size=25).map("".join), st.booleans())
 def test_any_text_of_numerals_and_units(text, every_numeral):
     assert_well_formed(text, every_numeral)

@@ -39,7 +39,7 @@ _SCALE_WORDS_ALONE = frozenset(("万", "萬", "亿", "億", "百", "千", "万�
 _NOT_GROUPED = frozenset("会于小学厦型家约概都米桥专豆")  # 二十大会议, 大学, 大米: 大 begins another word
 _HEADING_SCALES = re.compile("[十百千万亿]*")
 _HEADING_LENGTH = 10
-_SLASHED = re.compile("(?<![0-9/])([0-9]{1,3})/([0-9]{1,3})(?![0-9/A-Za-z])")
+_SLASHED = re.compile("(?<![0-9０-９/／])([0-9０-９]{1,3})[/／]([0-9０-９]{1,3})(?![0-9０-９/／A-Za-z])")
 _PART = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?", re.ASCII)
 _COMPOSITION = re.compile(rf"{_PART.pattern}(?: ?[:：∶] ?{_PART.pattern})++", re.ASCII)
 _COMPOSITION_CUE = re.compile(
@@ -152,7 +152,7 @@ def _read_figure(scan: TextScan, numeral: Numeral, draft: Draft) -> int:
         return end
     if previous and not is_ideograph(previous) and _take_currency_alone(scan, draft):
         return scan.add(draft)
-    if follower == "/" and digits.isdigit():
+    if follower in ("/", "／") and digits.isdigit():
         return _read_slashed(scan, start, end)
     if follower and follower in ":：∶":
         done = _read_composition(scan, start)
@@ -177,6 +177,8 @@ def _read_figure(scan: TextScan, numeral: Numeral, draft: Draft) -> int:
 def _has_unit_in_heading(scan: TextScan, draft: Draft) -> bool:
     """Take the unit from a bracket right before the figure, if there is one: 发行总额（亿元）10.00."""
     text = scan.text
+    if text[draft.start] not in DIGITS:
+        return False
     close = draft.start - 1
     while close >= 0 and (text[close] in SPACES or text[close] in "：:"):
         close -= 1
@@ -196,6 +198,7 @@ def _has_unit_in_heading(scan: TextScan, draft: Draft) -> bool:
         if factor is None:
             return False
         draft.low = times(draft.low, Fraction(factor.low))
+        draft.high = None if draft.high is None else times(draft.high, Fraction(factor.low))
     draft.kind, draft.unit, draft.unit_code = word.kind, word.unit, word.unit_code
     return True
 

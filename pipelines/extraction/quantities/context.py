@@ -38,6 +38,8 @@ def is_calendar_year(text: str, start: int, end: int) -> bool:
     """Tell whether the numeral before 年 at `text[start:end]` names a year: 2021年, 二〇二一年, 比19年同期."""
     numeral = text[start:end]
     length = end - start
+    if text[start - 1 : start] in ("O", "Ｏ"):
+        return True  # 二OO八年, with letters for 〇
     if length == 4:
         if _CALENDAR_YEAR.fullmatch(numeral):
             return _SPAN_OF_YEARS_FOLLOWS.match(text, end + 1) is None
@@ -101,7 +103,7 @@ def is_index_points(text: str, start: int, end: int) -> bool:
     if text[start] not in DIGITS:
         return False
     numeral = text[start:end]
-    return "." in numeral or "," in numeral or len(numeral) > 2 or int(numeral) > _CLOCK_HOURS
+    return "." in numeral or "," in numeral or len(numeral) > 2 or not numeral.isdigit() or int(numeral) > _CLOCK_HOURS
 
 
 def is_session_count(text: str, start: int, unit_end: int) -> bool:

@@ -3,11 +3,12 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from pipelines.extraction.model import Number
 from pipelines.extraction.quantities import context
 from pipelines.extraction.quantities.admission import is_quantity
 from pipelines.extraction.quantities.characters import BIG_SCALES, DIGITS, MORE
 from pipelines.extraction.quantities.compounds import read_compound
-from pipelines.extraction.quantities.scan import Draft, Numeral, TextScan, times
+from pipelines.extraction.quantities.scan import Draft, Numeral, TextScan, negated, times
 from pipelines.extraction.quantities.units import UNIT, Word
 
 _GOES_ON = MORE | DIGITS | frozenset("半零又一二三四五六七八九十壹贰叁肆伍陆柒捌玖两 （(")
@@ -16,6 +17,7 @@ _NEGATIVE = frozenset("负負")
 _NOT_NEGATIVE = frozenset("背担肩胜抱自辜欺")  # 肩负3项: 负 is no sign
 _HUNDRED_MILLIONS = ("亿", "多亿")
 _HUNDRED_MILLION = Fraction(10**8)
+_MOST_DOUBLINGS = 20  # 翻两番 is common, 翻十番 a figure of speech
 _RATE_SIGNS = frozenset("/／每")
 _YUAN = frozenset(("元", "圆", "圓", "块"))
 _CELSIUS = ("摄氏", "攝氏", "摄氏温度")
@@ -50,6 +52,8 @@ def measure(scan: TextScan, numeral: Numeral, word: Word) -> Draft | None:
         if text[start] not in DIGITS and scan.names.end_of_name(text, start) >= unit_end:
             return None
     elif not is_quantity(scan, start, numeral.end, unit_end, word):
+        return None
+    if word.surface == "番" and not (low == int(low) and low <= _MOST_DOUBLINGS):
         return None
     draft = Draft(start, unit_end, word.kind, low, numeral.reading.high, word.unit, word.unit_code, is_more)
     _give_meaning(scan, draft, word, numeral.end)
@@ -93,8 +97,8 @@ def _give_meaning(scan: TextScan, draft: Draft, word: Word, numeral_end: int) ->
     if word.factor is not None or surface in ("成", "折"):
         scale_ends(draft, word)
     elif surface == "番":
-        draft.low = Decimal(2) ** int(draft.low)
-        draft.start = start - (2 if text[start - 1] == "了" else 1)
+        draft.low, draft.high = _doubled(draft.low), None if draft.high is None else _doubled(draft.high)
+        draft.start = start - next((len(verb) for verb in ("翻了", "翻") if text.endswith(verb, 0, start)), 0)
     elif surface in ("度", "°"):
         draft.unit_code = _degrees(scan, start, draft.end, draft.unit_code)
     elif surface == "级" and context.is_strength(text, start, numeral_end):
@@ -102,6 +106,10 @@ def _give_meaning(scan: TextScan, draft: Draft, word: Word, numeral_end: int) ->
     take_sign(scan, draft)
     if draft.kind == "money" and surface in _YUAN:
         take_currency(scan, draft)
+
+
+def _doubled(times_over: Number) -> Number:
+    return Decimal(2) ** int(times_over)
 
 
 def scale_ends(draft: Draft, word: Word) -> None:
@@ -139,10 +147,12 @@ def take_sign(scan: TextScan, draft: Draft) -> None:
         is_sign = not before or before not in _NOT_NEGATIVE
     else:
         is_sign = previous == "下" and before == "零"
-    if not is_sign:
+    width = 2 if previous == "下" else 1
+    if not is_sign or start - width < scan.done:
         return
-    draft.start = start - (2 if previous == "下" else 1)
-    draft.low, draft.high = (-draft.low, None) if draft.high is None else (-draft.high, -draft.low)
+    draft.start = start - width
+    low, high = draft.low, draft.high
+    draft.low, draft.high = (negated(low), None) if high is None else (negated(high), negated(low))
 
 
 def take_currency(scan: TextScan, draft: Draft) -> None:

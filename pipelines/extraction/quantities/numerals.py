@@ -139,7 +139,9 @@ def _signed(canonical: str) -> Number | None:
     value = _fraction(body) if "分" in body or "份" in body or "/" in body else _magnitude(body)
     if value is None:
         return None
-    return -value if negative else value
+    if not negative:
+        return value
+    return value.copy_negate() if isinstance(value, Decimal) else -value
 
 
 def _fraction(body: str) -> Number | None:
@@ -170,7 +172,11 @@ def _magnitude(body: str) -> Decimal | None:
         number = _arabic(lettered[1])
         if number is None:
             return None
-        return _plain(number.scaleb(int(lettered[2]))) if lettered[2] else _times(number, _LETTER_SCALES[lettered[3]])
+        return (
+            _plain(_EXACT.scaleb(number, int(lettered[2])))
+            if lettered[2]
+            else _times(number, _LETTER_SCALES[lettered[3]])
+        )
     if "点" in body:
         return _with_decimals(body)
     return _whole(body)
@@ -244,7 +250,8 @@ def _section(body: str) -> Decimal | None:
             scale = _SMALL_SCALES[token]
             if scale >= last_scale or (pending is None and total and scale != 10):
                 return None
-            total += _times(Decimal(1) if pending is None else pending, scale)
+            factor = Decimal(1) if pending is None else pending
+            total = _EXACT.add(total, _times(factor, scale))
             pending, last_scale, after_zero = None, scale, False
         elif pending is not None:
             return None  # two digits side by side: 二三百 is a span, 一二百三 nothing
@@ -263,7 +270,7 @@ def _section(body: str) -> Decimal | None:
     if total and not after_zero and last_scale > 10 and _is_arabic_digit(body[-1]) and pending < 10:
         return None  # 三百2
     is_colloquial = total and not after_zero and last_scale > 10 and pending < 10 and body[-1] in _DIGITS
-    return total + (_times(pending, last_scale // 10) if is_colloquial else pending)
+    return _EXACT.add(total, _times(pending, last_scale // 10) if is_colloquial else pending)
 
 
 def _is_arabic_digit(text: str) -> bool:

@@ -125,29 +125,36 @@ def _read_with_unit(scan: TextScan, members: list[Member], word: Word) -> int:
     if whole is None:
         return last.end
     drafts: list[Draft] = []
-    for index, (numeral, _) in enumerate(members[:-1]):
+    for index, (numeral, is_range_end) in enumerate(members[:-1]):
         if not _shares_unit(scan, numeral, members[index + 1], word):
+            _add_all(scan, drafts)
             if scan.every:
                 read_bare(scan, numeral)
             continue
-        is_list = not members[index + 1].is_range_end
-        low = _share_scale(numeral, last, text, is_list=is_list)
+        low = _share_scale(numeral, last, text, is_list=not members[index + 1].is_range_end)
         draft = replace(whole, start=numeral.start, end=numeral.end, low=low, high=numeral.reading.high)
-        draft.is_more = numeral.is_more
+        draft.is_more, draft.words_end = numeral.is_more, -1
         scale_ends(draft, word)
-        draft.words_end = -1
         take_sign(scan, draft)
-        drafts.append(draft)
-    if members[-1].is_range_end and drafts and _spans(drafts[-1], whole):
-        first = drafts.pop()
-        whole.start, whole.low, whole.high = first.start, first.low, whole.low
-    for draft in drafts:
-        scan.add(draft)
+        drafts.append(_joined(drafts, draft) if is_range_end else draft)
+    if members[-1].is_range_end:
+        whole = _joined(drafts, whole)
+    _add_all(scan, drafts)
     return scan.add(extend_range(scan, whole))
 
 
-def _spans(first: Draft, last: Draft) -> bool:
-    return first.high is None and last.high is None and first.low < last.low
+def _joined(drafts: list[Draft], last: Draft) -> Draft:
+    """Return the range from the last of `drafts`, which is taken out, to `last`; `last` alone where it is none."""
+    if drafts and drafts[-1].high is None and last.high is None and drafts[-1].low < last.low:
+        first = drafts.pop()
+        last.start, last.low, last.high = first.start, first.low, last.low
+    return last
+
+
+def _add_all(scan: TextScan, drafts: list[Draft]) -> None:
+    for draft in drafts:
+        scan.add(draft)
+    drafts.clear()
 
 
 def _shares_unit(scan: TextScan, numeral: Numeral, following: Member, word: Word) -> bool:

@@ -9,7 +9,7 @@ from pipelines.extraction.quantities.patterns import NUMBER
 from pipelines.extraction.quantities.scan import Draft, TextScan
 from pipelines.extraction.quantities.units import NOUN, Word
 
-_CUE = re.compile("居|列|排|位|名|全[国球省市区县]|世界|国内|占|进|夺|获|跃|升|从|由|保持|总量|规模|以")
+_CUE = re.compile("居|列|排|位|名|冠|蝉联|全[国球省市区县]|世界|国内|占|进|夺|获|跃|升|从|由|保持|总量|规模|以")
 _STRONG_CUE = re.compile("[居列排夺获跃升为]|以$|[全世][国界球省市]")
 _FOLLOWERS = frozenset("，。、；：！？）)”’\n\r 　的大至到升提跃上保高和与及")
 _SENTENCE_STARTS = frozenset("。；！？\n\r：”“（ 　")

@@ -62,6 +62,11 @@ class TextScan:
         self.found: list[Quantity] = []
         self.unread: list[tuple[int, int]] = []
 
+    @property
+    def done(self) -> int:
+        """Return where the last quantity found ends: what comes next cannot reach in front of it."""
+        return self.found[-1].char_end if self.found else 0
+
     def add(self, draft: Draft) -> int:
         """Put the draft, with the modifier and the rate that stand outside it, into `found`; return where it ends."""
         text, start = self.text, draft.start
@@ -127,6 +132,11 @@ def times(number: Number, factor: Fraction) -> Number:
     Decimal('0.5')
     """
     return exact(Fraction(number) * factor)
+
+
+def negated(number: Number) -> Number:
+    """Return the number with the other sign; the minus operator would round a long decimal."""
+    return number.copy_negate() if isinstance(number, Decimal) and number else -number
 
 
 def exact(number: Fraction) -> Number:

@@ -98,7 +98,7 @@ def read_fraction(scan: TextScan, start: int, end: int) -> int:
 def read_vague(scan: TextScan, start: int, end: int) -> int:
     """Read 十几, 数百, 上千 as what they leave open; only where every numeral is asked for."""
     text = scan.text
-    if start and text[start - 1] in "几数幾":
+    if start > scan.done and text[start - 1] in "几数幾":
         start -= 1
     reading = read_number(text[start:end])
     if reading is None:

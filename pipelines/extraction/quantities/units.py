@@ -97,6 +97,8 @@ class UnitTable:
 
     def currency_before(self, text: str, position: int) -> Word | None:
         """Return the currency that ends at `position`: US$, 人民币."""
+        if text[position - 1 : position] in (" ", "\u3000"):
+            position -= 1
         for word in self._by_last.get(text[position - 1 : position], ()):
             if word.factor is None and text.endswith(word.surface, 0, position):
                 return word
