@@ -26,8 +26,8 @@ def write_hostile_files(raw: Path) -> int:
     for name, content in _contents():
         (raw / name).write_bytes(content)
         count += 1
-    for name in ODD_NAMES:
-        Path(os.fsdecode(os.path.join(os.fsencode(raw), name))).write_text("全市增长8%。", encoding="utf-8")  # noqa: PTH118
+    for odd_name in ODD_NAMES:
+        (raw / os.fsdecode(odd_name)).write_text("全市增长8%。", encoding="utf-8")
         count += 1
     return count + _write_what_is_no_file(raw)
 

@@ -14,7 +14,8 @@ def read_page(body: str, tmp_path: Path, head: str = "", encoding: str = "utf-8"
     return read_document(tmp_path / "a.html", name="a.html").text.split("\n")
 
 
-ARTICLE = "<p>上半年，全县实现生产总值218.6亿元，同比增长6.3%，增速比一季度加快0.8个百分点。</p>"
+SENTENCE = "上半年，全县实现生产总值218.6亿元，同比增长6.3%，增速比一季度加快0.8个百分点。"
+ARTICLE = f"<p>{SENTENCE}</p>"
 
 
 def test_page_in_gbk(tmp_path: Path):
@@ -33,6 +34,36 @@ def test_article_in_a_layout_table(tmp_path: Path):
     lines = read_page(body, tmp_path)
     assert lines.count("上半年，全县实现生产总值218.6亿元，同比增长6.3%，增速比一季度加快0.8个百分点。") == 3
     assert not any("栏目" in line for line in lines)
+
+
+def test_lines_parted_by_breaks_headings_and_list_items_are_lines(tmp_path: Path):
+    parted = f"一、综合<br><br>　　{SENTENCE}<br>　　{SENTENCE}"
+    items = "<ul><li>产粮<b>17</b>万吨</li><li>造林3万亩<p>其中新造1万亩</p></li></ul>"
+    body = f"<div>{parted}</div><h2>二、<em>农业</em></h2>{items}<p>面积15m<sup>2</sup></p><p>{SENTENCE}</p>"
+    lines = [
+        "一、综合",
+        SENTENCE,
+        SENTENCE,
+        "二、农业",
+        "产粮17万吨",
+        "造林3万亩",
+        "其中新造1万亩",
+        "面积15m²",
+        SENTENCE,
+    ]
+    assert read_page(body, tmp_path) == lines
+
+
+def test_a_page_within_a_form(tmp_path: Path):
+    """ASP.NET sites wrap the whole page into one form."""
+    menu = '<div class="menu"><a href="/">首页</a> <a href="/a">政务公开</a></div>'
+    assert read_page(f"<form>{menu}<div>{ARTICLE * 4}</div></form>", tmp_path) == [SENTENCE] * 4
+
+
+def test_notice_of_the_unit_above_a_table(tmp_path: Path):
+    table = "<table><tr><th>县</th><th>收入</th></tr><tr><td>桃源县</td><td>30</td></tr></table>"
+    lines = read_page(f"<div>{ARTICLE}<p>单位：万元</p>{table}{ARTICLE}</div>", tmp_path)
+    assert lines == [SENTENCE, "单位：万元", "桃源县：收入30万元。", SENTENCE]
 
 
 def test_cells_that_span_columns_and_rows(tmp_path: Path):
