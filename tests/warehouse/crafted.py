@@ -72,7 +72,9 @@ def craft_warehouse(database: Path, *observations: dict[str, Any], reprints: dic
                 *numbers, row["unit"], row["unit_code"], row["modifier"],
             ])  # fmt: skip
             fields = list(OBSERVATION)[1:-3]
-            _insert(connection, "observations", [ids[-1], f"{identity}-q{start}", identity, *(row[name] for name in fields)])
+            _insert(
+                connection, "observations", [ids[-1], f"{identity}-q{start}", identity, *(row[name] for name in fields)]
+            )
         comment_everything(connection)
     return ids
 

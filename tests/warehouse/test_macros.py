@@ -79,7 +79,9 @@ def test_rounds_half_even_as_the_tables_do(connection):
 
 
 def _mixed(number: int) -> str:
-    words = "".join(f"{number // scale % 10000}{word}" for scale, word in ((10**8, "亿"), (10**4, "万")) if number // scale % 10000)
+    words = "".join(
+        f"{number // scale % 10000}{word}" for scale, word in ((10**8, "亿"), (10**4, "万")) if number // scale % 10000
+    )
     return words + (str(number % 10000) if number % 10000 > 9 or not words else "")  # fmt: skip
 
 

@@ -131,7 +131,9 @@ def test_second_run_waits_for_the_first(small):
     both = [subprocess.Popen(program, cwd=PROJECT, stdout=subprocess.PIPE) for _ in range(2)]
     assert [process.wait(timeout=120) for process in both] == [0, 0]
     with duckdb.connect(str(small.database), read_only=True) as connection:
-        assert connection.execute("SELECT list(documents_read ORDER BY documents_read) FROM runs").fetchone() == ([0, 2],)
+        assert connection.execute("SELECT list(documents_read ORDER BY documents_read) FROM runs").fetchone() == (
+            [0, 2],
+        )
 
 
 def test_run_that_fails_leaves_the_last_good_warehouse(small, monkeypatch):

@@ -33,9 +33,7 @@ def run_whole(settings: Settings, *, exports: bool = True) -> dict[str, int]:
 def read_tables(database: Path) -> dict[str, arrow.Table]:
     """Return every table but `runs`, in stored order."""
     with duckdb.connect(str(database), read_only=True) as connection:
-        return {
-            name: connection.sql(f"SELECT * FROM {name}").to_arrow_table() for name in TABLES if name != "runs"
-        }
+        return {name: connection.sql(f"SELECT * FROM {name}").to_arrow_table() for name in TABLES if name != "runs"}
 
 
 if __name__ == "__main__":
