@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipelines.extraction.observations.areas.entities import Phrase, find_entity
 from pipelines.extraction.observations.areas.gazetteer import area_code_of
 from pipelines.extraction.observations.areas.history import AreaHistory, Topic, topic_of_area
 from pipelines.extraction.observations.areas.places import Place, PlaceFinder, place_finder
@@ -55,6 +56,10 @@ def _national_words(vocabularies: Vocabularies) -> _NationalWords:
     words = [re.escape(row["word"]) for row in rows if row["kind"] == "national"]
     offices = frozenset(row["word"] for row in rows if row["kind"] == "national_office")
     return _NationalWords(re.compile("|".join([*words, _MINISTRY_SPEAKS])), offices)
+
+
+def _is_country(topic: Topic) -> bool:
+    return any(area.kind == "country" for area in topic.areas)
 
 
 def _goes_on(text: str) -> bool:
@@ -125,6 +130,9 @@ class _ArticleAreas:
         lead = [i for i, reading in enumerate(sentences) if reading.sentence.role not in _BESIDE_THE_TEXT]
         lead = lead[:_LEAD_SENTENCES]
         topic = self._main_topic(headlines)
+        entity = self._entity(headlines, lead)
+        if entity is not None and (entity.is_initial or topic is None or _is_country(topic)):
+            return self.history.note_entity(entity)
         if topic is not None and not topic.areas:  # a body: the first sentences say its full name
             self._main_topic(lead)
             topic = self._main_topic(headlines)
@@ -154,6 +162,14 @@ class _ArticleAreas:
                 if topic is not None and topic.references[0].name not in self.words.offices:
                     return topic
         return None
+
+    def _entity(self, headlines: Sequence[int], lead: Sequence[int]) -> Phrase | None:
+        """Return the work, ship, project … that the headline names and the text below takes up again."""
+        sentences = self.article.sentences
+        below = "\n".join(reading.text for reading in sentences if reading.sentence.role not in _BESIDE_THE_TEXT)
+        return find_entity(
+            [sentences[index] for index in headlines], [sentences[index] for index in lead], below, self.finder.words
+        )
 
     def _topic_of_name(self, name: str) -> Topic:
         surface = self.finder.known.surface(name)

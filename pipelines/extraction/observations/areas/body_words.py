@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +26,8 @@ class BodyWords:
     endings: dict[str, str]  # ending → keeps_place | drops_place | nature | settlement | division | event | quoted
     any_ending: re.Pattern[str]
     lengths: dict[str, tuple[int, ...]]  # last character of endings → how long they are, the longest first
+    heads: frozenset[str]  # the endings and what else the subject of an article may end with (科考船)
+    head_lengths: dict[str, tuple[int, ...]]  # last character of heads → how long they are, the longest first
     event_names: frozenset[str]  # names that need nothing before them (广交会)
     works: dict[str, str]  # endings that make a name of the words before them: of any_word, an unusual_word
     generic: frozenset[str]  # words that make no name (高速铁路)
@@ -46,6 +48,14 @@ class BodyWords:
             is_place = word.tag in _PLACE_NAMES and len(word.text) > 2
             if length > 1 or len(word.text) == 1 or is_place or self.endings[ending] == "settlement":
                 return ending
+        return None
+
+    def head_at(self, text: str, word: Word) -> str | None:
+        """Return the longest head of an entity's name that ends with `word`."""
+        for length in self.head_lengths.get(word.text[-1], ()):
+            head = text[max(0, word.end - length) : word.end]
+            if head in self.heads and (length > 1 or len(word.text) < 3):
+                return head
         return None
 
     def is_proper(self, word: Word) -> bool:
@@ -93,15 +103,15 @@ def body_words(vocabularies: Vocabularies) -> BodyWords:
     words: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         words[row["kind"]].add(row["word"])
-    lengths: dict[str, set[int]] = defaultdict(set)
     endings = {row["word"]: row["meaning"] for row in rows if row["kind"] == "body_suffix"}
-    for ending in endings:
-        lengths[ending[-1]].add(len(ending))
+    heads = words["entity_head"] | {ending for ending, sort in endings.items() if sort not in ("division", "quoted")}
     return BodyWords(
         known=gazetteer(vocabularies),
         endings=endings,
         any_ending=re.compile("|".join(map(re.escape, sorted(endings, key=lambda ending: (-len(ending), ending))))),
-        lengths={last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()},
+        lengths=_lengths(endings),
+        heads=frozenset(heads),
+        head_lengths=_lengths(heads),
         event_names=frozenset(words["event_name"]),
         works={row["word"]: row["meaning"] for row in rows if row["kind"] == "named_work"},
         generic=frozenset(words["generic_modifier"]),
@@ -113,3 +123,11 @@ def body_words(vocabularies: Vocabularies) -> BodyWords:
         keepers=tuple(ending for ending, sort in endings.items() if sort == "keeps_place" and len(ending) > 1),
         categories=frozenset(words["category"]),
     )
+
+
+def _lengths(endings: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return for each last character how long the endings with it are, the longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for ending in endings:
+        lengths[ending[-1]].add(len(ending))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipelines.extraction.observations.areas.entities import Phrase
 from pipelines.extraction.observations.areas.events import Body, find_works
 from pipelines.extraction.observations.areas.gazetteer import Area, Gazetteer, choose_area
 from pipelines.extraction.observations.areas.places import Member, Place
@@ -67,6 +68,12 @@ class AreaHistory:
         """Remember the last title in book-title marks of a sentence, for 该片 and 全书."""
         if "《" in text and (works := find_works(text)):
             self.by_ending[_WORK] = works[-1].name
+
+    def note_entity(self, entity: Phrase) -> Topic:
+        """Remember what the whole article is about, and return it as a topic."""
+        self.by_ending[entity.head] = entity.name
+        self.names.insert(0, entity.name)
+        return Topic((AreaReference(entity.name),))
 
     def _note_body(self, body: Body) -> None:
         if body.kind != "event":

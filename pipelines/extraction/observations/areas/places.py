@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.extraction.observations.areas.bodies import BodyFinder, body_finder
+from pipelines.extraction.observations.areas.body_words import BodyWords
 from pipelines.extraction.observations.areas.events import Body
 from pipelines.extraction.observations.areas.gazetteer import Area, Gazetteer, Hit, Surface, gazetteer
 from pipelines.extraction.observations.areas.roles import Role, RoleCues, role_cues
@@ -81,6 +82,11 @@ class PlaceFinder:
     known: Gazetteer
     bodies: BodyFinder
     cues: RoleCues
+
+    @property
+    def words(self) -> BodyWords:
+        """Return the compiled words of bodies' names."""
+        return self.bodies.vocabulary
 
     def find(self, reading: SentenceReading, context: Sequence[Area] = ()) -> list[Place]:
         """Return the place expressions of a sentence in order, lists as one expression with several members.

@@ -1,0 +1,145 @@
+"""What an article is about when that is no place: a work, a ship, a project, a team, a line, by recurrence.
+
+A name that the headline or the first sentence gives and the text takes up again (in full, as 该船, as the bare 工程 at
+the head of a clause) is what its figures are about, whatever its name looks like.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipelines.extraction.observations.areas.body_words import BodyWords
+from pipelines.extraction.observations.areas.names import after_divisions
+from pipelines.extraction.observations.reading import SentenceReading
+from pipelines.extraction.observations.words import Word
+
+_LONGEST_QUOTE = 14  # characters
+_LONGEST_NAME = 24  # characters
+_SHORTEST_OWN_PART = 2  # characters before the head
+_WORDS_AFTER_QUOTE = 4
+_IN_HEADLINE, _IN_LEAD = 3, 1
+_OFTEN = 2  # times that a name stands in the text below
+_SHORTEST_NAME = 3
+_MARKS = frozenset("，。；：、！？“”《》【】…　 \n")
+_PARTICLES = frozenset(
+    ["的", "了", "着", "在", "于", "由", "从", "对", "将", "与", "和", "及", "是", "为", "向", "把", "被"]
+)
+_ACTIONS = frozenset(["v", "vd"])
+_TIMES = frozenset(["t", "m", "mq", "q", "r", "d", "c", "p"])
+_POINTERS = ("该", "这", "本", "此")
+_LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
+
+
+class Phrase(NamedTuple):
+    """A phrase that may be an entity's name, at `start:end` of its sentence; `head` is its last noun."""
+
+    start: int
+    end: int
+    name: str
+    head: str
+    is_initial: bool
+
+
+def find_entity(
+    headlines: Sequence[SentenceReading], lead: Sequence[SentenceReading], body: str, words: BodyWords
+) -> Phrase | None:
+    """Return the entity that the headline or the lead names and `body`, the text below, takes up again.
+
+    `body` includes the lead, so that a name of the lead is taken up only where it stands there twice.
+    """
+    best: tuple[int, int] = (0, 0)
+    found: Phrase | None = None
+    named = [(_IN_HEADLINE, phrase) for reading in headlines for phrase in _phrases(reading, words)]
+    named += [(_IN_LEAD, phrase) for reading in lead[:1] for phrase in _phrases(reading, words)]
+    for weight, phrase in named:
+        times = body.count(phrase.name) - (weight == _IN_LEAD)
+        is_pointed_at = any(f"{pointer}{phrase.head}" in body for pointer in _POINTERS)
+        if not times and not (phrase.is_initial and (is_pointed_at or _begins_clause(phrase.head, body))):
+            continue
+        if weight == _IN_LEAD and not phrase.is_initial and times < _OFTEN:
+            continue
+        strength = weight + 2 * phrase.is_initial + min(times, _OFTEN) + is_pointed_at
+        if (strength, len(phrase.name)) > best:
+            best, found = (strength, len(phrase.name)), phrase
+    return found
+
+
+def _begins_clause(head: str, body: str) -> bool:
+    """Return whether a clause begins with the bare head: 大桥全长…"""
+    return any(f"{mark}{head}" in body for mark in "。，；\n")
+
+
+def _phrases(reading: SentenceReading, words: BodyWords) -> Iterator[Phrase]:
+    """Yield the phrases of a sentence that have the form of an entity's name, the longest at each place."""
+    text = reading.text
+    tagged = reading.words
+    last: Phrase | None = None
+    for index, word in enumerate(tagged):
+        if last is not None and word.start < last.end and "“" in last.name:
+            continue
+        phrase = _quoted(text, tagged, index, words) if word.text == "“" else _headed(text, tagged, index, words)
+        if phrase is None:
+            continue
+        if last is not None and phrase.start > last.start:
+            yield last
+        last = phrase
+    if last is not None:
+        yield last
+
+
+def _quoted(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> Phrase | None:
+    """Return the quotation that opens at word `index` with the noun after it that says what it is (“雪龙”号科考船)."""
+    start = tagged[index].start
+    close = text.find("”", start, start + _LONGEST_QUOTE)
+    if close < 0:
+        return None
+    inside = next((word for word in reversed(tagged[index:]) if word.end == close), None)
+    head, end = (words.head_at(text, inside) if inside else None), close + 1
+    after = [word for word in tagged[index:] if word.start > close][:_WORDS_AFTER_QUOTE]
+    for word in after:
+        if _bounds(word, words):
+            break
+        if (found := words.head_at(text, word)) is not None:
+            head, end = found, word.end
+    return Phrase(start, end, text[start:end], head, _is_initial(tagged, index)) if head else None
+
+
+def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> Phrase | None:
+    """Return the phrase whose head ends with word `index`: the words before it back to a mark, a verb or a particle."""
+    last = tagged[index]
+    head = words.head_at(text, last)
+    if head is None or (last.tag in _ACTIONS and len(last.text) > 1 and last.text != head):
+        return None
+    first = index
+    while first > 0 and last.end - tagged[first - 1].start <= _LONGEST_NAME and not _bounds(tagged[first - 1], words):
+        first -= 1
+    while first < index and (tagged[first].tag in _TIMES or tagged[first].text in words.generic):
+        first += 1
+    initial = _is_initial(tagged, first)
+    start = after_divisions(text, tagged[first].start, last.end - len(head), words)
+    own = [word for word in tagged[first:index] if word.start >= start and word.end <= last.end - len(head)]
+    name = text[start : last.end]
+    if len(name) < len(head) + _SHORTEST_OWN_PART or words.known.surface(name) is not None or not own:
+        return None
+    if words.is_category([*own, last], head) or words.known.surface("".join(word.text for word in own)) is not None:
+        return None
+    if not _LATIN_OR_DIGIT.search(name) and not words.is_unusual(own):
+        return None
+    return Phrase(start, last.end, name, head, initial)
+
+
+def _bounds(word: Word, words: BodyWords) -> bool:
+    """Return whether a word ends the run of words that can make a name."""
+    if word.text[0] in _MARKS or word.text in _PARTICLES or word.text in words.openings:
+        return True
+    return len(word.text) > 1 and word.tag in _ACTIONS
+
+
+def _is_initial(tagged: Sequence[Word], index: int) -> bool:
+    """Return whether only times and the like stand before word `index` in its clause."""
+    for word in reversed(tagged[:index]):
+        if word.text[0] in _MARKS:
+            return True
+        if word.tag not in _TIMES:
+            return False
+    return True
