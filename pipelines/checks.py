@@ -33,7 +33,7 @@ from pipelines.warehouse.publish import FOLDERS, RUN_ID_FILE
 _REFUSED_AT_MOST = 0.01
 _TO_REVIEW_AT_MOST = 0.5
 _SAMPLE_QUANTITIES_AT_LEAST = 0.95
-_SAMPLE_FACTS_AT_LEAST = 0.6
+_SAMPLE_FACTS_AT_LEAST = 0.7
 
 
 @dataclass(frozen=True)

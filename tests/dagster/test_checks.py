@@ -1,0 +1,150 @@
+"""Every check fails when what it looks for is there, and says where."""
+
+import copy
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines import checks
+from pipelines.assets.hand_over import open_hand_over
+from pipelines.assets.session import Session
+from pipelines.checks import AFTER_BUILDING, AFTER_PUBLISHING, AFTER_READING, Check, Verdict
+from pipelines.plausibility import BOUNDS, implausible_facts
+from pipelines.settings import Settings
+from pipelines.warehouse.build import Candidate, build_warehouse
+from pipelines.warehouse.runs import start_run
+
+TEXT = "2023年，安溪县茶叶产量7.2万吨，比上年增长3.5%。全县共有茶农12万户，占总户数的百分之三十。\n"
+CHECKS = {check.name: check for check in (*AFTER_READING, *AFTER_BUILDING, *AFTER_PUBLISHING)}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    folder = tmp_path_factory.mktemp("checks")
+    raw = folder / "raw"
+    raw.mkdir()
+    (raw / "a.txt").write_text(TEXT, encoding="utf-8")
+    (raw / "empty.txt").write_text("")
+    with start_run(Settings(raw, folder / "warehouse"), say=lambda line: None) as run:
+        made = Session(run, lambda line: None)
+        made.candidate = build_warehouse(run, made.plan, made.outcomes)
+        yield made
+
+
+@pytest.fixture
+def session(built: Session, tmp_path: Path) -> Session:
+    """The built session, with a database and a plan of its own to break."""
+    assert built.candidate is not None
+    database = Path(shutil.copy(built.candidate.database, tmp_path))
+    own = copy.copy(built)
+    own.candidate = Candidate(database, dict(built.candidate.counts))
+    own.plan = replace(built.plan, tasks=list(built.plan.tasks), messages=list(built.plan.messages))
+    return own
+
+
+def _look(session: Session, check: Check) -> Verdict:
+    if check in AFTER_READING:
+        with open_hand_over(session.run.settings, session.live) as rows:
+            return check.look(rows, session)
+    with session.open_rows() as rows:
+        return check.look(rows, session)
+
+
+def _change(session: Session, statement: str) -> None:
+    with duckdb.connect(str(session.database)) as rows:
+        rows.execute(statement)
+
+
+@pytest.mark.parametrize("check", [*AFTER_READING[:-1], *AFTER_BUILDING], ids=lambda check: check.name)
+def test_a_sound_run_passes(session: Session, check: Check) -> None:
+    verdict = _look(session, check)
+    assert verdict.passed, verdict.told
+    assert verdict.told.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("statement", "name", "told"),
+    [
+        (
+            "UPDATE quantities SET char_start = char_start + 1, char_end = char_end + 1",
+            "offsets_are_exact",
+            "char_start",
+        ),
+        ("DELETE FROM quantities", "observations_have_quantity", "quantity_id refers to"),
+        ("DELETE FROM sentences", "observations_have_quantity", "sentence_id refers to"),
+        (
+            "UPDATE observations SET value = 1e16 WHERE unit_code = '%'",
+            "magnitudes_are_plausible",
+            "ten thousand percent",
+        ),
+    ],
+)
+def test_a_broken_warehouse_is_found(session: Session, statement: str, name: str, told: str) -> None:
+    _change(session, statement)
+    verdict = _look(session, CHECKS[name])
+    assert not verdict.passed
+    assert told in verdict.told
+
+
+def test_a_row_lost_on_loading_is_found(session: Session) -> None:
+    assert session.candidate is not None
+    session.candidate.counts["sentences"] -= 1
+    verdict = _look(session, CHECKS["no_row_is_lost"])
+    assert not verdict.passed and "sentences" in verdict.told
+
+
+def test_a_lost_document_is_found(session: Session) -> None:
+    session.plan.tasks.append(session.plan.tasks[0])
+    verdict = _look(session, CHECKS["no_document_is_lost"])
+    assert not verdict.passed and "3 files: 1 read, 1 not read" in verdict.told
+
+
+def test_what_a_person_wrote_wrongly_is_told(session: Session) -> None:
+    session.plan.messages += ["documents.csv, line 3: has no date", "another"]
+    verdict = _look(session, CHECKS["own_files_are_understood"])
+    assert not verdict.passed and verdict.told == "documents.csv, line 3: has no date And 1 more, listed here."
+
+
+def test_many_doubtful_facts_are_told(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "_TO_REVIEW_AT_MOST", -1.0)
+    verdict = _look(session, CHECKS["most_facts_are_certain"])
+    assert not verdict.passed and "review.csv" in verdict.told
+
+
+def test_refused_rows_are_counted_and_a_flood_stops() -> None:
+    with duckdb.connect() as rows:
+        rows.execute("CREATE TABLE rejected_rows (table_name VARCHAR, rule VARCHAR, reason VARCHAR)")
+        rows.execute("CREATE TABLE quantities AS SELECT range AS n FROM range(300)")
+        look = checks.rows_fit_their_schema("quantities")
+        rows.execute("INSERT INTO rejected_rows SELECT 'quantities', 'kind', 'why' FROM range(3)")
+        assert look(rows, None).passed  # type: ignore[arg-type]
+        rows.execute("INSERT INTO rejected_rows SELECT 'quantities', 'kind', 'why' FROM range(3)")
+        verdict = look(rows, None)  # type: ignore[arg-type]
+    assert not verdict.passed and "6 were put aside" in verdict.told
+
+
+def test_files_that_came_during_the_run_are_told(session: Session) -> None:
+    late = session.run.settings.raw / "late.txt"
+    late.write_text(TEXT, encoding="utf-8")
+    assert not _look(session, CHECKS["nothing_new_since"]).passed
+    late.unlink()
+    assert _look(session, CHECKS["nothing_new_since"]).passed
+
+
+def test_parts_of_different_runs_are_told(session: Session) -> None:
+    folder = session.run.settings.warehouse / "csv"
+    folder.mkdir()
+    (folder / "run_id.txt").write_text("another\n")
+    verdict = _look(session, CHECKS["all_parts_are_of_one_run"])
+    assert not verdict.passed and "csv: another" in verdict.told
+
+
+@pytest.mark.parametrize("bound", BOUNDS, ids=lambda bound: bound.words)
+def test_every_bound_is_sql_over_facts(bound: object, session: Session) -> None:
+    with session.open_rows() as rows:
+        assert implausible_facts(rows) == []
+        rows.execute(f"SELECT count(*) FROM facts WHERE {bound.condition}")  # type: ignore[attr-defined]
