@@ -93,6 +93,7 @@ QUALIFY row_number() OVER (
     ORDER BY
         a.time_period IS NOT DISTINCT FROM t.time_period DESC,
         a.period_end DESC NULLS LAST,
+        a.period_start,
         a.document_id = t.document_id DESC,
         a.confidence DESC,
         a.observation_id

@@ -166,7 +166,8 @@ def _mark_reprints(connection: duckdb.DuckDBPyConnection, settings: Settings, li
     if not files:
         return
     rows = connection.execute(
-        f"SELECT live.document_id, live.name, documents.published, rows.fingerprint FROM read_parquet({_list(files)}, filename = true) AS rows "
+        "SELECT live.document_id, live.name, documents.published, rows.fingerprint "
+        f"FROM read_parquet({_list(files)}, filename = true) AS rows "
         "JOIN live ON rows.document_id = live.document_id AND parse_path(rows.filename)[-2] = live.segment "
         "JOIN documents ON documents.document_id = live.document_id ORDER BY live.position"
     ).fetchall()

@@ -6,9 +6,6 @@ from pipelines.extraction.vocabulary import Row, Vocabularies
 from schemas.table import Column, Table, arrow_schema, columns_of
 from schemas.tables import TABLES
 
-# column of the table → column of the vocabulary, where the names differ
-_NAMES = {"base_numerator": "numerator", "base_denominator": "denominator"}
-
 
 def vocabulary_tables(vocabularies: Vocabularies) -> dict[str, arrow.Table]:
     """Return the rows of the three vocabularies that analysts join with, by table name."""
@@ -26,5 +23,5 @@ def _table(model: type[Table], rows: list[Row]) -> arrow.Table:
 
 def _cell(row: Row, column: Column) -> str | None:
     """Return a cell as text; an empty one is NULL where the column allows it."""
-    text = row.get(_NAMES.get(column.name, column.name)) or ""
+    text = row.get(column.name) or ""
     return None if not text and column.nullable else text

@@ -1,4 +1,4 @@
-"""A candidate database with rows that a test spells out: the tables, macros and views of a run, without reading texts."""
+"""A candidate database with rows that a test spells out: tables, macros and views of a run, without reading texts."""
 
 from collections.abc import Sequence
 from pathlib import Path
