@@ -17,7 +17,7 @@ from pipelines.extraction.quantities.characters import (
 from pipelines.extraction.quantities.measured import take_sign
 from pipelines.extraction.quantities.modifiers import EXACT
 from pipelines.extraction.quantities.numerals import read_number
-from pipelines.extraction.quantities.scan import Draft, Numeral, TextScan, times
+from pipelines.extraction.quantities.scan import Draft, Numeral, TextScan, exact, times
 from pipelines.extraction.quantities.units import UNIT, Word
 
 _WINDOW = 32  # characters to look back for what a figure is of
@@ -42,6 +42,7 @@ _HEADING_LENGTH = 10
 _SLASHED = re.compile("(?<![0-9０-９/／])([0-9０-９]{1,3})[/／]([0-9０-９]{1,3})(?![0-9０-９/／A-Za-z])")
 _PART = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?", re.ASCII)
 _COMPOSITION = re.compile(rf"{_PART.pattern}(?: ?[:：∶] ?{_PART.pattern})++", re.ASCII)
+_SCORE = re.compile(r"([0-9]{1,3})[:：∶]([1-9])(?![0-9:：∶.])", re.ASCII)  # 3:1, but not 12:30
 _COMPOSITION_CUE = re.compile(
     "(?:比重|比例|结构|构成)[^，。；]{0,24}$|比(?:分别)?(?:约|调整|优化|变化)?(?:为|由|从|是|达到?|至|到|[:：])? ?$"
 )
@@ -90,6 +91,9 @@ def read_bare(scan: TextScan, numeral: Numeral) -> int:
     if scan.every:
         if text[start:end] in _SCALE_WORDS_ALONE or scan.names.end_of_name(text, start) > end:
             return end
+        score = _SCORE.match(text, start)
+        if score is not None:
+            draft.kind, draft.low, draft.end = "ratio", exact(Fraction(int(score[1]), int(score[2]))), score.end()
         take_sign(scan, draft)
         return scan.add(draft)
     if _is_round_amount(scan, numeral):

@@ -7,7 +7,14 @@ from pipelines.extraction.quantities.numerals import NumeralReading, read_number
 from pipelines.extraction.quantities.ranges import extend_range, read_joined
 from pipelines.extraction.quantities.ranks import is_ordinal, read_ordinal
 from pipelines.extraction.quantities.scan import Numeral, TextScan
-from pipelines.extraction.quantities.special import is_number_one, read_fraction, read_one, read_vague
+from pipelines.extraction.quantities.special import (
+    is_number_one,
+    is_split,
+    read_fraction,
+    read_one,
+    read_split,
+    read_vague,
+)
 from pipelines.extraction.quantities.units import NOUN, UNIT, Word
 
 # What can make a quantity of a lone Chinese digit though no unit stands behind it.
@@ -34,9 +41,12 @@ def read_candidate(scan: TextScan, start: int, end: int) -> int:
             return read_one(scan, start)
         if not is_number_one(scan, end):
             return end
+    if follower == "开" and end - start == 2 and is_split(digits):
+        return read_split(scan, start, end)
     reading = read_number(digits)
     if reading is None:
-        scan.unread.append((start, end))
+        if scan.names.end_of_name(text, start) < end:  # 千千万万 is no numeral
+            scan.unread.append((start, end))
         return end
     if _is_vague(text, start, reading):
         return read_vague(scan, start, end) if scan.every else end

@@ -95,6 +95,19 @@ def read_fraction(scan: TextScan, start: int, end: int) -> int:
     return scan.add(extend_range(scan, draft))
 
 
+def is_split(digits: str) -> bool:
+    """Tell whether two digits share ten between them, as in 三七开."""
+    parts = [reading.low for reading in map(read_number, digits) if reading is not None]
+    return len(parts) == len(digits) and sum(parts) == 10 and all(part < 10 for part in parts)
+
+
+def read_split(scan: TextScan, start: int, end: int) -> int:
+    """Read 三七开 as the ratio of its parts, 3 to 7."""
+    first, second = (read_number(digit) for digit in scan.text[start:end])
+    assert first is not None and second is not None
+    return scan.add(Draft(start, end + 1, "ratio", exact(Fraction(first.low) / Fraction(second.low)), unit=""))
+
+
 def read_vague(scan: TextScan, start: int, end: int) -> int:
     """Read 十几, 数百, 上千 as what they leave open; only where every numeral is asked for."""
     text = scan.text
