@@ -92,6 +92,7 @@ def test_kinds_are_known() -> None:
     assert kinds - CHECKS.keys() == {
         "abbreviation",
         "apposition",
+        "entity_head",
         "institution",
         "national",
         "national_office",

@@ -58,8 +58,15 @@ def _national_words(vocabularies: Vocabularies) -> _NationalWords:
     return _NationalWords(re.compile("|".join([*words, _MINISTRY_SPEAKS])), offices)
 
 
-def _is_country(topic: Topic) -> bool:
-    return any(area.kind == "country" for area in topic.areas)
+def _is_subject_of_article(entity: Phrase, topic: Topic | None) -> bool:
+    """Return whether an article is about `entity` rather than about what else its headline names."""
+    if topic is None:
+        return entity.is_initial or entity.is_attributed
+    if not topic.areas:  # another body: only its longer name (…页岩气田|南川区块)
+        return entity.name.startswith(topic.references[0].name)
+    if entity.is_initial:
+        return entity.in_headline
+    return entity.in_headline and entity.is_attributed and topic.references[0].name == _CHINA
 
 
 def _goes_on(text: str) -> bool:
@@ -131,7 +138,7 @@ class _ArticleAreas:
         lead = lead[:_LEAD_SENTENCES]
         topic = self._main_topic(headlines)
         entity = self._entity(headlines, lead)
-        if entity is not None and (entity.is_initial or topic is None or _is_country(topic)):
+        if entity is not None and _is_subject_of_article(entity, topic):
             return self.history.note_entity(entity)
         if topic is not None and not topic.areas:  # a body: the first sentences say its full name
             self._main_topic(lead)

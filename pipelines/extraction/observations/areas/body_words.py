@@ -15,6 +15,7 @@ NOUNS = frozenset(["n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "j", "b", "
 PROPER_NOUNS = frozenset(["nr", "nrt", "nrfg", "ns", "nt", "nz", "j"])
 _PLACE_NAMES = frozenset(["ns", "nt", "nz"])
 _COMMON = frozenset(["n", "vn", "v", "a", "an", "b", "d", "vd", "ad", "l", "i", "m", "q", "f"])
+_NO_HEADS = frozenset(["division", "quoted", "nature"])
 _WIDE = frozenset(["country", "province", "region"])
 
 
@@ -104,7 +105,7 @@ def body_words(vocabularies: Vocabularies) -> BodyWords:
     for row in rows:
         words[row["kind"]].add(row["word"])
     endings = {row["word"]: row["meaning"] for row in rows if row["kind"] == "body_suffix"}
-    heads = words["entity_head"] | {ending for ending, sort in endings.items() if sort not in ("division", "quoted")}
+    heads = words["entity_head"] | {ending for ending, sort in endings.items() if sort not in _NO_HEADS}
     return BodyWords(
         known=gazetteer(vocabularies),
         endings=endings,

@@ -18,6 +18,7 @@ _LONGEST_NAME = 24  # characters
 _SHORTEST_OWN_PART = 2  # characters before the head
 _WORDS_AFTER_QUOTE = 4
 _IN_HEADLINE, _IN_LEAD = 3, 1
+_LONGEST_ORDINAL = 9  # characters of 第二十三届
 _OFTEN = 2  # times that a name stands in the text below
 _SHORTEST_NAME = 3
 _MARKS = frozenset("，。；：、！？“”《》【】…　 \n")
@@ -28,6 +29,11 @@ _ACTIONS = frozenset(["v", "vd"])
 _TIMES = frozenset(["t", "m", "mq", "q", "r", "d", "c", "p"])
 _POINTERS = ("该", "这", "本", "此")
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
+_AFTER_NUMERAL = tuple("0123456789万亿余多")
+_FRONT = "一线"  # 麦收一线 is no railway
+_NUMBERED = "号"  # “海葵一号” is a name by itself, “小社区” is none
+_ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[届次]|首届)$")
+_COUNTED = re.compile(r"\d[\d.]*[万亿余多]*[名个家人吨元项条座年月日]|^约")  # 2万名铁路|员工
 
 
 class Phrase(NamedTuple):
@@ -38,6 +44,8 @@ class Phrase(NamedTuple):
     name: str
     head: str
     is_initial: bool
+    in_headline: bool = True
+    is_attributed: bool = False  # 我国自主研制的X, or in quotation marks: the subject in spite of what stands before
 
 
 def find_entity(
@@ -50,13 +58,15 @@ def find_entity(
     best: tuple[int, int] = (0, 0)
     found: Phrase | None = None
     named = [(_IN_HEADLINE, phrase) for reading in headlines for phrase in _phrases(reading, words)]
-    named += [(_IN_LEAD, phrase) for reading in lead[:1] for phrase in _phrases(reading, words)]
+    named += [
+        (_IN_LEAD, phrase._replace(in_headline=False)) for reading in lead[:1] for phrase in _phrases(reading, words)
+    ]
     for weight, phrase in named:
         times = body.count(phrase.name) - (weight == _IN_LEAD)
         is_pointed_at = any(f"{pointer}{phrase.head}" in body for pointer in _POINTERS)
         if not times and not (phrase.is_initial and (is_pointed_at or _begins_clause(phrase.head, body))):
             continue
-        if weight == _IN_LEAD and not phrase.is_initial and times < _OFTEN:
+        if weight == _IN_LEAD and not (phrase.is_initial and times >= _OFTEN):
             continue
         strength = weight + 2 * phrase.is_initial + min(times, _OFTEN) + is_pointed_at
         if (strength, len(phrase.name)) > best:
@@ -94,14 +104,16 @@ def _quoted(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
     if close < 0:
         return None
     inside = next((word for word in reversed(tagged[index:]) if word.end == close), None)
-    head, end = (words.head_at(text, inside) if inside else None), close + 1
+    head, end = (_NUMBERED if inside is not None and inside.text.endswith(_NUMBERED) else None), close + 1
     after = [word for word in tagged[index:] if word.start > close][:_WORDS_AFTER_QUOTE]
     for word in after:
         if _bounds(word, words):
             break
         if (found := words.head_at(text, word)) is not None:
             head, end = found, word.end
-    return Phrase(start, end, text[start:end], head, _is_initial(tagged, index)) if head else None
+    if head is None:
+        return None
+    return Phrase(start, end, text[start:end], head, _is_initial(tagged, index), is_attributed=True)
 
 
 def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> Phrase | None:
@@ -110,12 +122,15 @@ def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
     head = words.head_at(text, last)
     if head is None or (last.tag in _ACTIONS and len(last.text) > 1 and last.text != head):
         return None
+    if last.text != head and words.known.knows(last.text):  # 乡村 is no village
+        return None
     first = index
     while first > 0 and last.end - tagged[first - 1].start <= _LONGEST_NAME and not _bounds(tagged[first - 1], words):
         first -= 1
     while first < index and (tagged[first].tag in _TIMES or tagged[first].text in words.generic):
         first += 1
     initial = _is_initial(tagged, first)
+    ordinal = _ORDINAL.search(text, max(0, tagged[first].start - _LONGEST_ORDINAL), tagged[first].start)
     start = after_divisions(text, tagged[first].start, last.end - len(head), words)
     own = [word for word in tagged[first:index] if word.start >= start and word.end <= last.end - len(head)]
     name = text[start : last.end]
@@ -123,9 +138,13 @@ def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
         return None
     if words.is_category([*own, last], head) or words.known.surface("".join(word.text for word in own)) is not None:
         return None
-    if not _LATIN_OR_DIGIT.search(name) and not words.is_unusual(own):
+    if text.endswith(_AFTER_NUMERAL, 0, start) or name.endswith(_FRONT):
         return None
-    return Phrase(start, last.end, name, head, initial)
+    if _COUNTED.search(name) or (not _LATIN_OR_DIGIT.search(name) and not words.is_unusual(own)):
+        return None
+    if ordinal is not None:
+        start, name = ordinal.start(), text[ordinal.start() : last.end]
+    return Phrase(start, last.end, name, head, initial, is_attributed=text.endswith("的", 0, tagged[first].start))
 
 
 def _bounds(word: Word, words: BodyWords) -> bool:

@@ -60,7 +60,7 @@ class AreaHistory:
         for member in place.members:
             if member.body is not None:
                 self._note_body(member.body)
-            elif (area := self._choose(member)) is not None and area not in self.areas[:1]:
+            if (area := self._choose(member)) is not None and area not in self.areas[:1]:
                 self.areas.insert(0, area)
         del self.areas[_REMEMBERED:]
 
@@ -184,6 +184,9 @@ class AreaHistory:
         return self.known.container(area, level)
 
     def _choose(self, member: Member) -> Area | None:
+        """Return the area that a member names, or in which the body lies that it names."""
+        if member.body is not None and member.inside is not None and member.inside.surface is not None:
+            return choose_area(member.inside.surface, context=self.areas)
         if member.hit is None or member.hit.surface is None:
             return None
         beside = member.inside.surface.areas if member.inside is not None and member.inside.surface else ()

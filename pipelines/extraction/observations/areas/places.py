@@ -131,7 +131,10 @@ class PlaceFinder:
             for body in self.bodies.find(text, words)
             if not any(_outreaches(hit, body) for hit in hits[bisect_left(ends, body.end) :][:2])
         ]
-        members = [Member(body.start, body.end, body.outer_start, body=body) for body in bodies]
+        members = [
+            Member(body.start, body.end, body.outer_start, body=body, inside=_last_before(hits, ends, body))
+            for body in bodies
+        ]
         body_ends = [body.end for body in bodies]
         chain_start = 0
         for position, hit in enumerate(hits):
@@ -205,6 +208,12 @@ def _outreaches(hit: Hit, body: Body) -> bool:
     if hit.surface is None or hit.end != body.end:
         return False
     return body.kind == "division" or (hit.start > body.outer_start and hit.surface.areas[0].kind in _NAMED_WHOLE)
+
+
+def _last_before(hits: Sequence[Hit], ends: Sequence[int], body: Body) -> Hit | None:
+    """Return the division written directly before a body's own name (江西|清石输水工程)."""
+    index = bisect_right(ends, body.start) - 1
+    return hits[index] if index >= 0 and hits[index].start >= body.outer_start else None
 
 
 def _is_listed(text: str, one: Member, other: Member) -> bool:
