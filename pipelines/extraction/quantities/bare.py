@@ -89,7 +89,7 @@ def read_bare(scan: TextScan, numeral: Numeral) -> int:
     if _has_unit_in_heading(scan, draft):
         return scan.add(draft)
     if scan.every:
-        if text[start:end] in _SCALE_WORDS_ALONE or scan.names.end_of_name(text, start) > end:
+        if text[start:end] in _SCALE_WORDS_ALONE or scan.names.end_of_name(text, start) >= end:
             return end
         score = _SCORE.match(text, start)
         if score is not None:
