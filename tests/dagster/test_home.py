@@ -63,5 +63,6 @@ def test_the_home_turns_telemetry_off_and_lets_one_run_write(tmp_path: Path, mon
     prepare_home(tmp_path / "warehouse")
     with DagsterInstance.get() as instance:
         assert not instance.telemetry_enabled
-        assert instance.get_concurrency_config().run_queue_config.max_concurrent_runs == 1
+        queue = instance.get_concurrency_config().run_queue_config
+        assert queue is not None and queue.max_concurrent_runs == 1
         assert Path(instance.root_directory) == home

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -127,18 +128,13 @@ def test_a_phone_shows_the_card_at_the_bottom_and_nothing_beyond_the_edge(report
 
 
 def _mark(number: int, start: int, text: str, sentence: str) -> Mark:
-    empty = dict.fromkeys(Mark._fields)
-    told = {"area": f"某市第{number % 300}区", "indicator": "地区生产总值", "time_period": "2023", "measure": "level"}
-    stated = {"kind": "money", "value": str(number), "fact_value": str(number), "unit": "元", "unit_code": "CNY"}
-    place = {"document_id": "d", "quantity_id": f"d-q{number}", "char_start": start, "char_end": start + len(text)}
-    known = {
-        "text": text,
-        "observation_id": f"d-o{number}",
-        "confidence": 0.5,
-        "needs_review": True,
-        "status": "actual",
-    }
-    return Mark(**{**empty, **told, **stated, **place, **known, "sentence_id": f"s{number}", "sentence": sentence})
+    known: dict[str, Any] = dict.fromkeys(Mark._fields)
+    known |= {"document_id": "d", "quantity_id": f"d-q{number}", "char_start": start, "char_end": start + len(text)}
+    known |= {"text": text, "kind": "money", "value": str(number), "unit": "元", "unit_code": "CNY"}
+    known |= {"observation_id": f"d-o{number}", "fact_value": str(number), "area": f"某市第{number % 300}区"}
+    known |= {"indicator": "地区生产总值", "time_period": "2023", "measure": "level", "status": "actual"}
+    known |= {"confidence": 0.5, "needs_review": True, "sentence_id": f"s{number}", "sentence": sentence}
+    return Mark(**known)
 
 
 def _document(marks: list[Mark], text: str) -> Document:
