@@ -17,7 +17,7 @@ DECIMAL_DIGITS, DECIMAL_PLACES = 38, 9
 Text = Annotated[pd.ArrowDtype, arrow.string()]
 Json = Annotated[pd.ArrowDtype, arrow.large_string()]  # JSON in SQL; the wider string type tells it from plain text
 Integer = Annotated[pd.ArrowDtype, arrow.int32()]
-BigInteger = Annotated[pd.ArrowDtype, arrow.int64()]
+Factor = Annotated[pd.ArrowDtype, arrow.decimal128(DECIMAL_DIGITS, 0)]  # whole numbers beyond 64 bits: 10^21 J
 Exact = Annotated[pd.ArrowDtype, arrow.decimal128(DECIMAL_DIGITS, DECIMAL_PLACES)]
 Share = Annotated[pd.ArrowDtype, arrow.float64()]
 Day = Annotated[pd.ArrowDtype, arrow.date32()]
@@ -28,7 +28,7 @@ SQL_TYPES: dict[arrow.DataType, str] = {
     arrow.string(): "VARCHAR",
     arrow.large_string(): "JSON",
     arrow.int32(): "INTEGER",
-    arrow.int64(): "BIGINT",
+    arrow.decimal128(DECIMAL_DIGITS, 0): f"DECIMAL({DECIMAL_DIGITS}, 0)",
     arrow.decimal128(DECIMAL_DIGITS, DECIMAL_PLACES): f"DECIMAL({DECIMAL_DIGITS}, {DECIMAL_PLACES})",
     arrow.float64(): "DOUBLE",
     arrow.date32(): "DATE",

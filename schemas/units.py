@@ -2,7 +2,7 @@
 
 from pandera.typing import Series
 
-from schemas.table import BigInteger, Table, Text, column
+from schemas.table import Factor, Table, Text, column
 
 
 class Units(Table):
@@ -13,11 +13,11 @@ class Units(Table):
     code_system: Series[Text] = column("The standard that the code comes from; local where no standard has it")
     kind: Series[Text] = column("The kind of quantity it makes")
     base_unit_code: Series[Text] = column("The unit to convert to; NULL where none is defined", nullable=True)
-    base_numerator: Series[BigInteger] = column(
+    base_numerator: Series[Factor] = column(
         "value * base_numerator / base_denominator is the value in the base unit, exactly (亩 to m2: 2000 / 3)",
         nullable=True,
     )
-    base_denominator: Series[BigInteger] = column("Denominator of the factor to the base unit", nullable=True, gt=0)
+    base_denominator: Series[Factor] = column("Denominator of the factor to the base unit", nullable=True)
     # pandera has a method of that name
     example_: Series[Text] = column("A quantity written with it", nullable=True, alias="example")
     value: Series[Text] = column("The value that the example states", nullable=True)

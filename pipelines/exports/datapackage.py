@@ -16,6 +16,8 @@ _TYPES = {
     "JSON": "object",
     "INTEGER": "integer",
     "BIGINT": "integer",
+    "DECIMAL(38, 0)": "integer",
+    "DECIMAL(38,0)": "integer",
     "DECIMAL(38, 9)": "number",
     "DECIMAL(38,9)": "number",
     "DOUBLE": "number",

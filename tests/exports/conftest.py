@@ -22,7 +22,14 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {"value": "-5", "text": "-5%", "direction": "down", "measure": "change", "unit": "%", "unit_code": "%"},
         {"value": "0.333333333", "sentence": FORMULA, "area": "@SUM(A1:A9)", "area_code": None, "needs_review": True},
         {"value": "1430000000000", "sentence": "龘䶮𠀀：约“1.43万亿”；", "confidence": 0.25, "needs_review": True},
-        {"value": None, "value_min": "200000", "value_max": "600000", "text": "20-60万元", "unit": "元", "unit_code": "CNY"},
+        {
+            "value": None,
+            "value_min": "200000",
+            "value_max": "600000",
+            "text": "20-60万元",
+            "unit": "元",
+            "unit_code": "CNY",
+        },
     )
     write_exports(folder / "wanyi.duckdb", folder / "csv")
     return folder / "csv"

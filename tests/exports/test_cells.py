@@ -7,15 +7,21 @@ from hypothesis import strategies as st
 
 from pipelines.exports.cells import harmless_cell, harmless_sql, original_cell
 
-ANY_TEXT = st.text(alphabet=st.sampled_from(list("=+-@＝－\t\r\n '\"1.%,a万；<>~A(")), max_size=8) | st.text(max_size=20)
+ANY_TEXT = st.text(alphabet=st.sampled_from(list("=+-@＝－\t\r\n '\"1.%,a万；<>~A(")), max_size=8) | st.text(
+    max_size=20
+)
 
 
-@pytest.mark.parametrize("text", ["=", "-", ">=", "<=", "~", ">", "<", "+", "-5", "-5%", "+8.3％", "-1,234.5", "", "5/8", "1-2月"])
+@pytest.mark.parametrize(
+    "text", ["=", "-", ">=", "<=", "~", ">", "<", "+", "-5", "-5%", "+8.3％", "-1,234.5", "", "5/8", "1-2月"]
+)
 def test_operators_numbers_and_ordinary_text_stay(text):
     assert harmless_cell(text) == text
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+A1", "-2+3", "@SUM(A1)", "\t=1", "\n=1", " =1", "＝1+1", "=cmd|' /C calc'!A0", "-5℃"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+A1", "-2+3", "@SUM(A1)", "\t=1", "\n=1", " =1", "＝1+1", "=cmd|' /C calc'!A0", "-5℃"]
+)
 def test_formulas_get_an_apostrophe(text):
     assert harmless_cell(text) == "'" + text
 
