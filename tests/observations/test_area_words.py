@@ -93,6 +93,7 @@ def test_kinds_are_known() -> None:
         "abbreviation",
         "apposition",
         "entity_head",
+        "further_head",
         "institution",
         "national",
         "national_office",

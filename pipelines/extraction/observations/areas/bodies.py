@@ -1,13 +1,15 @@
 """Bodies that figures can be about: companies, ports, railways, oil fields, parks, villages."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.extraction.observations.areas.body_words import PROPER_NOUNS, BodyWords, body_words
+from pipelines.extraction.observations.areas.body_words import NOUNS, PROPER_NOUNS, BodyWords, body_words
 from pipelines.extraction.observations.areas.events import Body, find_events
 from pipelines.extraction.observations.areas.names import (
+    GLUED,
     after_divisions,
     after_province,
     after_seat,
@@ -17,14 +19,14 @@ from pipelines.extraction.observations.words import Word
 from pipelines.extraction.vocabulary import Vocabularies
 
 _SORTS = frozenset(["nature", "settlement", "event"])
+_ACTIONS = frozenset(["v", "vn"])
+_WORDS_TO_HEAD = 4
 _NAMES = frozenset(["nr", "nrt", "ns", "nz"])
 _BELOW_PROVINCES = frozenset(["city", "county"])
 _DIVISION_ENDS = frozenset("省市县州郡")
 _NUMERALS = frozenset("一二两三四五六七八九十数多各")
 # 湿地公园12处: not one body, but how many there are.
 _COUNTED = re.compile(r"\d+[余多]?[处座个家所条][，。；、及和]")
-# 经…口岸, 从…大桥: the tagger often glues these prepositions to the name.
-_GLUED = re.compile(r"[经从由沿自据](?![济营贸业事典验于而此然来江])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class BodyFinder:
         if not self._is_name(text, words[first : index + 1], last, ending):
             return None
         outer_start = words[first].start
-        if _GLUED.match(text, outer_start) and last.start - outer_start > 2:
+        if GLUED.match(text, outer_start) and last.start - outer_start > 2:
             outer_start += 1
         start = outer_start
         if sort == "keeps_place":
@@ -95,7 +97,18 @@ class BodyFinder:
             start = after_divisions(text, start, ending_start, self.vocabulary)
         if sort == "settlement":
             start = after_seat(text, start, last.start)
-        return Body(start, last.end, text[start : last.end], ending, sort if sort in _SORTS else "body", outer_start)
+        end = self._end_of_name(words, last, sort)
+        return Body(start, end, text[start:end], ending, sort if sort in _SORTS else "body", outer_start)
+
+    def _end_of_name(self, words: Sequence[Word], last: Word, sort: str) -> int:
+        """Return where a name ends that goes on to a further head (新安江流域|防洪治理工程, 涪陵页岩气田|南川区块)."""
+        index = bisect_left(words, last.end, key=lambda word: word.start)
+        for word in words[index : index + _WORDS_TO_HEAD]:
+            if self.vocabulary.further_heads.get(word.text) == sort:
+                return word.end
+            if word.tag not in NOUNS and word.tag not in _ACTIONS:
+                break
+        return last.end
 
     def _is_name(self, text: str, name: Sequence[Word], last: Word, ending: str) -> bool:
         """Return whether the words before an ending make a name with it: 胜利油田, neither 油田 nor 大型油田."""

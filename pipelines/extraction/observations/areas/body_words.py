@@ -27,6 +27,7 @@ class BodyWords:
     endings: dict[str, str]  # ending → keeps_place | drops_place | nature | settlement | division | event | quoted
     any_ending: re.Pattern[str]
     lengths: dict[str, tuple[int, ...]]  # last character of endings → how long they are, the longest first
+    further_heads: dict[str, str]  # what a name goes on to, by its sort (…流域|防洪治理工程)
     heads: frozenset[str]  # the endings and what else the subject of an article may end with (科考船)
     head_lengths: dict[str, tuple[int, ...]]  # last character of heads → how long they are, the longest first
     event_names: frozenset[str]  # names that need nothing before them (广交会)
@@ -71,11 +72,9 @@ class BodyWords:
 
     def is_unusual(self, words: Sequence[Word]) -> bool:
         """Return whether words are a name rather than a description: a proper noun, or single characters (中|老)."""
-        return any(
-            len(word.text) == 1
-            or word.tag not in _COMMON
-            or self.abbreviations.issuperset(word.text)
-            or self.is_proper(word)
+        joined = "".join(word.text for word in words).removeprefix("经")  # 经中|老: a glued preposition
+        return self.abbreviations.issuperset(joined) or any(
+            len(word.text) == 1 or word.tag not in _COMMON or self.is_proper(word)
             for word in words
             if word.text not in self.generic
         )
@@ -111,6 +110,7 @@ def body_words(vocabularies: Vocabularies) -> BodyWords:
         endings=endings,
         any_ending=re.compile("|".join(map(re.escape, sorted(endings, key=lambda ending: (-len(ending), ending))))),
         lengths=_lengths(endings),
+        further_heads={row["word"]: row["meaning"] for row in rows if row["kind"] == "further_head"},
         heads=frozenset(heads),
         head_lengths=_lengths(heads),
         event_names=frozenset(words["event_name"]),

@@ -1,5 +1,6 @@
 """Where a body's name begins: with which word, and after which divisions written before it."""
 
+import re
 from collections.abc import Sequence
 
 from pipelines.extraction.observations.areas.body_words import NOUNS, BodyWords
@@ -17,6 +18,8 @@ _ACTIONS = frozenset(["v", "vd"])
 _ADVERBIAL = frozenset(["p", "d"])
 _PARTICLES = frozenset(["c", "u", "uj", "ul", "uz", "r"])
 _BEFORE_A_NAME = frozenset(["t", "m", "mq", "q", "r", "x"])
+# 经|中, 经|港: the tagger often glues the preposition to the name.
+GLUED = re.compile(r"经(?![济营贸过典验常理])[一-鿿]")
 _NO_DIVISION_BEFORE = frozenset("省市县区州至到—")
 _DIVISIONS = frozenset(["country", "province", "city"])  # whose short names are sure enough
 _SEATS = ("镇", "乡", "街道")
@@ -91,6 +94,8 @@ def _head_of_clause(words: Sequence[Word], index: int, vocabulary: BodyWords) ->
     for place in range(first, index):
         if words[place].text[0].isdigit() or words[place].text in vocabulary.openings:
             first = place + 1
+        elif GLUED.fullmatch(words[place].text):
+            first = place
     while first < index and words[first].tag in _BEFORE_A_NAME:
         first += 1
     return first

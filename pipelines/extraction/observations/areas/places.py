@@ -171,6 +171,8 @@ def _valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: 
             if begins or (ends_word and hit.end - hit.start > 2):
                 valid.append(hit)
             continue
+        if text[hit.start - 1 : hit.start] == "“" and text[hit.end : hit.end + 1] != "”":
+            continue  # the typhoon “海伦妮”
         if text[hit.end : hit.end + 1] in (_DIRECTION if surface.areas[0].kind == "region" else _STREET):
             continue
         is_beside_parent = bool(valid) and valid[-1].end == hit.start and _contains(valid[-1], hit)
