@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,13 @@ import pytest
 import rjieba
 
 from pipelines.extraction import extract_observations
+from pipelines.extraction.observations.indicator import resolve_indicators
 from pipelines.extraction.observations.indicators.lexicon import KIND_OF_ROLE, lexicon_of
+from pipelines.extraction.observations.resolve import build_articles
 from pipelines.extraction.observations.words import Tagger
+from pipelines.extraction.quantities import extract_quantities
 from pipelines.extraction.reading import read_text
+from pipelines.extraction.sentences import split_sentences
 from pipelines.extraction.vocabulary import Vocabularies, built_in
 
 CASES = Path(__file__).parents[1] / "corpus" / "indicators.jsonl"
@@ -90,3 +95,20 @@ def test_words_cover_the_text_without_gaps() -> None:
 )
 def test_odd_text_raises_nothing(text: str) -> None:
     extract_observations(text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["收入（5%）", "建设工程5个", "在北京的企业对外从事研究5项和6个", "发行国债，处分5人，"]
+)
+def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
+    def seconds(repeats: int) -> float:
+        articles = build_articles(
+            split_sentences(unit * repeats), extract_quantities(unit * repeats), published=None, area=None
+        )
+        start = time.process_time()
+        for article in articles:
+            resolve_indicators(article, built_in())
+        return time.process_time() - start
+
+    seconds(10)  # compile the vocabularies
+    assert seconds(4000) < 10 * seconds(1000) + 0.3

@@ -7,6 +7,7 @@ from pipelines.extraction.observations.indicators.kinds import CLOSE, COMMA, CON
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 
+_NEAR = 16  # tokens; a name has no more
 _DIVIDING = {COMMA, STOP, OPEN, CLOSE}
 
 
@@ -74,7 +75,8 @@ def _belongs_to_name(host: list[Token], remark: list[Token], lexicon: Lexicon) -
 
 
 def _last_member(tokens: list[Token]) -> list[Token]:
-    """Return the tokens after the last 、."""
+    """Return the tokens after the last 、, as many as a name has."""
+    tokens = tokens[-_NEAR:]
     place = next((p for p in range(len(tokens) - 1, -1, -1) if tokens[p].text == "、"), -1)
     return tokens[place + 1 :]
 

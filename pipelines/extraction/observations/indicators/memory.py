@@ -19,6 +19,7 @@ from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.stripping import naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
 
+_CLAUSES_BACK = 8
 _LONGEST_TOPIC = 14  # characters; a longer subject is of another matter
 
 
@@ -69,7 +70,7 @@ class Memory:
 
     def object_of(self, verb: str, lexicon: Lexicon) -> str:
         """Return what `verb` governs in an earlier clause: 发行超长期特别国债，…，今年先发行|1万亿元."""
-        for tokens in reversed(self.passed):
+        for tokens in reversed(self.passed[-_CLAUSES_BACK:]):
             for place, token in enumerate(tokens[:-1]):
                 if token.text == verb and tokens[place + 1].kind == NOUN:
                     nouns = list(takewhile(lambda token: token.kind == NOUN, tokens[place + 1 :]))

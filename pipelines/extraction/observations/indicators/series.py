@@ -222,7 +222,7 @@ def _without_places(tokens: list[Token]) -> list[Token]:
 
 def _taken_up(name: str, recent: list[str], count: int) -> list[str] | None:
     """Return the last series named, one for each figure: 油气产量分别 after 原油产量 and 天然气产量."""
-    series = [title for title in dict.fromkeys(recent) if not name or title[-2:] == name[-2:]]
+    series = [title for title in dict.fromkeys(recent[-4 * count :]) if not name or title[-2:] == name[-2:]]
     return series[-count:] if len(series) >= count else None
 
 
