@@ -15,6 +15,6 @@ class Areas(Table):
         "GB/T 2260 code, or ISO 3166-1 for countries; NULL where it has none", nullable=True
     )
     code_system: Series[Text] = column("The standard that the code comes from", nullable=True)
-    kind: Series[Text] = column("What sort of area it is: country, province, city, county, region, body")
+    kind: Series[Text] = column("What sort of area it is: country, province, city, county, zone, region, body")
     parent: Series[Text] = column("full_name of the area it belongs to", nullable=True)
     note: Series[Text] = column("What to beware of", nullable=True)

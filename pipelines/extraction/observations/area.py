@@ -137,7 +137,7 @@ class _ArticleAreas:
         lead = [i for i, reading in enumerate(sentences) if reading.sentence.role not in _BESIDE_THE_TEXT]
         lead = lead[:_LEAD_SENTENCES]
         topic = self._main_topic(headlines)
-        entity = self._entity(headlines, lead)
+        entity = self._entity(headlines, lead if topic is None else [])
         if entity is not None and _is_subject_of_article(entity, topic):
             return self.history.note_entity(entity)
         if topic is not None and not topic.areas:  # a body: the first sentences say its full name

@@ -14,13 +14,13 @@ from pipelines.extraction.observations.reading import SentenceReading
 from pipelines.extraction.observations.words import Word
 
 _LONGEST_QUOTE = 14  # characters
+_LONGEST_SENTENCE = 300  # characters: a longer one is no headline, and names no subject at its head
 _LONGEST_NAME = 24  # characters
 _SHORTEST_OWN_PART = 2  # characters before the head
 _WORDS_AFTER_QUOTE = 4
 _IN_HEADLINE, _IN_LEAD = 3, 1
 _LONGEST_ORDINAL = 9  # characters of 第二十三届
 _OFTEN = 2  # times that a name stands in the text below
-_SHORTEST_NAME = 3
 _MARKS = frozenset("，。；：、！？“”《》【】…　 \n")
 _PARTICLES = frozenset(
     ["的", "了", "着", "在", "于", "由", "从", "对", "将", "与", "和", "及", "是", "为", "向", "把", "被"]
@@ -57,10 +57,10 @@ def find_entity(
     """
     best: tuple[int, int] = (0, 0)
     found: Phrase | None = None
+    headlines = [reading for reading in headlines if len(reading.text) <= _LONGEST_SENTENCE]
+    lead = [reading for reading in lead[:1] if len(reading.text) <= _LONGEST_SENTENCE]
     named = [(_IN_HEADLINE, phrase) for reading in headlines for phrase in _phrases(reading, words)]
-    named += [
-        (_IN_LEAD, phrase._replace(in_headline=False)) for reading in lead[:1] for phrase in _phrases(reading, words)
-    ]
+    named += [(_IN_LEAD, phrase._replace(in_headline=False)) for reading in lead for phrase in _phrases(reading, words)]
     for weight, phrase in named:
         times = body.count(phrase.name) - (weight == _IN_LEAD)
         is_pointed_at = any(f"{pointer}{phrase.head}" in body for pointer in _POINTERS)
@@ -133,18 +133,22 @@ def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
     ordinal = _ORDINAL.search(text, max(0, tagged[first].start - _LONGEST_ORDINAL), tagged[first].start)
     start = after_divisions(text, tagged[first].start, last.end - len(head), words)
     own = [word for word in tagged[first:index] if word.start >= start and word.end <= last.end - len(head)]
-    name = text[start : last.end]
-    if len(name) < len(head) + _SHORTEST_OWN_PART or words.known.surface(name) is not None or not own:
+    if text.endswith(_AFTER_NUMERAL, 0, start) or not _is_name(text[start : last.end], own, last, head, words):
         return None
-    if words.is_category([*own, last], head) or words.known.surface("".join(word.text for word in own)) is not None:
-        return None
-    if text.endswith(_AFTER_NUMERAL, 0, start) or name.endswith(_FRONT):
-        return None
-    if _COUNTED.search(name) or (not _LATIN_OR_DIGIT.search(name) and not words.is_unusual(own)):
-        return None
-    if ordinal is not None:
-        start, name = ordinal.start(), text[ordinal.start() : last.end]
-    return Phrase(start, last.end, name, head, initial, is_attributed=text.endswith("的", 0, tagged[first].start))
+    is_attributed = text.endswith("的", 0, tagged[first].start)
+    start = ordinal.start() if ordinal is not None else start
+    return Phrase(start, last.end, text[start : last.end], head, initial, is_attributed=is_attributed)
+
+
+def _is_name(name: str, own: Sequence[Word], last: Word, head: str, words: BodyWords) -> bool:
+    """Return whether a phrase is a name, `own` its words before the head: neither a description nor a sort of things."""
+    if not own or len(name) < len(head) + _SHORTEST_OWN_PART or name.endswith(_FRONT) or _COUNTED.search(name):
+        return False
+    if any(words.known.surface(known) is not None for known in (name, "".join(word.text for word in own))):
+        return False  # an area, or only its name before a common noun
+    if words.is_category([*own, last], head):
+        return False
+    return _LATIN_OR_DIGIT.search(name) is not None or words.is_unusual(own)
 
 
 def _bounds(word: Word, words: BodyWords) -> bool:
