@@ -28,6 +28,7 @@ class BodyWords:
     any_ending: re.Pattern[str]
     lengths: dict[str, tuple[int, ...]]  # last character of endings → how long they are, the longest first
     further_heads: dict[str, str]  # what a name goes on to, by its sort (…流域|防洪治理工程)
+    quoted_heads: frozenset[str]  # heads that count only after a quotation (“…”专项行动)
     heads: frozenset[str]  # the endings and what else the subject of an article may end with (科考船)
     head_lengths: dict[str, tuple[int, ...]]  # last character of heads → how long they are, the longest first
     event_names: frozenset[str]  # names that need nothing before them (广交会)
@@ -111,6 +112,9 @@ def body_words(vocabularies: Vocabularies) -> BodyWords:
         any_ending=re.compile("|".join(map(re.escape, sorted(endings, key=lambda ending: (-len(ending), ending))))),
         lengths=_lengths(endings),
         further_heads={row["word"]: row["meaning"] for row in rows if row["kind"] == "further_head"},
+        quoted_heads=frozenset(
+            row["word"] for row in rows if row["kind"] == "entity_head" and row["meaning"] == "quoted"
+        ),
         heads=frozenset(heads),
         head_lengths=_lengths(heads),
         event_names=frozenset(words["event_name"]),

@@ -120,7 +120,11 @@ def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
     """Return the phrase whose head ends with word `index`: the words before it back to a mark, a verb or a particle."""
     last = tagged[index]
     head = words.head_at(text, last)
-    if head is None or (last.tag in _ACTIONS and len(last.text) > 1 and last.text != head):
+    if (
+        head is None
+        or head in words.quoted_heads
+        or (last.tag in _ACTIONS and len(last.text) > 1 and last.text != head)
+    ):
         return None
     if last.text != head and words.known.knows(last.text):  # 乡村 is no village
         return None
@@ -141,7 +145,7 @@ def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
 
 
 def _is_name(name: str, own: Sequence[Word], last: Word, head: str, words: BodyWords) -> bool:
-    """Return whether a phrase is a name, `own` its words before the head: neither a description nor a sort of things."""
+    """Return whether a phrase is a name, `own` its words before the head: no description, no sort of things."""
     if not own or len(name) < len(head) + _SHORTEST_OWN_PART or name.endswith(_FRONT) or _COUNTED.search(name):
         return False
     if any(words.known.surface(known) is not None for known in (name, "".join(word.text for word in own))):
