@@ -32,45 +32,50 @@ def refuse_mojibake(text: str) -> None:
     pipelines.extraction.documents.rejection.DocumentRejected: the text is garbled (...): open the original in ...
     """
     sample = text[:_SAMPLE]
+    distinct = set(sample)
     for sign in (_replacement_characters, _placeholders, _latin_runs, _question_marks, _private_use, _rare_hanzi):
-        if (found := sign(sample)) is not None:
+        if (found := sign(sample, distinct)) is not None:
             raise DocumentRejected(f"the text is garbled ({found})", _REMEDY)
 
 
-def _replacement_characters(text: str) -> str | None:
-    count = text.count("\ufffd")
+def _replacement_characters(text: str, distinct: set[str]) -> str | None:
+    count = text.count("\ufffd") if "\ufffd" in distinct else 0
     if count and ("\ufffd\ufffd" in text or count * 1000 > len(text)):
         return f"{count} replacement characters: bytes that could not be decoded"
     return None
 
 
-def _placeholders(text: str) -> str | None:
-    found = _PLACEHOLDER.findall(text)
+def _placeholders(text: str, distinct: set[str]) -> str | None:
+    found = _PLACEHOLDER.findall(text) if distinct & {"锟", "烫", "屯"} else []
     return f"{found[0]}: UTF-8 read as GBK" if len(found) >= 2 else None
 
 
-def _latin_runs(text: str) -> str | None:
+def _latin_runs(text: str, distinct: set[str]) -> str | None:
+    if not _LATIN_LETTER.search("".join(distinct)):
+        return None
     runs = [run for run in _LATIN_RUN.findall(text) if 4 * len(_LATIN_LETTER.findall(run)) >= len(run)]
     if sum(map(len, runs)) * 100 > len(text):
         return f"{runs[0][:8]}: Chinese read as a Western encoding"
     return None
 
 
-def _question_marks(text: str) -> str | None:
-    if 5 * sum(map(len, _QUESTION_MARKS.findall(text))) > len(text):
+def _question_marks(text: str, distinct: set[str]) -> str | None:
+    if "?" in distinct and 5 * sum(map(len, _QUESTION_MARKS.findall(text))) > len(text):
         return "question marks in place of characters"
     return None
 
 
-def _private_use(text: str) -> str | None:
-    if 20 * len(_PRIVATE_USE.findall(text)) > len(text):
+def _private_use(text: str, distinct: set[str]) -> str | None:
+    if _PRIVATE_USE.search("".join(distinct)) and 20 * len(_PRIVATE_USE.findall(text)) > len(text):
         return "characters for private use: a font of its own was needed to read it"
     return None
 
 
-def _rare_hanzi(text: str) -> str | None:
-    hanzi = _HANZI.findall(text)
-    rare = [character for character in hanzi if character not in common_characters()]
-    if len(rare) >= 5 and 4 * len(rare) > len(hanzi):
-        return f"{''.join(rare[:6])}: {len(rare)} of {len(hanzi)} characters are ones that nobody uses"
+def _rare_hanzi(text: str, distinct: set[str]) -> str | None:
+    rare = [character for character in distinct - common_characters() if _HANZI.match(character)]
+    if 10 * len(rare) < len(distinct):
+        return None  # of the few rare characters of honest text none is frequent
+    count = sum(map(text.count, rare))
+    if count >= 5 and 4 * count > (hanzi := len(_HANZI.findall(text))):
+        return f"{''.join(sorted(rare)[:6])}: {count} of {hanzi} characters are ones that nobody uses"
     return None

@@ -89,7 +89,6 @@ def _read_content(path: Path, name: str, units: frozenset[str]) -> tuple[FileCon
     text_kind = tell_text_kind(text, name)
     if text_kind == "html":
         return parse_apart(path, "html", units=units, page=text), "html", encoding
-    refuse_mojibake(text)
     return (read_markdown(text) if text_kind == "md" else FileContent([text])), text_kind, encoding
 
 
@@ -98,9 +97,10 @@ def _read_bytes(path: Path) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
                 raise DocumentRejected("it is not an ordinary file (a folder, pipe or device)", "remove it from raw/")
-            content = file.read(MOST_BYTES + 1)
+            content = file.read(min(status.st_size, MOST_BYTES) + 1)
     except PermissionError:
         raise DocumentRejected("there is no permission to read it", "give read permission (chmod a+r)") from None
     except OSError as error:

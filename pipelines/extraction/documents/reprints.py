@@ -4,7 +4,7 @@ import datetime
 import heapq
 import re
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
@@ -15,6 +15,8 @@ _SHORTEST_CLAUSE = 6  # characters; shorter ones (同时, 据了解) are in ever
 _KEPT = 64  # of the hashes of clauses and of figures each, the smallest ones
 _LOOKED_UP = 16  # of them a reprint is looked for by
 _CROWD = 64  # originals with the same clause: it is then a phrase that every text has, and tells nothing
+_LEAST_SHARED = 3  # of the 16 looked up: two texts that share three in five clauses share about nine of them
+_COMPARED = 8  # originals, those that share most of the clauses looked up
 _SAME_CLAUSES, _SAME_FIGURES = 0.6, 0.9
 _SHORTEST_TEXT = 4  # clauses; below that only an equal text is a reprint
 
@@ -53,39 +55,54 @@ def find_reprints(
     by path. A text is a reprint of an original where all its letters, digits and hanzi are the same; or where of the
     clauses that either has, three in five are in both, and of the figures nine in ten: a notice that another town
     has reworded with its own figures is none, nor is an excerpt. Texts of fewer than 4 clauses must be equal.
-    An original is never itself a reprint. Time grows with the number of documents: each is compared only with
-    originals that share one of its 16 smallest clause hashes, unless more than 64 of them do.
+    An original is never itself a reprint. Time grows with the number of documents: each is compared with the 8
+    originals that share most of its 16 smallest clause hashes, 3 at least; one that more than 64 have tells nothing.
     """
-    originals_by_whole: dict[bytes, str] = {}
-    originals_by_clause: dict[int, list[int]] = defaultdict(list)
-    originals: list[tuple[str, Sequence[int], Sequence[int]]] = []
+    originals = _Originals()
     reprints: dict[str, str] = {}
     last = datetime.date.max
-    for document_id, _, _, print_ in sorted(
-        documents, key=lambda document: (document[2] or last, document[1], document[0])
-    ):
+    in_order = sorted(documents, key=lambda document: (document[2] or last, document[1], document[0]))
+    for document_id, _, _, print_ in in_order:
         whole, clauses, figures = _open(print_)
-        original = originals_by_whole.get(whole)
-        if original is None and len(clauses) >= _SHORTEST_TEXT:
-            candidates = sorted(
-                {
-                    index
-                    for clause in clauses[:_LOOKED_UP]
-                    if len(found := originals_by_clause.get(clause, ())) <= _CROWD
-                    for index in found
-                }
-            )
-            original = next(
-                (originals[index][0] for index in candidates if _is_same(clauses, figures, *originals[index][1:])), None
-            )
-        if original is not None:
+        original = originals.find(whole, clauses, figures)
+        if original is None:
+            originals.add(document_id, whole, clauses, figures)
+        else:
             reprints[document_id] = original
-            continue
-        originals_by_whole[whole] = document_id
-        for clause in clauses[:_LOOKED_UP]:
-            originals_by_clause[clause].append(len(originals))
-        originals.append((document_id, clauses, figures))
     return reprints
+
+
+class _Originals:
+    """The originals so far, found by their whole text and by the smallest hashes of their clauses."""
+
+    def __init__(self) -> None:
+        self._by_whole: dict[bytes, str] = {}
+        self._by_clause: dict[int, list[int]] = defaultdict(list)
+        self._originals: list[tuple[str, Sequence[int], Sequence[int]]] = []
+
+    def add(self, document_id: str, whole: bytes, clauses: Sequence[int], figures: Sequence[int]) -> None:
+        """Take a document for an original."""
+        self._by_whole[whole] = document_id
+        for clause in clauses[:_LOOKED_UP]:
+            self._by_clause[clause].append(len(self._originals))
+        self._originals.append((document_id, clauses, figures))
+
+    def find(self, whole: bytes, clauses: Sequence[int], figures: Sequence[int]) -> str | None:
+        """Return the original that a text reprints, None where it is one itself."""
+        if whole in self._by_whole or len(clauses) < _SHORTEST_TEXT:
+            return self._by_whole.get(whole)
+        hits: Counter[int] = Counter()
+        for clause in clauses[:_LOOKED_UP]:
+            if len(found := self._by_clause.get(clause, ())) <= _CROWD:
+                hits.update(found)
+        least = max(1, _LEAST_SHARED * len(clauses[:_LOOKED_UP]) // _LOOKED_UP)
+        near = (index for index, shared in hits.items() if shared >= least)
+        for index in sorted(near, key=lambda index: (-hits[index], index))[:_COMPARED]:
+            document_id, others, other_figures = self._originals[index]
+            is_same_text = _resemblance(clauses, others) >= _SAME_CLAUSES
+            if is_same_text and _resemblance(figures, other_figures) >= _SAME_FIGURES:
+                return document_id
+        return None
 
 
 def _open(print_: Fingerprint) -> tuple[bytes, Sequence[int], Sequence[int]]:
@@ -95,13 +112,6 @@ def _open(print_: Fingerprint) -> tuple[bytes, Sequence[int], Sequence[int]]:
     if _BIG_ENDIAN:
         hashes.byteswap()
     return print_[:16], hashes[:count], hashes[count:]
-
-
-def _is_same(
-    clauses: Sequence[int], figures: Sequence[int], others: Sequence[int], other_figures: Sequence[int]
-) -> bool:
-    """Return whether two texts share enough clauses and figures."""
-    return _resemblance(clauses, others) >= _SAME_CLAUSES and _resemblance(figures, other_figures) >= _SAME_FIGURES
 
 
 def _resemblance(ours: Sequence[int], theirs: Sequence[int]) -> float:
