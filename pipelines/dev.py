@@ -1,5 +1,6 @@
 """`make dev`: the Dagster UI on this machine, with the sensor and the schedule, until Ctrl-C."""
 
+import ctypes
 import fcntl
 import functools
 import http.server
@@ -25,6 +26,7 @@ HOST = "127.0.0.1"
 DEFAULT_PORT = 3000
 _SECONDS_TO_START = 120
 _SECONDS_TO_STOP = 60
+_PR_SET_PDEATHSIG = 1
 
 
 class CannotStart(Exception):
@@ -145,7 +147,9 @@ def _serve(port: int, log: Path) -> int:
     command += ["--host", HOST, "--port", str(port), "--log-level", "warning"]
     # A session of its own: Ctrl-C reaches this process alone, which then stops the services in their order.
     with log.open("wb") as output:
-        services = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
+        services = subprocess.Popen(
+            command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=_stop_with_parent
+        )
     try:
         print("Starting the UI ...", flush=True)
         if _wait_until_up(services, port, stop):
@@ -165,6 +169,12 @@ def _serve(port: int, log: Path) -> int:
     last = log.read_text(encoding="utf-8", errors="replace").splitlines()[-20:]
     print("\n".join(["Dagster's services ended by themselves.", *last, f"All they said is in {log}."]), file=sys.stderr)
     return 1
+
+
+def _stop_with_parent() -> None:
+    """Let the system interrupt the services when this program is killed and cannot stop them itself (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGINT)
 
 
 def _wait_until_up(services: "subprocess.Popen[bytes]", port: int, stop: threading.Event) -> bool:

@@ -19,8 +19,8 @@ review = define_asset_job(
     selection=AssetSelection.all(),
     description=(
         "After filling in raw/corrections.csv (its columns are those of csv/review.csv): read the documents that the "
-        "corrections name again, apply the verdicts, and publish. The check 'corrections_are_applied' names every "
-        "correction that no longer matches one place."
+        "corrections name again, apply the verdicts, and publish. The check 'own_files_are_understood' names every "
+        "correction that could not be applied."
     ),
     tags={CAUSE_TAG: "corrections"},
 )

@@ -1,21 +1,20 @@
 """What people open: the CSV files, the evidence pages, and the one step that puts everything in its place."""
 
-import os
 import time
 from datetime import timedelta
 from pathlib import Path
 
-from dagster import AssetExecutionContext, FreshnessPolicy, MaterializeResult, MetadataValue, RetryRequested, asset
+from dagster import AssetExecutionContext, FreshnessPolicy, MaterializeResult, RetryRequested, asset
 
 from pipelines.assets import metadata as show
 from pipelines.assets.failures import told_plainly
 from pipelines.assets.hand_over import open_hand_over, unread_places
+from pipelines.assets.links import published_places
 from pipelines.assets.reading import OWNERS
 from pipelines.exports.tables import write_exports
-from pipelines.home import MAKE_RUN, REPORT_URL
+from pipelines.home import MAKE_RUN
 from pipelines.report import write_report
 from pipelines.resources import Folders
-from pipelines.settings import settings_from_environment
 from pipelines.warehouse.publish import FOLDERS, PublishRefused, publish
 
 GROUP = "4_publication"
@@ -25,24 +24,12 @@ _TRIES_AGAIN = 3
 _SECONDS_BETWEEN_TRIES = 30
 
 
-def _links() -> dict[str, MetadataValue]:
-    """Return where the published files are: as an address while the UI serves the pages, else as a path."""
-    warehouse = settings_from_environment().warehouse
-    address = os.environ.get(REPORT_URL)
-    pages = MetadataValue.url(address) if address else MetadataValue.path(str(warehouse / "report" / "index.html"))
-    return {
-        "evidence pages": pages,
-        "database": MetadataValue.path(str(warehouse / "wanyi.duckdb")),
-        "CSV files": MetadataValue.path(str(warehouse / "csv")),
-    }
-
-
 @asset(
     deps=["warehouse"],
     group_name=GROUP,
     kinds={"csv"},
     owners=OWNERS,
-    metadata=_links(),
+    metadata=published_places(),
     description=(
         "One CSV file per table, facts.csv with everything in one row, and review.csv: the facts that want a person's "
         "look, least certain first, with the columns of raw/corrections.csv ready to fill in. UTF-8 with a byte-order "
@@ -84,7 +71,7 @@ _REVIEW_PREVIEW = (
     group_name=GROUP,
     kinds={"html"},
     owners=OWNERS,
-    metadata=_links(),
+    metadata=published_places(),
     description=(
         "The evidence pages, for any browser and without a network: every document with its quantities marked on the "
         "text, what each one was read as, and a searchable index of all facts with their sentences. Open "
@@ -114,7 +101,7 @@ def report(context: AssetExecutionContext, folders: Folders) -> MaterializeResul
     group_name=GROUP,
     kinds={"duckdb", "csv", "html"},
     owners=OWNERS,
-    metadata=_links(),
+    metadata=published_places(),
     freshness_policy=FreshnessPolicy.time_window(fail_window=timedelta(hours=50), warn_window=timedelta(hours=26)),
     description=(
         "The published warehouse: wanyi.duckdb, csv/ and report/, replaced together once everything before has "

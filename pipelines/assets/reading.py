@@ -9,6 +9,7 @@ from dagster import AssetExecutionContext, AssetSpec, MaterializeResult, multi_a
 from pipelines.assets import metadata as show
 from pipelines.assets.failures import CannotGoOn, told_plainly
 from pipelines.assets.hand_over import open_hand_over
+from pipelines.assets.links import published_places
 from pipelines.assets.progress import ProgressLines
 from pipelines.assets.session import Session
 from pipelines.batches.plan import RunPlan
@@ -67,11 +68,12 @@ _PREVIEWS = {
 
 
 def _complete(spec: AssetSpec) -> AssetSpec:
+    table = spec.key.to_user_string()
     return spec.replace_attributes(
         group_name=GROUP,
         kinds={"python", "parquet"},
         owners=OWNERS,
-        metadata={"dagster/column_schema": show.column_schema(spec.key.to_user_string())},
+        metadata={"dagster/column_schema": show.column_schema(table), **published_places(table)},
     )
 
 

@@ -43,7 +43,7 @@ class Session:
     @cached_property
     def outcomes(self) -> list[BatchOutcome]:
         """Return what became of every batch."""
-        return extract_batches(self.plan, self.progress)
+        return extract_batches(self.plan, self.progress, self.say)
 
     @cached_property
     def live(self) -> arrow.Table:

@@ -7,6 +7,7 @@ from dagster import AssetExecutionContext, MaterializeResult, asset
 
 from pipelines.assets import metadata as show
 from pipelines.assets.failures import told_plainly
+from pipelines.assets.links import published_places
 from pipelines.assets.reading import OWNERS
 from pipelines.resources import Folders
 from pipelines.warehouse.build import build_warehouse
@@ -21,6 +22,7 @@ GROUP = "3_warehouse"
     group_name=GROUP,
     kinds={"duckdb"},
     owners=OWNERS,
+    metadata=published_places(),
     description=(
         "All tables, views and SQL macros as one DuckDB file, built aside. Its checks look at every row; only when "
         "the blocking ones pass do the exports and the publication go on. What people query is the published file, "
