@@ -3,6 +3,7 @@
 Nothing here depends on the process it runs in: a batch gives the same segment on any worker and any machine.
 """
 
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -52,20 +53,43 @@ class _Gathered:
         for name, values in columns.items():
             self.columns[table][name] += values
 
+    def reject(self, task: DocumentTask, rejection: DocumentRejected, *, for_now: bool = False) -> None:
+        """Note a document that is not read; one that is rejected for now gets a key that no later run finds."""
+        self.documents[f"{task.key}-now" if for_now else task.key] = (task.name, None)
+        self.rejected.append((task.name, rejection.reason, rejection.remedy))
+
+
+class _ChangedMeanwhile(Exception):
+    """A file whose bytes are no longer those that were planned to be read."""
+
 
 def extract_batch(batch: Batch, settings: Settings) -> BatchOutcome:
     """Read every document of a batch, write its rows as one segment of the cache, and return what became of it."""
-    vocabularies = _vocabularies(settings.raw)
+    vocabularies = _vocabularies(settings.raw, _signature(settings.raw / "vocabularies"))
     gathered = _Gathered()
     for task in batch.documents:
         try:
             _read_into(gathered, task, vocabularies)
         except DocumentRejected as rejection:
-            gathered.documents[task.key] = (task.name, None)
-            gathered.rejected.append((task.name, rejection.reason, rejection.remedy))
-    gathered.add(
-        "rejected_documents", dict(zip(("path", "reason", "remedy"), _transpose(gathered.rejected, 3), strict=True))
-    )
+            gathered.reject(task, rejection)
+        except _ChangedMeanwhile:
+            changed = DocumentRejected("it changed while the run was reading it", "run again when it is complete")
+            gathered.reject(task, changed, for_now=True)
+    return _hand_over(batch, gathered, settings)
+
+
+def reject_batch(batch: Batch, settings: Settings, reason: str, remedy: str) -> BatchOutcome:
+    """Return the outcome of a batch whose documents cannot be read now, but may be at the next run."""
+    gathered = _Gathered()
+    for task in batch.documents:
+        gathered.reject(task, DocumentRejected(reason, remedy), for_now=True)
+    return _hand_over(batch, gathered, settings)
+
+
+def _hand_over(batch: Batch, gathered: _Gathered, settings: Settings) -> BatchOutcome:
+    """Validate what was gathered, write it as one segment and return the outcome."""
+    names = ("path", "reason", "remedy")
+    gathered.add("rejected_documents", dict(zip(names, _transpose(gathered.rejected, len(names)), strict=True)))
     tables = _validated(gathered.columns)
     counts = {name: table.num_rows for name, table in tables.items()}
     tables[FINGERPRINTS] = arrow.table(gathered.fingerprints, schema=FINGERPRINT_SCHEMA)
@@ -86,19 +110,33 @@ UNREAD_SCHEMA = arrow.schema(
 FINGERPRINT_SCHEMA = arrow.schema([("document_id", arrow.string()), ("fingerprint", arrow.binary())])
 
 
-@lru_cache(maxsize=2)
-def _vocabularies(raw: Path) -> Vocabularies:
-    """Return the vocabularies in force, loaded once per process; the plan has reported their faults already."""
+@lru_cache(maxsize=1)
+def _vocabularies(raw: Path, signature: tuple[tuple[str, int, int], ...]) -> Vocabularies:
+    """Return the vocabularies in force, loaded once per process and state of the user's files.
+
+    The plan has reported their faults already.
+    """
     return load_vocabularies(raw)[0]
+
+
+def _signature(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return what changes when a file in `folder` does."""
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return tuple((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files)
 
 
 def _read_into(gathered: _Gathered, task: DocumentTask, vocabularies: Vocabularies) -> None:
     document = read_document(task.path, name=task.name, manifest_row=task.manifest, vocabularies=vocabularies)
     if hash_file(task.path)[0] != task.content_sha256:
-        raise DocumentRejected("changed while the run was reading it", "run again when it is complete")
+        raise _ChangedMeanwhile
     row = document_row(task.name, task.content_sha256, document)
     identity = row["document_id"]
-    reading = read_text(document.text, published=document.published, area=document.area, vocabularies=vocabularies)
+    try:
+        reading = read_text(document.text, published=document.published, area=document.area, vocabularies=vocabularies)
+    except Exception as error:  # a fault of ours costs one document, and is seen, but not the run
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}, line {place.lineno}"
+        raise DocumentRejected(f"the program failed on it ({type(error).__name__} in {where})", "report it") from error
     gathered.add("documents", {name: [value] for name, value in row.items()})
     for table, columns in reading_columns(identity, reading).items():
         gathered.add(table, columns)

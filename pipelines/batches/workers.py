@@ -3,63 +3,87 @@
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
 
-from pipelines.batches.extract import BatchOutcome, extract_batch
+from pipelines.batches.extract import BatchOutcome, extract_batch, reject_batch
 from pipelines.batches.plan import Batch, RunPlan
+from pipelines.settings import Settings
 
 Progress = Callable[[BatchOutcome, Batch], None]
+Say = Callable[[str], None]
 
 # Below this a second process costs more to start than it saves.
 WORTH_A_WORKER = 256 * 1024
+# A worker may die for a reason of the machine's once; after that the documents themselves are under suspicion.
+_DEATHS_BEFORE_DOCUMENTS_ARE_READ_ALONE = 2
 
 
-def extract_batches(plan: RunPlan, progress: Progress | None = None) -> list[BatchOutcome]:
+def extract_batches(
+    plan: RunPlan, progress: Progress | None = None, say: Say = lambda message: None
+) -> list[BatchOutcome]:
     """Read all batches of a plan and return their outcomes in the order of the batches.
 
-    `progress` is called in this process, as each batch is done.
+    `progress` is called in this process, as each batch is done. A worker that dies costs time and no rows; a document
+    that ends every worker it is read in is rejected, and read again at the next run.
     """
     outcomes = []
-    batches = {batch.number: batch for batch in plan.batches}
-    for outcome in _outcomes(plan):
+    for outcome, batch in _outcomes(plan, say):
         outcomes.append(outcome)
         if progress:
-            progress(outcome, batches[outcome.number])
+            progress(outcome, batch)
     return sorted(outcomes, key=lambda outcome: outcome.number)
 
 
-def _outcomes(plan: RunPlan) -> Iterator[BatchOutcome]:
+def _outcomes(plan: RunPlan, say: Say) -> Iterator[tuple[BatchOutcome, Batch]]:
     settings = plan.settings
-    if settings.workers == 1 or plan.bytes_to_read < WORTH_A_WORKER:
+    if settings.engine == "ray" and plan.batches:
+        from pipelines.batches.ray_engine import extract_on_ray  # only with the extra installed
+
+        yield from extract_on_ray(plan.batches, settings, say)
+    elif settings.workers == 1 or plan.bytes_to_read < WORTH_A_WORKER:
         for batch in plan.batches:
-            yield extract_batch(batch, settings)
+            yield extract_batch(batch, settings), batch
     else:
-        yield from _in_processes(plan)
+        yield from _in_processes(plan.batches, settings, say)
 
 
-def _in_processes(plan: RunPlan) -> Iterator[BatchOutcome]:
-    """Yield outcomes as worker processes finish them; a batch whose worker died is read again in a new one."""
-    waiting = {batch.number: batch for batch in plan.batches}
-    while waiting:
-        with ProcessPoolExecutor(
-            plan.settings.workers, mp_context=worker_context(), initializer=_end_with_parent
-        ) as pool:
-            futures: dict[Future[BatchOutcome], int] = {
-                pool.submit(extract_batch, batch, plan.settings): batch.number for batch in waiting.values()
-            }
-            pending = set(futures)
-            try:
-                while pending:
-                    done, pending = wait(pending, return_when=FIRST_COMPLETED)
-                    for future in done:
-                        outcome = future.result()
-                        del waiting[outcome.number]
-                        yield outcome
-            except BrokenProcessPool:
-                pass
+def _in_processes(batches: Sequence[Batch], settings: Settings, say: Say) -> Iterator[tuple[BatchOutcome, Batch]]:
+    """Yield outcomes as worker processes finish them; what a dead worker left is read again in a new one."""
+    waiting = list(batches)
+    for _ in range(_DEATHS_BEFORE_DOCUMENTS_ARE_READ_ALONE):
+        for outcome, batch in _in_one_pool(waiting, settings):
+            waiting.remove(batch)
+            yield outcome, batch
+        if not waiting:
+            return
+        say(f"A worker process died; reading the {len(waiting)} batches that it left open again.")
+    for batch in waiting:
+        for task in batch.documents:
+            alone = Batch(batch.number, (task,))
+            done = next(_in_one_pool([alone], settings), None) or next(_in_one_pool([alone], settings), None)
+            yield done or (reject_batch(alone, settings, *_ENDS_ITS_WORKER), alone)
+
+
+_ENDS_ITS_WORKER = (
+    "reading it ended the program twice (perhaps it needs more memory than there is)",
+    "split it, or run with more memory; it is tried again at the next run",
+)
+
+
+def _in_one_pool(batches: Sequence[Batch], settings: Settings) -> Iterator[tuple[BatchOutcome, Batch]]:
+    """Yield outcomes until all batches are done or a worker has died; other exceptions of a batch are raised."""
+    with ProcessPoolExecutor(settings.workers, mp_context=worker_context(), initializer=_end_with_parent) as pool:
+        futures: dict[Future[BatchOutcome], Batch] = {}
+        try:
+            for batch in batches:
+                futures[pool.submit(extract_batch, batch, settings)] = batch
+            for future in as_completed(futures):
+                yield future.result(), futures[future]
+        except BrokenProcessPool:
+            return
 
 
 def worker_context() -> BaseContext:

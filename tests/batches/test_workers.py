@@ -1,0 +1,96 @@
+"""Any number of workers gives the same tables; a worker that dies costs time and no rows."""
+
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from pipelines.batches import workers
+from pipelines.batches.plan import plan_run
+from pipelines.settings import Settings
+from pipelines.warehouse.runs import start_run
+from tests.warehouse.whole_run import read_tables, run_whole
+
+TEXT = "2021年，桃源县新增就业3.2万人，失业率为4.1%。\n"
+
+
+@pytest.fixture
+def many(tmp_path, monkeypatch):
+    """Return the settings of a folder with two dozen texts, which two workers share."""
+    monkeypatch.setattr(workers, "WORTH_A_WORKER", 0)
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for number in range(24):
+        (raw / f"{number:02}.txt").write_text(TEXT * (number + 1), encoding="utf-8")
+    return Settings(raw, tmp_path / "warehouse", workers=2, batch_bytes=4096)
+
+
+def test_two_workers_give_the_tables_of_one(many, tmp_path):
+    run_whole(many)
+    alone = Settings(many.raw, tmp_path / "alone")
+    run_whole(alone)
+    expected = read_tables(alone.database)
+    for name, table in read_tables(many.database).items():
+        assert table.equals(expected[name]), name
+
+
+def test_killed_worker_loses_nothing(many, monkeypatch):
+    said: list[str] = []
+    killer = threading.Thread(target=_kill_a_worker, daemon=True)
+    with start_run(many) as run:
+        plan = plan_run(run)
+        killer.start()
+        outcomes = workers.extract_batches(plan, say=said.append)
+    killer.join()
+    read = [name for outcome in outcomes for name, _ in outcome.documents.values()]
+    assert sorted(read) == [task.name for task in plan.tasks]
+    assert not any(outcome.rejected for outcome in outcomes)
+
+
+def _kill_a_worker() -> None:
+    """Kill the first worker process of this one that appears."""
+    for _ in range(2000):
+        for child in workers_of(os.getpid()):
+            os.kill(child, signal.SIGKILL)
+            return
+        time.sleep(0.005)
+
+
+def workers_of(parent: int) -> list[int]:
+    """Return the processes that the fork server of `parent` has started."""
+    return [
+        grandchild
+        for child in children_of(parent)
+        if b"forkserver" in Path(f"/proc/{child}/cmdline").read_bytes()
+        for grandchild in children_of(child)
+    ]
+
+
+def children_of(parent: int) -> list[int]:
+    children = []
+    for task in Path(f"/proc/{parent}/task").iterdir():
+        children += [int(child) for child in (task / "children").read_text().split()]
+    return children
+
+
+def test_document_that_ends_every_worker_is_rejected_for_now_and_the_others_go_on(many, monkeypatch):
+    monkeypatch.setattr(workers, "extract_batch", _end_on_seven)
+    with start_run(many) as run:
+        plan = plan_run(run)
+        outcomes = workers.extract_batches(plan)
+        assert [name for outcome in outcomes for name, *_ in outcome.rejected] == ["07.txt"]
+        assert sum(len(outcome.documents) for outcome in outcomes) == 24
+        again = plan_run(run)
+        assert [task.name for batch in again.batches for task in batch.documents] == ["07.txt"]
+
+
+def _end_on_seven(batch, settings):
+    """Read a batch, unless the document that no worker survives is in it."""
+    from pipelines.batches.extract import extract_batch
+
+    if any(task.name == "07.txt" for task in batch.documents):
+        os._exit(1)
+    return extract_batch(batch, settings)
