@@ -52,7 +52,7 @@ def name_change(group: Group, lead: Mention, left: Left, right: Right, memory: M
         return Found(names.base_of(text_of(right.phrase)), "indicator_right", right.length)  # 以3%的|能源消费增速
     if right.phrase and right.is_attribute and not text_of(right.phrase).endswith(_WAYS_OF_CHANGE):
         return Found(text_of(right.phrase), "indicator_right", right.length)  # 降低15%的运输成本
-    inherited = memory.inherited(lexicon)
+    inherited = memory.inherited(lexicon) or text_of(left.verbs)
     return Found(dressed(inherited, measure, before) if inherited else None, "indicator_inherited")
 
 

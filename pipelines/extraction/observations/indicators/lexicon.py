@@ -28,7 +28,7 @@ KIND_OF_ROLE = {
 }
 _TAGS_OF_KIND = {
     kinds.VERB: "v vd vi vg vq",
-    kinds.ADJECTIVE: "a ad b",
+    kinds.ADJECTIVE: "a ad b z",
     kinds.ADVERB: "d dg df c u ul uz ud uv y",
     kinds.OF: "uj",
     kinds.NUMERAL: "m mq mg",

@@ -196,7 +196,7 @@ def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
     """Return whether a verb inside a noun phrase is part of a noun: 重大应用, 候选区, 签署160架飞机|采购协议."""
     token = tokens[place]
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if tokens[place - 1].kind == ADJECTIVE and (following is None or following.kind != NOUN):
+    if tokens[place - 1].kind == ADJECTIVE:
         return True
     if len(token.text) < 2:
         return False

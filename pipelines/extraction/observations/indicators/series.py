@@ -132,9 +132,11 @@ def _carry_condition(group: Group, following: Group) -> None:
     A time frame is left out of them: 外贸总额是|十年|前的2.5倍.
     """
     condition = [Token(token.start, token.end, token.text, NOUN) for token in group.quantities]
+    rest = following.left
     if _mention_of(group).quantity.kind == "duration":
         condition = []
-    following.left = [*group.left, *condition, *following.left]
+        rest = rest[1:] if rest and rest[0].text in ("来", "以来", "间", "内", "里", "多") else rest
+    following.left = [*group.left, *condition, *rest]
 
 
 def name_group(group: Group, right: Right, memory: Memory, lexicon: Lexicon) -> int:
