@@ -18,7 +18,7 @@ _PREVIEW_ROWS = 6
 _LONGEST_CELL = 40
 _LONGEST_MESSAGE = 400
 _MOST_BARS = 9
-_MOST_LINES = 6
+_MOST_LINES = 5
 
 # Scale words for the newest value beside a line; the exact value is in the table.
 _SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))

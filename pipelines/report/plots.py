@@ -43,7 +43,7 @@ def bar_chart(rows: Sequence[tuple[str, int]]) -> str:
         for at, (_, count) in enumerate(rows)
         if count
     )
-    labels = [_label(f"{shorten(label, 9)} {count:,}", at) for at, (label, count) in enumerate(rows)]
+    labels = [_label(label, f"{count:,}", at) for at, (label, count) in enumerate(rows)]
     return _svg(len(rows), f"<path stroke='{_BLUE}' stroke-width='14' d='{bars or 'M0 0'}'/>", labels)
 
 
@@ -61,7 +61,7 @@ def line_charts(series: Sequence[Series]) -> str:
         step = room // max(1, len(heights) - 1)
         steps = "".join(f"l{step}{before - now:+d}".replace("+", " ") for before, now in pairwise(heights))
         lines.append(f"M{_LABEL_WIDTH} {at * _ROW_HEIGHT + 19 - heights[0]}{steps}")
-    labels = [_label(f"{shorten(one.label, 9)} {one.last}", at) for at, one in enumerate(series)]
+    labels = [_label(one.label, one.last, at) for at, one in enumerate(series)]
     drawing = f"<path fill='none' stroke='{_BLUE}' stroke-width='2' d='{''.join(lines) or 'M0 0'}'/>"
     return _svg(len(series), drawing, labels)
 
@@ -72,22 +72,32 @@ def markdown_image(description: str, svg: str) -> str:
     return f"![{words}](data:image/svg+xml,{svg.translate(_URL_ESCAPES)})"
 
 
-def shorten(label: str, ems: float = _LABEL_EMS) -> str:
-    """Return `label` cut to a width of `ems`, counting a Chinese character as one and any other as a little over half.
+def width(text: str) -> float:
+    """Return the width of `text` in ems: a Chinese character counts as one and any other as a little over half.
+
+    >>> width('GDP总量')
+    3.68
+    """
+    return round(sum(1.0 if character >= "\u2e80" else 0.56 for character in text), 2)
+
+
+def shorten(label: str, ems: float) -> str:
+    """Return `label` cut to a width of `ems`.
 
     >>> shorten('规模以上工业增加值', 5)
     '规模以上…'
     """
-    width = 0.0
-    for place, character in enumerate(label):
-        width += 1.0 if character >= "\u2e80" else 0.56
-        if width > ems:
-            return label[: max(1, place - 1)] + "…"
-    return label
+    if width(label) <= ems:
+        return label
+    while label and width(label) > ems - 1:
+        label = label[:-1]
+    return label + "…"
 
 
-def _label(text: str, row: int) -> str:
-    return f"<text y='{row * _ROW_HEIGHT + 17}'>{escape_text(shorten(text))}</text>"
+def _label(name: str, number: str, row: int) -> str:
+    """Return the words beside a bar or line; where the room is short, the name gives way and the number stays whole."""
+    text = f"{shorten(name, _LABEL_EMS - width(number) - 0.56)} {number}"
+    return f"<text y='{row * _ROW_HEIGHT + 17}'>{escape_text(text)}</text>"
 
 
 def _svg(rows: int, drawing: str, labels: Sequence[str]) -> str:

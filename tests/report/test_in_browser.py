@@ -55,6 +55,8 @@ def test_a_walk_by_keyboard_from_the_search_to_the_text_and_back(report: Path, p
     page.keyboard.press("/")
     page.keyboard.type("茶叶产量 7.2万吨")
     expect(page.locator("#count")).to_contain_text("60 found")
+    expect(page.locator("#results tr").nth(29)).to_contain_text("72,000")
+    expect(page.locator("#results tr").nth(30)).to_contain_text("3.5")
     link = page.locator("td.evidence a").first
     link.focus()
     page.keyboard.press("Enter")

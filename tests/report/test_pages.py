@@ -95,5 +95,5 @@ def test_plots_stay_short_enough_to_be_shown_at_once() -> None:
 
 
 def test_a_label_is_cut_by_its_width() -> None:
-    assert shorten("short") == "short"
+    assert shorten("short", 8) == "short"
     assert shorten("规模以上工业企业利润总额同比增速", 8) == "规模以上工业企…"

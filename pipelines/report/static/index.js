@@ -19,8 +19,9 @@
       FIELDS.forEach((name, place) => { fact[name] = row[place]; });
       fact.document = documents[fact.document];
       fact.sentence = sentences[fact.sentence];
-      fact.words = [fact.area, fact.indicator, fact.period, fact.unit, fact.text, fact.sentence, ...fact.document.slice(1)]
-        .filter(Boolean).join("\n").toLowerCase();
+      const own = [fact.area, fact.indicator, fact.period, fact.unit, fact.text].filter(Boolean).join("\n").toLowerCase();
+      fact.words = [own, fact.sentence, ...fact.document.slice(1)].filter(Boolean).join("\n").toLowerCase();
+      fact.ownLength = own.length; // fact.words begins with what the fact itself says
       facts.push(fact);
     }
   };
@@ -32,8 +33,20 @@
     uncertain: (one, other) => one.confidence - other.confidence,
   };
 
+  const wanted = () => at("words").value.toLowerCase().split(/\s+/).filter(Boolean);
+
+  // Facts that say the words themselves come before those whose sentence or document does.
+  const nearestFirst = (all) => {
+    const words = wanted();
+    const own = (fact) => words.every((word) => {
+      const place = fact.words.indexOf(word);
+      return place >= 0 && place < fact.ownLength;
+    });
+    return words.length ? [...all.filter(own), ...all.filter((fact) => !own(fact))] : all;
+  };
+
   const matches = () => {
-    const words = at("words").value.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = wanted();
     const [measure, status, review] = [at("measure").value, at("status").value, at("review").checked];
     return facts.filter((fact) =>
       (scope.document === null || fact.document[3] === scope.document)
@@ -94,6 +107,7 @@
     found = matches();
     const order = orders[at("order").value];
     if (order) found.sort(order);
+    else found = nearestFirst(found);
     shown = 0;
     at("results").replaceChildren();
     showMore();
