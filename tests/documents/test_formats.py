@@ -67,6 +67,24 @@ def test_two_columns_over_pages_come_in_reading_order(tmp_path: Path):
     assert read_document(pdf, name="p.pdf").text.split("\n") == ["通报汇编", *numbered]
 
 
+def test_newspaper_page_of_two_articles(tmp_path: Path):
+    """An article in two columns beside another of other type size: baselines do not agree, nor do widths."""
+    paragraphs = [line for line in PLAIN.split("\n") if len(line) > 60]
+    wide = [f"甲{number}，{text}" for number, text in enumerate(paragraphs * 4)]
+    narrow = [f"乙{number}，{text}" for number, text in enumerate(paragraphs * 3)]
+    style = """@page { size: A3; margin: 15mm } body { font: 10pt/1.5 "Noto Serif CJK SC"; text-align: justify }
+    p { margin: 0; text-indent: 2em } h2 { font-size: 20pt; text-align: center } .page { display: flex; gap: 8mm }
+    .wide { width: 66%; } .wide div { column-count: 2; column-gap: 7mm } .narrow { font-size: 9pt; line-height: 1.7 }"""
+    bodies = ["".join(f"<p>{text}</p>" for text in texts) for texts in (wide, narrow)]
+    page = f"""<html lang="zh"><meta charset="utf-8"><style>{style}</style><body><div class="page">
+    <div class="wide"><h2>县域经济稳中向好 全年目标有望完成</h2><div>{bodies[0]}</div></div>
+    <div class="narrow" style="width: 34%"><h3>秋粮长势喜人</h3>{bodies[1]}</div></div></body></html>"""
+    (tmp_path / "p.html").write_text(page, encoding="utf-8")
+    pdf = print_with_chromium(tmp_path / "p.html", tmp_path / "p.pdf")
+    lines = read_document(pdf, name="p.pdf").text.split("\n")
+    assert lines == ["县域经济稳中向好 全年目标有望完成", *wide, "秋粮长势喜人", *narrow]
+
+
 def test_libreoffice_calc_xlsx(tmp_path: Path):
     table = "乡镇,财政收入（万元）,同比增长（%）,完成年度任务（%）\n"
     table += "枫树乡,3250,12.5,52.1\n漆河镇,8120.6,9.1,49.8\n陬市镇,15403,7.8,50.3\n"

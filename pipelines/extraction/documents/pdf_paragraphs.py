@@ -67,8 +67,8 @@ def _running_heads(pages: Sequence[PageLines]) -> set[tuple[str, int]]:
     """Return the lines in the margins that return at the same height on another page, with their height."""
     counts: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        for region in page.regions:
-            counts.update({_key(line) for line in region.lines if _in_margin(line, page.height)})
+        lines = (line for region in page.regions for line in region.lines)
+        counts.update({_key(line) for line in lines if _in_margin(line, page.height)})
     return {key for key, count in counts.items() if count > 1}
 
 

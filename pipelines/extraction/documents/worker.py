@@ -81,9 +81,11 @@ class _ParserProcess:
         end = time.monotonic() + MOST_SECONDS
         page_end = time.monotonic() + MOST_SECONDS_A_PAGE
         received = bytearray()
+        poller = select.poll()  # select() takes no descriptor above 1023
+        poller.register(source, select.POLLIN)
         while True:
             left = min(end, page_end) - time.monotonic()
-            if left <= 0 or not select.select([source], [], [], left)[0]:
+            if left <= 0 or not poller.poll(1000 * left):
                 reason = f"it took too long to read (more than {MOST_SECONDS_A_PAGE:.0f} seconds for one page)"
                 raise DocumentRejected(reason, "print it to a new .pdf, or save its text as .txt")
             piece = os.read(source, 1 << 20)
