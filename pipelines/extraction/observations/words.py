@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-import rjieba
-
 
 class Word(NamedTuple):
     """One word of a sentence at `start:end` of its text."""
@@ -24,6 +22,8 @@ class Tagger:
 
     def __init__(self, user_words: Iterable[tuple[str, str]] = ()) -> None:
         """Take user words with their tags; each is kept whole wherever it stands."""
+        import rjieba  # here, since it reads its dictionary when it is imported, and reading quantities needs none
+
         self._jieba = rjieba.Jieba()
         for text, tag in user_words:
             self._jieba.add_word(text, max(self._jieba.suggest_freq(text), _LEAST_FREQUENCY), tag)
