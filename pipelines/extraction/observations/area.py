@@ -203,7 +203,7 @@ class _ArticleAreas:
             carried = None
         inherited, inherited_signal = self._inherited(reading.text, carried)
         for mention in facts:
-            topic, signal = topics.topic_of(mention)
+            topic, signal = topics.topic_of(mention, keeps_to_body=self.history.is_about_body())
             if topic is None and self.history.is_national():
                 topic, signal = topics.topic_within(mention), "area_in_clause"
             if topic is None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pipelines.extraction.observations.areas.body_words import NOUNS, PROPER_NOUNS, BodyWords, body_words
 from pipelines.extraction.observations.areas.events import Body, find_events
 from pipelines.extraction.observations.areas.names import (
+    BRANCH,
     GLUED,
     after_divisions,
     after_province,
@@ -97,7 +98,8 @@ class BodyFinder:
             start = after_divisions(text, start, ending_start, self.vocabulary)
         if sort == "settlement":
             start = after_seat(text, start, last.start)
-        end = self._end_of_name(words, last, sort)
+        branch = BRANCH.match(text, last.end) if sort == "drops_place" else None
+        end = branch.end() if branch else self._end_of_name(words, last, sort)
         return Body(start, end, text[start:end], ending, sort if sort in _SORTS else "body", outer_start)
 
     def _end_of_name(self, words: Sequence[Word], last: Word, sort: str) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipelines.extraction.observations.areas.body_words import BodyWords
-from pipelines.extraction.observations.areas.names import after_divisions
+from pipelines.extraction.observations.areas.names import BRANCH, after_divisions, after_province
 from pipelines.extraction.observations.reading import SentenceReading
 from pipelines.extraction.observations.words import Word
 
@@ -30,10 +30,12 @@ _TIMES = frozenset(["t", "m", "mq", "q", "r", "d", "c", "p"])
 _POINTERS = ("该", "这", "本", "此")
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
 _AFTER_NUMERAL = tuple("0123456789万亿余多")
-_FRONT = "一线"  # 麦收一线 is no railway
+_NO_LINE = ("一线", "全线", "沿线", "上线", "在线", "防线", "战线")  # 麦收一线 is no railway
 _NUMBERED = "号"  # “海葵一号” is a name by itself, “小社区” is none
 _ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[届次]|首届)$")
-_COUNTED = re.compile(r"\d[\d.]*[万亿余多]*[名个家人吨元项条座年月日]|^约")  # 2万名铁路|员工
+_COUNTED = re.compile(
+    r"\d[\d.]*[万亿余多]*[名个家人吨元项条座年月日]|^约|一[架艘名辆列座条个]|^[一二三四五六七八九十]大"
+)  # 2万名铁路|员工
 
 
 class Phrase(NamedTuple):
@@ -135,22 +137,29 @@ def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
         first += 1
     initial = _is_initial(tagged, first)
     ordinal = _ORDINAL.search(text, max(0, tagged[first].start - _LONGEST_ORDINAL), tagged[first].start)
-    start = after_divisions(text, tagged[first].start, last.end - len(head), words)
+    start = tagged[first].start
+    if words.endings.get(head) in ("drops_place", "settlement"):
+        start = after_divisions(text, start, last.end - len(head), words)
+    else:
+        start = after_province(text, start, last.end, words)
     own = [word for word in tagged[first:index] if word.start >= start and word.end <= last.end - len(head)]
     if text.endswith(_AFTER_NUMERAL, 0, start) or not _is_name(text[start : last.end], own, last, head, words):
         return None
     is_attributed = text.endswith("的", 0, tagged[first].start)
     start = ordinal.start() if ordinal is not None else start
-    return Phrase(start, last.end, text[start : last.end], head, initial, is_attributed=is_attributed)
+    end = branch.end() if (branch := BRANCH.match(text, last.end)) else last.end
+    return Phrase(start, end, text[start:end], head, initial, is_attributed=is_attributed)
 
 
 def _is_name(name: str, own: Sequence[Word], last: Word, head: str, words: BodyWords) -> bool:
     """Return whether a phrase is a name, `own` its words before the head: no description, no sort of things."""
-    if not own or len(name) < len(head) + _SHORTEST_OWN_PART or name.endswith(_FRONT) or _COUNTED.search(name):
+    if not own or len(name) < len(head) + _SHORTEST_OWN_PART or name.endswith(_NO_LINE) or _COUNTED.search(name):
         return False
     if any(words.known.surface(known) is not None for known in (name, "".join(word.text for word in own))):
         return False  # an area, or only its name before a common noun
     if words.is_category([*own, last], head):
+        return False
+    if head in words.quoted_heads and not any(words.is_proper(word) for word in own):
         return False
     return _LATIN_OR_DIGIT.search(name) is not None or words.is_unusual(own)
 

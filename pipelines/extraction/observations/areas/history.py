@@ -136,6 +136,10 @@ class AreaHistory:
         """Return whether a sentence begins with the bare word for a body named before (林场, for 塞罕坝机械林场)."""
         return any(ending in text[:_SUBJECT_REACH] for ending in self.by_ending if len(ending) > 1)
 
+    def is_about_body(self) -> bool:
+        """Return whether the whole article is about a body, a work, a fair …"""
+        return self.default is not None and not self.default.areas and not self.default.is_ambiguous
+
     def is_national(self) -> bool:
         """Return whether the article is about a whole country, or about nothing named."""
         return self.default is None or any(area.kind == "country" for area in self.default.areas)

@@ -20,6 +20,7 @@ _PARTICLES = frozenset(["c", "u", "uj", "ul", "uz", "r"])
 _BEFORE_A_NAME = frozenset(["t", "m", "mq", "q", "r", "x"])
 # 经|中, 经|港: the tagger often glues the preposition to the name.
 GLUED = re.compile(r"经(?![济营贸过典验常理])[一-鿿]")
+BRANCH = re.compile(r"（[一-鿿]{2,4}）(?=[一-鿿\d])")  # 中欧班列|（郑州）
 _NO_DIVISION_BEFORE = frozenset("省市县区州至到—")
 _DIVISIONS = frozenset(["country", "province", "city"])  # whose short names are sure enough
 _SEATS = ("镇", "乡", "街道")

@@ -41,12 +41,17 @@ class SentenceTopics:
         self._ends = [named.place.end for named in topics]
         self._breaks = [match.end() for match in _CLAUSE_BREAK.finditer(text)]
 
-    def topic_of(self, mention: Mention) -> tuple[Topic | None, str]:
-        """Return what the sentence says that a figure is about, with the signal that says from how near."""
+    def topic_of(self, mention: Mention, *, keeps_to_body: bool = False) -> tuple[Topic | None, str]:
+        """Return what the sentence says that a figure is about, with the signal that says from how near.
+
+        In an article about a body (`keeps_to_body`) a division named in the midst of a clause does not count.
+        """
         before = self._nearest_before(mention)
         clause = self._clause_start(mention.start)
         for role in (Role.ABOUT, Role.TOPIC):
             for named in before:
+                if keeps_to_body and named.topic.areas and named.place.role < Role.LOCATED:
+                    continue
                 if named.place.start >= clause and named.place.role >= role:
                     return named.topic, "area_in_clause"
         nearest = before[0].place if before else None
