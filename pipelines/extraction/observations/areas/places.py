@@ -209,7 +209,7 @@ def _outreaches(hit: Hit, body: Body) -> bool:
         return True
     if hit.surface is None or hit.end != body.end:
         return False
-    return body.kind == "division" or (hit.start > body.outer_start and hit.surface.areas[0].kind in _NAMED_WHOLE)
+    return body.kind == "division" or (hit.start >= body.outer_start and hit.surface.areas[0].kind in _NAMED_WHOLE)
 
 
 def _last_before(hits: Sequence[Hit], ends: Sequence[int], body: Body) -> Hit | None:
