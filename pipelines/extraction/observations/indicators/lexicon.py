@@ -80,7 +80,7 @@ def lexicon_of(vocabularies: Vocabularies) -> Lexicon:
     official: dict[str, str] = {}
     regional: dict[str, str] = {}
     for row in vocabularies.rows("indicators"):
-        for spelling in (row["indicator"], *filter(None, row["synonyms"].split("|"))):
+        for spelling in (row["indicator"], *filter(None, (row.get("synonyms") or "").split("|"))):
             if official.setdefault(spelling, row["indicator"]) != row["indicator"]:
                 regional[spelling] = row["indicator"]
     for name in (*official, *roles["series_head"], *roles["generic"], *roles["noun"]):
