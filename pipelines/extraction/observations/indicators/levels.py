@@ -21,6 +21,7 @@ _SIZES = {
     **{"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"},
     **{"长达": "长度", "重达": "重量", "绵延": "长度"},
 }
+_BEING = {"是", "为", "相当于", "达到"}
 _LYING = {"位于", "距离", "相距"}
 _FROM = {"在", "距", "离"}
 _DISTANCES = {"外", "处", "远", "深处", "开外", "以外", "之外", "高空"}
@@ -33,7 +34,7 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
         return Found(None, "")
     if quantity.kind == "measure" and (size := _size_of(group)):
         return Found(size, "indicator_adjacent")
-    name = _left_name(left, right, quantity.kind)
+    name = _left_name(group, left, right, quantity.kind)
     counts = quantity.kind in ("count", "number")
     if right.phrase and right.is_attribute and name and not left.verbs:
         if group.left[-1].text == "以":
@@ -64,11 +65,12 @@ def _tells_a_place(group: Group, lead: Mention, right: Right) -> bool:
     )
 
 
-def _left_name(left: Left, right: Right, kind: str) -> str:
+def _left_name(group: Group, left: Left, right: Right, kind: str) -> str:
     """Return the name before the figure, "" for what is none: who acts (中央组织部|划拨), what stands apart, 人民币."""
     acts = left.verbs and all(token.tag == "nt" for token in left.phrase)
     is_apart = left.is_apart and (right.phrase or (right.action and right.action[0].kind == VERB))
-    if acts or is_apart or (kind == "money" and text_of(left.phrase) == "人民币"):
+    is_multiple = kind == "ratio" and bool(group.left) and group.left[0].text in _BEING  # 是平日业务量的|1.87倍
+    if acts or is_apart or is_multiple or (kind == "money" and text_of(left.phrase) == "人民币"):
         left.phrase = []
     return text_of(left.phrase)
 

@@ -1,7 +1,7 @@
 """What was named before in an article, for the figures that do not name their series themselves."""
 
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.kinds import (
@@ -129,6 +129,7 @@ def topic_of(tokens: list[Token], base: str | None, lexicon: Lexicon) -> str | N
     verbs = (VERB, CHANGE, LINK, LIGHT)
     end = next((place for place, token in enumerate(tokens) if token.kind in verbs and place), len(tokens))
     phrase = naming_phrase(tokens[:end], "", lexicon)
+    phrase = list(dropwhile(lambda token: token.tag == "ns", phrase))
     while phrase and phrase[-1].text in lexicon.roles["comment"]:
         phrase = phrase[:-1]
     if all(token.kind == AREA or token.tag == "ns" or token.text.endswith("地区") for token in phrase):

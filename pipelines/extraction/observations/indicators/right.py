@@ -91,6 +91,8 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     following = tokens[end:]
     if right.phrase and following and following[0].kind == OF and not setting.is_followed:
         right.owned = balanced(following[1 : 1 + _end_of_nouns(following[1:], 0, setting)])
+    if right.owned and all(token.kind == ADJECTIVE for token in right.phrase):
+        right.phrase, right.owned = right.owned, []  # 9条主要的|候鸟迁飞通道
     return right
 
 
@@ -148,6 +150,8 @@ def _action(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         relation = next((place for place, token in enumerate(tokens) if token.kind == OF), 0)  # 以结合的方式|参会
         start = next((p for p in range(relation, len(tokens)) if tokens[p].kind in (VERB, LIGHT)), len(tokens))
         tokens = [] if any(token.kind == QUOTE for token in tokens[:start]) else tokens[start:]
+    while tokens and tokens[-1].kind == LINK:
+        tokens = tokens[:-1]  # 致20人死亡|超|450人受伤
     starts = tokens and (tokens[0].kind in (VERB, LIGHT, CHANGE, LINK) or tokens[0].text in negations)
     return balanced(tokens) if starts else []
 
@@ -204,6 +208,8 @@ def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
         return setting.is_governed or token.text in setting.bodies
     if tokens[0].kind == OF and following.text in setting.bodies:
         return True  # 半数以上的|商业航天|创新企业
+    if tokens[place - 1].tag == "vn" and following.kind == NOUN:
+        return True  # 服务|保障|举措
     if tokens[place - 1].kind == CONJUNCTION and _is_paired_verb(tokens, place - 1, setting):
         return True
     if token.text in setting.pivots:
