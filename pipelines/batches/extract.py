@@ -133,6 +133,8 @@ def _read_into(gathered: _Gathered, task: DocumentTask, vocabularies: Vocabulari
     identity = row["document_id"]
     try:
         reading = read_text(document.text, published=document.published, area=document.area, vocabularies=vocabularies)
+    except (OSError, MemoryError):
+        raise  # of the machine, not of this document
     except Exception as error:  # a fault of ours costs one document, and is seen, but not the run
         place = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}, line {place.lineno}"
