@@ -85,6 +85,15 @@ def _is_event(place: Place) -> bool:
     return place.role >= Role.HINT
 
 
+def _is_abroad(place: Place) -> bool:
+    """Return whether a place is another country, even if it is only said to have said something."""
+    hit = place.members[0].hit
+    if hit is None or hit.surface is None or len(place.members) > 1 or not place.is_initial or not place.role:
+        return False
+    area = hit.surface.areas[0]
+    return area.kind == "country" and area.name != _CHINA
+
+
 def _is_topic(place: Place) -> bool:
     return place.role >= Role.TOPIC
 
@@ -148,7 +157,7 @@ class _ArticleAreas:
         if self.article.area:
             self.default_signal = "area_default"
             return self._topic_of_name(self.article.area)
-        topic = self._main_topic(lead, (_is_subject, _is_event))
+        topic = self._main_topic(lead, (_is_subject, _is_event)) or self._main_topic([*headlines, *lead], (_is_abroad,))
         if topic is None and any(self.words.pattern.search(reading.text) for reading in sentences):
             self.default_signal = "area_national"
             return self._topic_of_name(_CHINA)

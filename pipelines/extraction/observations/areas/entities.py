@@ -30,9 +30,13 @@ _TIMES = frozenset(["t", "m", "mq", "q", "r", "d", "c", "p"])
 _POINTERS = ("该", "这", "本", "此")
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
 _AFTER_NUMERAL = tuple("0123456789万亿余多")
-_NO_LINE = ("一线", "全线", "沿线", "上线", "在线", "防线", "战线")  # 麦收一线 is no railway
+_NO_LINE = ("一线", "全线", "沿线", "上线", "在线", "防线", "战线", "基线")  # 麦收一线 is no railway
 _NUMBERED = "号"  # “海葵一号” is a name by itself, “小社区” is none
 _ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[届次]|首届)$")
+# 《…》出版发行: a book or a film is the subject; a decree or a plan that is 印发 is not.
+_PUBLISHED = re.compile(
+    r"[^《》，。]{0,8}(《[^《》]{2,40}》)[^《》，。]{0,12}?(?:出版|发行|首发|开播|播出|上映|面世|首播)"
+)
 _COUNTED = re.compile(
     r"\d[\d.]*[万亿余多]*[名个家人吨元项条座年月日]|^约|一[架艘名辆列座条个]|^[一二三四五六七八九十]大"
 )  # 2万名铁路|员工
@@ -57,10 +61,13 @@ def find_entity(
 
     `body` includes the lead, so that a name of the lead is taken up only where it stands there twice.
     """
-    best: tuple[int, int] = (0, 0)
-    found: Phrase | None = None
     headlines = [reading for reading in headlines if len(reading.text) <= _LONGEST_SENTENCE]
     lead = [reading for reading in lead[:1] if len(reading.text) <= _LONGEST_SENTENCE]
+    for reading in headlines:
+        if published := _PUBLISHED.match(reading.text):
+            return Phrase(*published.span(1), published[1], "》", is_initial=True)
+    best: tuple[int, int] = (0, 0)
+    found: Phrase | None = None
     named = [(_IN_HEADLINE, phrase) for reading in headlines for phrase in _phrases(reading, words)]
     named += [(_IN_LEAD, phrase._replace(in_headline=False)) for reading in lead for phrase in _phrases(reading, words)]
     for weight, phrase in named:
