@@ -10,6 +10,9 @@ import duckdb
 import pytest
 
 
+README = Path(__file__).resolve().parents[2] / "README.md"
+
+
 class Question(NamedTuple):
     title: str
     sql: str
@@ -27,6 +30,12 @@ QUESTIONS = read_questions()
 
 def test_there_are_ten():
     assert len(QUESTIONS) == 10
+
+
+def test_the_readme_shows_what_is_tested():
+    readme = README.read_text(encoding="utf-8")
+    assert [question.title for question in QUESTIONS if f"### {question.title}\n" not in readme] == []
+    assert [question.title for question in QUESTIONS if f"```sql\n{question.sql}```" not in readme] == []
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.title)
