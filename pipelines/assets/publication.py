@@ -14,6 +14,7 @@ from pipelines.assets.reading import OWNERS
 from pipelines.exports.tables import write_exports
 from pipelines.home import MAKE_RUN
 from pipelines.report import write_report
+from pipelines.report.reuse import inputs_digest, note_inputs, take_over
 from pipelines.resources import Folders
 from pipelines.warehouse.publish import FOLDERS, PublishRefused, publish
 
@@ -82,12 +83,19 @@ def report(context: AssetExecutionContext, folders: Folders) -> MaterializeResul
     """Write the evidence pages of this run aside."""
     session = folders.session
     begun = time.monotonic()
-    with told_plainly(session.run.settings), session.open_rows() as rows:
-        with open_hand_over(session.run.settings, session.live) as handed_over:
+    settings, folder = session.run.settings, session.run.staging / "report"
+    with told_plainly(settings), session.open_rows() as rows:
+        with open_hand_over(settings, session.live) as handed_over:
             unread = unread_places(handed_over)
-        counts = write_report(rows, session.run.staging / "report", session.run.run_id, unread)
+        digest = inputs_digest(rows, unread)
+        counts = take_over(settings.warehouse / "report", folder, digest)
+        unchanged = counts is not None
+        if counts is None:
+            counts = write_report(rows, folder, unread)
+            note_inputs(folder, digest, counts)
     return MaterializeResult(
         metadata={
+            "taken over unchanged": unchanged,
             "pages of documents": counts.documents,
             "facts in the index": counts.facts,
             "rows out": counts.facts,

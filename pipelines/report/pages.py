@@ -27,7 +27,7 @@ class ReportCounts(NamedTuple):
     fact_files: int
 
 
-def write_report(connection: "duckdb.DuckDBPyConnection", folder: Path, run_id: str, unread: Places) -> ReportCounts:
+def write_report(connection: "duckdb.DuckDBPyConnection", folder: Path, unread: Places) -> ReportCounts:
     """Write the pages of the warehouse behind `connection` into the empty or new `folder`; return what they show.
 
     `unread` gives, by document id, the places of the numerals that could not be read. The folder is not looked at
@@ -54,7 +54,7 @@ def write_report(connection: "duckdb.DuckDBPyConnection", folder: Path, run_id: 
         files, facts = files + 1, facts + len(fact_file.facts)
         write_facts(fact_file, folder, files)
     counts = ReportCounts(len(rows), facts, files)
-    write_frames(folder, counts, run_id, rows, read_rejected_documents(connection))
+    write_frames(folder, counts, rows, read_rejected_documents(connection))
     return counts
 
 
@@ -63,11 +63,9 @@ def write_facts(fact_file: FactFile, folder: Path, number: int) -> None:
     (folder / "facts" / f"{number}.js").write_text(fact_file.script(), encoding="utf-8", newline="\n")
 
 
-def write_frames(
-    folder: Path, counts: ReportCounts, run_id: str, rows: list[str], rejected: Iterable[RejectedDocument]
-) -> None:
+def write_frames(folder: Path, counts: ReportCounts, rows: list[str], rejected: Iterable[RejectedDocument]) -> None:
     """Write the two pages that lead to all others."""
-    shown = {"run_id": escape_text(run_id), "documents": f"{counts.documents:,}", "facts": f"{counts.facts:,}"}
+    shown = {"documents": f"{counts.documents:,}", "facts": f"{counts.facts:,}"}
     index = fill("index.html", settings=script_json({"files": counts.fact_files, "facts": counts.facts}), **shown)
     (folder / "index.html").write_text(index, encoding="utf-8", newline="\n")
     listing = fill("documents.html", rows="".join(rows), rejected=_rejected(rejected), **shown)

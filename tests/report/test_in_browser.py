@@ -175,7 +175,7 @@ def test_an_index_of_45000_facts_stays_usable(tmp_path: Path, page: Page) -> Non
         pages.write_facts(file, tmp_path, files)
     for name in pages.ASSETS:
         (tmp_path / name).write_bytes((pages.STATIC / name).read_bytes())
-    pages.write_frames(tmp_path, pages.ReportCounts(45, FACTS_IN_A_LARGE_INDEX, files), "run", [], [])
+    pages.write_frames(tmp_path, pages.ReportCounts(45, FACTS_IN_A_LARGE_INDEX, files), [], [])
     page.goto((tmp_path / "index.html").as_uri())
     expect(page.locator("#count")).to_have_text("45,000 found, 100 shown", timeout=15_000)
     begun = time.monotonic()

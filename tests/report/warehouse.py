@@ -27,7 +27,7 @@ def write_pages(
         with duckdb.connect(str(candidate.database), read_only=True) as rows:
             ids = dict(rows.execute("SELECT path, document_id FROM documents").fetchall())
             places = {ids[name]: spans for name, spans in (unread or {}).items()}
-            write_report(rows, folder / "report", run.run_id, places)
+            write_report(rows, folder / "report", places)
     return folder / "report"
 
 
