@@ -26,7 +26,7 @@ from schemas.table import columns_of
 from schemas.tables import EXTRACTED, TABLES
 
 # Libraries whose version changes what is read out of a file.
-READERS = ("charset-normalizer", "trafilatura", "python-docx", "pdfplumber", "openpyxl", "pyyaml", "rjieba")
+READERS = ("lxml", "trafilatura", "python-docx", "pdfplumber", "openpyxl", "pyyaml", "rjieba")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ _UNIT_IN_BRACKETS = re.compile(r"\s?[(（\[【]\s?(?:单位[:：]?\s?)?([^()（�
 _UNIT_AFTER_STROKE = re.compile(r"\s?/\s?([^/\s]{1,8})$")
 UNIT_NOTICE = re.compile(r"[(（]?\s{0,4}(?:计量)?单位\s{0,4}[:：]\s{0,4}([^\s()（）:：,，;；、]{1,12})\s{0,4}[)）]?")
 _UNIT_COLUMN = frozenset({"单位", "计量单位"})
+_SAYS_ONLY_FIGURE = frozenset({"绝对量", "绝对数", "绝对值", "数值", "指标值", "实绩"})  # the row label says of what
 _NUMBERING = frozenset({"序号", "编号", "行次"})
 _SCALE_WORDS = re.compile("[十百千万亿]{1,4}")
 _RUNS_INTO_A_NUMERAL = re.compile(r"[0-9０-９A-Za-z.．%％‰+\-—零〇一二三四五六七八九十百千万亿两半点第]$")
@@ -31,7 +32,8 @@ def write_table(table: Table, *, units: frozenset[str], unit_notice: str = "") -
     the bracket of the row label; the notice `unit_notice` (单位：万元 above the table), or the same notice as a row of
     the table. `units` are the surfaces that count as units (`unit_surfaces`): other brackets stay where they are.
     Headings are the leading rows without figures (years are headings), joined from the top down where they span; a
-    first row that fills the table alone is its caption. Cells that say "no figure" (—, …, /) are left out.
+    first row that fills the table alone is its caption. A heading that only says
+    "figure" (绝对量) is left out. Cells that say "no figure" (—, …, /) are left out.
 
     >>> units = frozenset({"元", "%", "千瓦时"})
     >>> write_table([["地区", "产值（亿元）", "增长（%）"], ["桃源县", "12.5", "8.6"]], units=units)
@@ -123,7 +125,8 @@ def _join_heading(levels: Sequence[str], units: frozenset[str]) -> tuple[str, st
     for level in _distinct(levels):
         bare, found = _split_unit(level, units)
         unit = found or unit
-        name += bare + ("年" if _YEAR.fullmatch(bare) else "")
+        if bare not in _SAYS_ONLY_FIGURE:
+            name += bare + ("年" if _YEAR.fullmatch(bare) else "")
     return name, unit
 
 
