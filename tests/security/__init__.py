@@ -1,0 +1,1 @@
+"""What names, texts and files of strangers must not be able to do."""
