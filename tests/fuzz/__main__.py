@@ -26,8 +26,8 @@ def main(names: list[str], finds: Path, seconds: int) -> int:
         reached = re.findall(r"cov: (\d+) ft: (\d+)", done.stderr)
         runs = max((int(total or so_far) for total, so_far in executed), default=0)
         edges, features = reached[-1] if reached else ("0", "0")
-        print(f"{name:14} {runs:>10,} inputs, {edges} edges, {features} features reached: "
-              + ("nothing found" if done.returncode == 0 else f"FOUND, see {finds}/{name}.log"), flush=True)  # fmt: skip
+        verdict = "nothing found" if done.returncode == 0 else f"FOUND, see {finds}/{name}.log"
+        print(f"{name:14} {runs:>10,} inputs, {edges} edges, {features} features reached: {verdict}", flush=True)
         found += done.returncode != 0
     return found
 
