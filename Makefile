@@ -36,7 +36,7 @@ verify: $(VENV)/.ready-run  ## re-read raw/ and prove that every stored quantity
 	@$(BIN)/python -m pipelines.verify
 
 test: $(VENV)/.ready-test  ## set up, then pass every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.ready-test  ## format, lint, types, import contracts, examples in the docs
 	$(BIN)/ruff format --check .
