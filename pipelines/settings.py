@@ -1,5 +1,6 @@
 """Where a run reads and writes, and how it shares out the work."""
 
+import importlib.util
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,11 +51,13 @@ class BadSetting(ValueError):
 def settings_from_environment() -> Settings:
     """Return the settings that RAW_DIR, WAREHOUSE_DIR, WORKERS, BATCH_BYTES, ENGINE and RAY_ADDRESS name.
 
-    Raises BadSetting for a number that is none or an engine that does not exist.
+    Raises BadSetting for a number that is none, or an engine that does not exist or is not installed.
     """
     engine = os.environ.get("ENGINE") or "local"
     if engine not in ("local", "ray"):
         raise BadSetting(f"ENGINE={engine} is not an engine; use local or ray.")
+    if engine == "ray" and importlib.util.find_spec("ray") is None:
+        raise BadSetting("ENGINE=ray needs Ray, which is not installed: `make run ENGINE=ray` sets it up.")
     return Settings(
         raw=Path(os.environ.get("RAW_DIR") or PROJECT / "raw").resolve(),
         warehouse=Path(os.environ.get("WAREHOUSE_DIR") or PROJECT / "warehouse").resolve(),

@@ -9,7 +9,7 @@ from dagster import Failure, MetadataValue
 from dagster._core.errors import DagsterUserCodeProcessError
 from dagster._utils.error import SerializableErrorInfo
 
-from pipelines.settings import Settings
+from pipelines.settings import BadSetting, Settings
 from pipelines.warehouse.publish import PublishRefused
 
 
@@ -62,6 +62,8 @@ def explain(problem: Exception, settings: Settings) -> CannotGoOn | None:
     """Return what a known fault means for the person at the keyboard, or None for one that nobody foresaw."""
     if isinstance(problem, PublishRefused):
         return CannotGoOn("The finished result could not be published.", f"{problem}")
+    if isinstance(problem, BadSetting):
+        return CannotGoOn("A setting cannot be used; nothing was published.", f"{problem}")
     if isinstance(problem, MemoryError | duckdb.OutOfMemoryException):
         return CannotGoOn(
             "The memory was not enough; nothing was published.",

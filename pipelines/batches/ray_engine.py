@@ -1,41 +1,86 @@
-"""Batches over a Ray cluster: the same pass, the same segments, on storage that all nodes see (extra `ray`)."""
+"""Batches over a Ray cluster: the same pass, the same segments, on storage that all nodes see (extra `ray`).
 
+Plain tasks, one per batch, and not Ray Data: rows go to storage as segments where they are read, so there is nothing
+for Ray to carry but names and counts; and a task that is lost with its node is simply done again.
+"""
+
+import os
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 
 import ray
+from ray import exceptions
 
 from pipelines.batches.extract import BatchOutcome, extract_batch, reject_batch
 from pipelines.batches.plan import Batch
-from pipelines.settings import PROJECT, Settings
+from pipelines.settings import PROJECT, BadSetting, Settings
 
-# A batch whose node or worker dies is read again elsewhere, this often before its documents are rejected for now.
-_TRIES_AGAIN = 3
+Say = Callable[[str], None]
+
+# A batch whose node or worker dies is read again elsewhere; after so many deaths its documents wait for the next run.
+_DEATHS_BEFORE_DOCUMENTS_ARE_REJECTED = 4
+# Handed to the cluster beyond what it has cores for, so that no core waits; the rest stays here.
+_AHEAD_PER_CORE = 3
+_LOST = (
+    exceptions.WorkerCrashedError,
+    exceptions.NodeDiedError,
+    exceptions.LocalRayletDiedError,
+    exceptions.OutOfMemoryError,
+)
 
 
-def extract_on_ray(
-    batches: Sequence[Batch], settings: Settings, say: Callable[[str], None]
-) -> Iterator[tuple[BatchOutcome, Batch]]:
+def extract_on_ray(batches: Sequence[Batch], settings: Settings, say: Say) -> Iterator[tuple[BatchOutcome, Batch]]:
     """Yield the outcome of every batch as the cluster finishes it; only names and counts travel, rows stay on storage.
 
-    `settings.ray_address` names a running cluster, whose nodes all see raw/ and the warehouse folder at the same
-    paths; None starts Ray on this machine.
+    `settings.ray_address` names a running cluster, whose nodes all see this program, raw/ and the warehouse folder at
+    the same paths; None starts Ray on this machine for the time of the run. Raises BadSetting where no cluster answers.
     """
-    environment = {"env_vars": {"PYTHONPATH": str(PROJECT)}}
-    ray.init(settings.ray_address, runtime_env=environment, log_to_driver=False, ignore_reinit_error=True)
-    say(f"Reading on Ray: {len(ray.nodes())} nodes, {ray.cluster_resources().get('CPU', 0):.0f} cores")
+    _connect(settings)
     try:
-        read = ray.remote(max_retries=_TRIES_AGAIN)(extract_batch)
-        running = {read.remote(batch, settings): batch for batch in batches}
-        while running:
+        say(f"Reading on Ray: {len(ray.nodes())} nodes, {_cores()} cores")
+        # Tried again here and not by Ray, which would do it without a word.
+        read = ray.remote(max_retries=0, scheduling_strategy="SPREAD")(extract_batch)
+        waiting, deaths = deque(batches), Counter[int]()
+        running: dict[ray.ObjectRef, Batch] = {}
+        while waiting or running:
+            while waiting and len(running) < _AHEAD_PER_CORE * _cores():
+                batch = waiting.popleft()
+                running[read.remote(batch, settings)] = batch
             (done,), _ = ray.wait(list(running), num_returns=1)
             batch = running.pop(done)
             try:
-                yield ray.get(done), batch
-            except (ray.exceptions.WorkerCrashedError, ray.exceptions.NodeDiedError, ray.exceptions.OutOfMemoryError):
-                say(
-                    f"Batch {batch.number} ended its worker {_TRIES_AGAIN + 1} times; its documents wait for the next run."
-                )
-                reason = "reading it ended the program on several nodes (perhaps it needs more memory than there is)"
-                yield reject_batch(batch, settings, reason, "split it; it is tried again at the next run"), batch
+                outcome = ray.get(done)
+            except _LOST:
+                deaths[batch.number] += 1
+                if deaths[batch.number] < _DEATHS_BEFORE_DOCUMENTS_ARE_REJECTED:
+                    say(f"A Ray node or worker was lost while it had batch {batch.number}; reading that again.")
+                    waiting.append(batch)
+                    continue
+                outcome = reject_batch(batch, settings, *_ENDS_ITS_WORKER)
+            yield outcome, batch
     finally:
         ray.shutdown()
+
+
+_ENDS_ITS_WORKER = (
+    "reading it ended the program on several nodes (perhaps it needs more memory than there is)",
+    "split it; it is tried again at the next run",
+)
+
+
+def _cores() -> int:
+    """Return the cores of the whole cluster as it is now, at least one."""
+    return max(int(ray.cluster_resources().get("CPU", 0)), 1)
+
+
+def _connect(settings: Settings) -> None:
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # Ray would report its use over the network
+    environment = {"env_vars": {"PYTHONPATH": str(PROJECT)}}
+    started_here = {} if settings.ray_address else {"num_cpus": settings.workers, "include_dashboard": False}
+    try:
+        ray.init(settings.ray_address, runtime_env=environment, log_to_driver=False, **started_here)
+    except (ConnectionError, ValueError) as error:
+        raise BadSetting(
+            f"No Ray cluster answers at RAY_ADDRESS={settings.ray_address} ({str(error).splitlines()[0]}). Start one "
+            "with `ray start --head`, name its address, or leave RAY_ADDRESS empty to use this machine alone."
+        ) from error

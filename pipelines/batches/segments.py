@@ -8,6 +8,7 @@ date, only no longer wanted. The published database is no part of this state.
 import hashlib
 import json
 import shutil
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -43,9 +44,10 @@ def write_segment(
     """
     name = hashlib.sha256("\n".join(sorted(documents)).encode()).hexdigest()[:16]
     folder = segments_folder(cache) / name
-    aside = folder.with_name(name + _UNFINISHED)
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir(parents=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # A name of its own: on a cluster, a worker given up for lost may still be writing the same segment.
+    aside = Path(tempfile.mkdtemp(suffix=_UNFINISHED, prefix=f"{name}-", dir=folder.parent))
+    aside.chmod(0o755)
     sizes = {}
     for table_name, table in tables.items():
         file = aside / f"{table_name}.parquet"
@@ -54,7 +56,12 @@ def write_segment(
     contents = {"documents": dict(documents), "sizes": sizes}
     (aside / CONTENTS).write_text(json.dumps(contents, ensure_ascii=False), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
-    aside.rename(folder)
+    try:
+        aside.rename(folder)
+    except OSError:
+        if read_contents(folder) is None:
+            raise
+        shutil.rmtree(aside, ignore_errors=True)  # the other worker was first; its rows are the same
     return name
 
 
