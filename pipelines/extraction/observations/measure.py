@@ -53,8 +53,15 @@ def resolve_measures(article: ArticleReading, vocabularies: Vocabularies) -> Non
             mention.is_fact = states_a_fact(sentence, index)
             if mention.is_fact:
                 mention.measure, mention.direction = _read_measure(sentence, index, vocabularies)
+                if mention.direction == "up" and _is_negative(mention):
+                    mention.direction = "down"  # a column of growth rates: 同比增长-10.1%
             else:
                 mention.measure = "other"
+
+
+def _is_negative(mention: Mention) -> bool:
+    value = mention.quantity.value
+    return value is not None and value < 0
 
 
 def _read_measure(sentence: SentenceReading, index: int, vocabularies: Vocabularies) -> Measured:
