@@ -1,7 +1,8 @@
 """Words and parts of speech of a text (rjieba, the ICTCLAS tag set: n noun, v verb, ns place, m numeral …)."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -14,6 +15,7 @@ class Word(NamedTuple):
     tag: str
 
 
+_new_word = partial(tuple.__new__, Word)  # of the fields as one tuple: half the time of Word(…), and there are many
 _LEAST_FREQUENCY = 1000  # so that 占比|达 is not cut as 占|比达
 
 
@@ -35,12 +37,12 @@ class Tagger:
         >>> [(word.text, word.tag) for word in Tagger([('社会组织', 'n')]).tag_words('登记社会组织')]
         [('登记', 'v'), ('社会组织', 'n')]
         """
-        words = []
-        place = 0
-        for text_, tag in self.tag(text):
-            words.append(Word(place, place + len(text_), text_, tag))
-            place += len(text_)
-        return words
+        tagged = self.tag(text)
+        if not tagged:
+            return []
+        texts, tags = zip(*tagged, strict=True)
+        ends = list(accumulate(map(len, texts)))
+        return list(map(_new_word, zip((0, *ends), ends, texts, tags, strict=False)))
 
 
 def tag_words(text: str) -> list[Word]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import compress, count
 from operator import add
 from typing import NamedTuple
 
@@ -86,7 +87,7 @@ class Gazetteer:
         lengths = self._lengths
         hits: list[Hit] = []
         end_of_last = 0
-        for place in [place for place, pair in enumerate(map(add, text, text[1:])) if pair in lengths]:
+        for place in compress(count(), map(lengths.__contains__, map(add, text, text[1:]))):
             if place < end_of_last:
                 continue
             for length in lengths[text[place : place + 2]]:
