@@ -21,7 +21,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev verify test check bench faults lock clean
+.PHONY: help run dev verify test check bench faults fuzz lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -49,7 +49,11 @@ bench: $(VENV)/.ready-test  ## throughput per stage beside the floor of one bare
 	@$(BIN)/python -m tests.benchmarks
 
 faults: $(VENV)/.ready-test  ## break it on purpose: kills, full disks, locks; count what was lost
-	@$(BIN)/python -m pytest tests/faults -m faults -s
+	@FAULTS=$${FAULTS:-500} $(BIN)/python -m pytest tests/faults -m faults -s
+
+fuzz: $(VENV)/.ready-test  ## coverage-guided fuzzing (SECONDS=540 TARGETS="numeral layout"), nothing found = 0
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python "atheris==$$(sed -n 's/.*"atheris==\([0-9.]*\)".*/\1/p' pyproject.toml)"
+	@$(BIN)/python -m tests.fuzz
 
 lock: $(VENV)/.ready-test  ## pin the whole dependency tree again (after a change of pyproject.toml)
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt

@@ -1,4 +1,4 @@
-"""A program that prints every regular expression our code compiles, as JSON: when imported, and when it reads a text."""
+"""A program that prints, as JSON, every regular expression our code compiles: imported, and as it reads a text."""
 
 import importlib
 import json

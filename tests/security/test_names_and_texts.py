@@ -36,7 +36,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     (settings.raw / "outside.txt").symlink_to("/etc/passwd")
     run_whole(settings)
     with duckdb.connect(str(settings.database), read_only=True) as rows:
-        write_report(rows, folder / "report", "a run", {})
+        write_report(rows, folder / "report", {})
     return settings
 
 

@@ -13,7 +13,7 @@ TREES = {path.relative_to(PROJECT).as_posix(): ast.parse(path.read_text(encoding
 # Names that stand in SQL text: tables, columns and queries of ours, and numbers. Texts go as parameters or `quote(…)`.
 OUR_OWN_NAMES = {
     "name", "table", "column.name", "column_name", "columns", "query", "on", "ORDER[name]", "UNREAD", "UNREAD.name",
-    "settings.workers", "_PREVIEW_ROWS", "_MOST_BARS",
+    "settings.workers", "cells", "cases", "key", "column", "other", "_PREVIEW_ROWS", "_MOST_BARS",
 }  # fmt: skip
 
 
