@@ -202,7 +202,8 @@ class _ArticleAreas:
         self.history.note_works(reading.text)
         for place in self._places(index):
             self.history.note(place)
-            if (topic := self.history.topic_of(place)) is not None:
+            topic = self.history.default if self._is_part_of_subject(reading.text, place) else None
+            if (topic := topic or self.history.topic_of(place)) is not None:
                 named.append(NamedTopic(place, topic))
                 if place.role > Role.TOPIC:
                     self.history.current = topic
@@ -225,6 +226,13 @@ class _ArticleAreas:
         if not subjects:
             return carried
         return subjects[0] if len(subjects) == 1 else None  # after several places the text returns to its own
+
+    def _is_part_of_subject(self, text: str, place: Place) -> bool:
+        """Return whether a place is the beginning of the longer name of what the article is about."""
+        if not self.history.is_about_body() or self.history.default is None:
+            return False
+        name = self.history.default.references[0].name
+        return len(name) > place.end - place.start and text.startswith(name, place.start)
 
     def _inherited(self, text: str, carried: Topic | None) -> tuple[Topic | None, str]:
         """Return what a sentence without a place is about, and where that was said.

@@ -11,7 +11,7 @@ from pipelines.extraction.vocabulary import Vocabularies
 
 # An area's own kinds, from wide to narrow: of two areas that share a short name the wider one is meant (吉林).
 DIVISIONS = ("country", "province", "city", "county")
-_WIDTH = {kind: width for width, kind in enumerate((*DIVISIONS, "zone", "region", "body"))}
+_WIDTH = {kind: width for width, kind in enumerate((*DIVISIONS, "zone", "region", "nature", "body"))}
 # What ends the full name of an area: without one of these a name is a short form, and may be an ordinary word.
 _NAME_ENDINGS = frozenset("省市县区州盟旗国")
 
@@ -21,7 +21,7 @@ class Area(NamedTuple):
 
     name: str
     code: str | None
-    kind: str  # country | province | city | county | zone | region | body
+    kind: str  # country | province | city | county | zone | region | nature | body
     path: str
 
     def lies_in(self, other: "Area") -> bool:

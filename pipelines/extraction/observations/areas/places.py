@@ -26,6 +26,9 @@ _BEFORE_A_SUBJECT = frozenset(["t", "m", "mq", "q", "d", "c", "f", "p", "r", "x"
 _NAME_TAGS = frozenset(["ns", "nr", "nrt", "nz", "nt", "nrfg"])
 _DIRECTION = frozenset("部侧方风向偏")  # 东北|风 is no region
 _STREET = frozenset("路街桥")  # 天河|路 is no district
+# 东部、|中部、西部地区: the parts of the country, one after another.
+_PARTS_OF_COUNTRY = re.compile(r"(?:(?:[、和及与]|以及)(?:[东中西]部|东北))+(?:[三四]大)?地区")
+_ALL_COUNTED = re.compile(r"等(\d{1,2})个?(?:省|市|县|区|国|州|地区|城市|国家)(?:（[^）]{1,12}）)?(?:[区市份])?")
 _NAMED_WHOLE = frozenset(["body", "zone", "region"])
 _LONGEST_LIST = 30
 _TRUSTED_CONTEXT = 6  # areas named last, below which a county's short name can be trusted
@@ -115,10 +118,19 @@ class PlaceFinder:
     def _role(self, text: str, place: Place) -> Role:
         first = place.members[0]
         is_body = first.body is not None and first.body.kind != "division"
-        role = self.cues.role(text, place.outer_start, place.end, is_initial=place.is_initial, is_body=is_body)
+        end = place.end
+        counted = _ALL_COUNTED.match(text, end)
+        if counted is not None and int(counted[1]) == len(place.members):
+            end = counted.end()  # 河北、山西等2省: all that the figure covers are named
+        role = self.cues.role(text, place.outer_start, end, is_initial=place.is_initial, is_body=is_body)
+        if first.body is not None and first.body.kind == "nature":
+            return _role_of_nature(role)
         if first.hit is None or first.hit.surface is None:
             return min(role, Role.HINT) if first.hit and first.hit.own_area == "country_hint" else role
-        name = first.hit.surface.areas[0].name
+        area = first.hit.surface.areas[0]
+        name = area.name
+        if area.kind == "nature":
+            return _role_of_nature(role)
         if name == _WORLD and not place.is_initial:
             return Role.NOT_ABOUT
         return min(role, Role.HINT) if name.endswith(_COUNTRY_GROUP) else role
@@ -175,6 +187,10 @@ def _valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: 
             continue  # the typhoon “海伦妮”
         if text[hit.end : hit.end + 1] in (_DIRECTION if surface.areas[0].kind == "region" else _STREET):
             continue
+        if surface.is_ordinary_word and surface.areas[0].kind == "region":
+            if _PARTS_OF_COUNTRY.match(text, hit.end):
+                valid.append(hit)
+            continue
         is_beside_parent = bool(valid) and valid[-1].end == hit.start and _contains(valid[-1], hit)
         if is_beside_parent or (
             begins
@@ -184,6 +200,11 @@ def _valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: 
         ):
             valid.append(hit)
     return valid
+
+
+def _role_of_nature(role: Role) -> Role:
+    """Return the part that a river, a sea or a desert plays: only a clause's subject is more than scenery."""
+    return role if role == Role.ABOUT else Role.NOT_ABOUT
 
 
 def _is_among_places(hit: Hit, valid: Sequence[Hit], text: str, context: Sequence[Area]) -> bool:
