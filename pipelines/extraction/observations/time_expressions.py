@@ -45,6 +45,7 @@ _HEAD = re.compile(
     |(?P<since_years>{_YEARS})多?年(?:以?来|间(?!隔))""",
     re.VERBOSE,
 )
+_LISTED_QUARTERS = re.compile(r"(?<![\d一二三四])第?((?:[一二三四1-4]、){1,3})$")  # 一、二、 before 三季度
 _NUMERALS = "0123456789０１２３４５６７８９一二三四五六七八九十两"
 # The characters that _HEAD and _PART begin with, and what must follow each for the attempt to be worth it.
 _STARTS = (
@@ -113,6 +114,7 @@ class TimeExpression:
     until: "TimeExpression | None" = None  # the other end of 5月1日至今天
     is_until: bool = False  # 截至5月31日
     is_ahead: bool = False  # a cue of the future follows: 12月将开工
+    members: tuple[str, ...] = ()  # of 一、二、三季度: the parts of the year that a list of figures shares out
     completes: int = 0  # the years that something has run on this day: 今天，口岸启用满四年
     closes: int | None = None  # the day ends an event of so many days (为期5天…今天闭幕), 0 where it does not say
 
@@ -277,6 +279,10 @@ def _with_part(text: str, expression: TimeExpression, part: re.Match[str]) -> Ti
         first = last = _month(part["month"])
     elif part["quarter"] or part["first_quarter"]:
         first = last = f"-Q{small_number(part['quarter'] or '1')}"
+        if listed := _LISTED_QUARTERS.search(text, max(0, expression.start - 6), expression.start):
+            expression.start = listed.start()
+            earlier = [f"-Q{small_number(numeral)}" for numeral in listed[1].split("、") if numeral]
+            expression.members, first = (*earlier, last), earlier[0]
     elif part["half"]:
         first = last = "-H1" if part["half"] == "上" else "-H2"
     elif part["quarters"]:

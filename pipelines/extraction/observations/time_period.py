@@ -146,6 +146,11 @@ def _set_period(sentence: SentenceReading, index: int, source: DatedExpression, 
     """Set a figure's period; a level in a frame of several years has none, but a count from a day on has."""
     mention, context = sentence.mentions[index], sentence.clauses[index]
     expression, period = source
+    if period and expression.members:
+        figures = [place for place, other in enumerate(sentence.clauses) if other.head == context.head]
+        if len(figures) == len(expression.members):
+            mention.time_period = period[:4] + expression.members[figures.index(index)]
+            return
     if period and expression.kind != "winter" and is_long(period):
         first = bisect_left(dated, context.clause_start, key=lambda one: one.expression.start)
         last = bisect_left(dated, mention.start, key=lambda one: one.expression.start)
