@@ -7,6 +7,7 @@ date, only no longer wanted. The published database is no part of this state.
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -21,6 +22,7 @@ FINGERPRINTS = "fingerprints"
 UNREAD = "unread"
 LIVE = "live.parquet"  # where the rows of every published document are
 _UNFINISHED = ".unfinished"
+_PARQUET_END = b"PAR1"
 
 
 class SegmentKey(NamedTuple):
@@ -85,12 +87,19 @@ def read_contents(segment: Path) -> dict[str, tuple[str, str | None]] | None:
         return None
     try:
         contents = json.loads((segment / CONTENTS).read_text(encoding="utf-8"))
-        whole = all((segment / file).stat().st_size == size for file, size in contents["sizes"].items())
+        whole = all(_is_whole(segment / file, size) for file, size in contents["sizes"].items())
         return (
             {key: (path, document_id) for key, (path, document_id) in contents["documents"].items()} if whole else None
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _is_whole(file: Path, size: int) -> bool:
+    """Return whether a Parquet file has its size and its end; after a power failure blocks of zeros may stand there."""
+    with file.open("rb") as parquet_file:
+        parquet_file.seek(-len(_PARQUET_END), os.SEEK_END)
+        return parquet_file.read() == _PARQUET_END and parquet_file.tell() == size
 
 
 def live_segments(cache: Path) -> set[str]:

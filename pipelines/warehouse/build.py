@@ -220,12 +220,21 @@ def _record_run(
 
 
 def _read_ledger(settings: Settings) -> list[dict[str, Any]]:
-    """Return the records of the runs published so far."""
+    """Return the records of the runs published so far; where the file is damaged, from the published database."""
     try:
         lines = (settings.cache / RUNS).read_text(encoding="utf-8").splitlines()
+        if lines:  # a published ledger has a line at least
+            return [json.loads(line) for line in lines if line]
     except FileNotFoundError:
         return []
-    return [json.loads(line) for line in lines if line]
+    except ValueError:
+        pass
+    try:
+        with duckdb.connect(str(settings.database), read_only=True) as published:
+            rows = published.execute("SELECT * FROM runs").to_arrow_table().to_pylist()
+    except duckdb.Error:  # gone, or open for writing elsewhere: the history begins anew
+        return []
+    return [row | {name: row[name].isoformat() for name in ("started", "finished")} for row in rows]
 
 
 def _write_state(run: Run, live: arrow.Table) -> None:

@@ -35,10 +35,14 @@ def is_ready(staging: Path) -> bool:
 
 
 def mark_ready(staging: Path) -> None:
-    """Declare everything in `staging` finished: from here on any later start will publish it."""
+    """Declare everything in `staging` finished: from here on any later start will publish it.
+
+    What it declares is on the disk before the declaration is, or a power failure could leave the one without the other.
+    """
     for folder in FOLDERS:
         if (staging / folder).exists():
             (staging / folder / RUN_ID_FILE).write_text(staging.name + "\n", encoding="utf-8")
+    os.sync()
     marker = staging / READY
     with marker.open("w", encoding="utf-8") as file:
         file.write(staging.name + "\n")

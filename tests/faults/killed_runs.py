@@ -111,7 +111,8 @@ def main(folder: Path, times: int) -> None:
             assert len(set(before.runs)) == 1
     stages = ", ".join(f"{stage} {count}" for stage, count in killed.items())
     print(f"{times} runs killed ({stages}): {left['old']} left the old warehouse, {left['new']} the new one; "
-          f"{times // EVERY} runs after them equal a run from nothing; 0 rows lost or doubled, 0 unreadable")  # fmt: skip
+          f"{times // EVERY} runs after them equal a run from nothing; 0 rows lost or doubled, "
+          "0 unreadable")  # fmt: skip
 
 
 def check_whole(before: Published, after: Published, known: list[Published], moment: str) -> None:
