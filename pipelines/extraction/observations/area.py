@@ -231,6 +231,9 @@ class _ArticleAreas:
         """Return whether a place is the beginning of the longer name of what the article is about."""
         if not self.history.is_about_body() or self.history.default is None:
             return False
+        hit = place.members[0].hit
+        if hit is not None and hit.surface is not None and not hit.surface.is_short:
+            return False  # 宁夏|送湖南线路, but not a division by its own full name
         name = self.history.default.references[0].name
         return len(name) > place.end - place.start and text.startswith(name, place.start)
 

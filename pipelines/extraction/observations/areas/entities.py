@@ -135,8 +135,8 @@ def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
         or (last.tag in _ACTIONS and len(last.text) > 1 and last.text != head)
     ):
         return None
-    if last.text != head and words.known.knows(last.text):  # 乡村 is no village
-        return None
+    if text.startswith("”", last.end) or (last.text != head and words.known.knows(last.text)):
+        return None  # the nickname “岭南绿肺”; 乡村 is no village
     first = index
     while first > 0 and last.end - tagged[first - 1].start <= _LONGEST_NAME and not _bounds(tagged[first - 1], words):
         first -= 1

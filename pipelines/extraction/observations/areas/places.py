@@ -29,6 +29,7 @@ _STREET = frozenset("路街桥")  # 天河|路 is no district
 # 东部、|中部、西部地区: the parts of the country, one after another.
 _PARTS_OF_COUNTRY = re.compile(r"(?:(?:[、和及与]|以及)(?:[东中西]部|东北))+(?:[三四]大)?地区")
 _ALL_COUNTED = re.compile(r"等(\d{1,2})个?(?:省|市|县|区|国|州|地区|城市|国家)(?:（[^）]{1,12}）)?(?:[区市份])?")
+_PARTS_OF_NATURE = frozenset("水源口边畔岸底两沿脚")
 _NAMED_WHOLE = frozenset(["body", "zone", "region"])
 _LONGEST_LIST = 30
 _TRUSTED_CONTEXT = 6  # areas named last, below which a county's short name can be trusted
@@ -124,13 +125,13 @@ class PlaceFinder:
             end = counted.end()  # 河北、山西等2省: all that the figure covers are named
         role = self.cues.role(text, place.outer_start, end, is_initial=place.is_initial, is_body=is_body)
         if first.body is not None and first.body.kind == "nature":
-            return _role_of_nature(role)
+            return _role_of_nature(role, text, place.end)
         if first.hit is None or first.hit.surface is None:
             return min(role, Role.HINT) if first.hit and first.hit.own_area == "country_hint" else role
         area = first.hit.surface.areas[0]
         name = area.name
         if area.kind == "nature":
-            return _role_of_nature(role)
+            return _role_of_nature(role, text, place.end)
         if name == _WORLD and not place.is_initial:
             return Role.NOT_ABOUT
         return min(role, Role.HINT) if name.endswith(_COUNTRY_GROUP) else role
@@ -202,9 +203,15 @@ def _valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: 
     return valid
 
 
-def _role_of_nature(role: Role) -> Role:
-    """Return the part that a river, a sea or a desert plays: only a clause's subject is more than scenery."""
-    return role if role == Role.ABOUT else Role.NOT_ABOUT
+def _role_of_nature(role: Role, text: str, end: int) -> Role:
+    """Return the part of a river, a sea or a desert that ends at `end`: a clause's subject, or 在 X， with a comma.
+
+    Anywhere else it is scenery, or a part of another name (黄河|源园区, 长江|水).
+    """
+    if text[end : end + 1] in _PARTS_OF_NATURE:
+        return Role.NOT_ABOUT
+    is_scene = role == Role.LOCATED and text.startswith("，", end)
+    return role if role == Role.ABOUT or is_scene else Role.NOT_ABOUT
 
 
 def _is_among_places(hit: Hit, valid: Sequence[Hit], text: str, context: Sequence[Area]) -> bool:
