@@ -74,6 +74,13 @@ def _goes_on(text: str) -> bool:
     return _SAME_SCENE.search(text) is not None
 
 
+def _without_announcing(text: str, places: Sequence[Place]) -> Sequence[Place]:
+    """Return the places of a headline without the one that a colon divides from a body in it (山东青州：王家村…)."""
+    if len(places) > 1 and places[1].body is not None and text[places[0].end : places[1].outer_start] == "：":
+        return places[1:]
+    return places
+
+
 def _is_subject(place: Place) -> bool:
     return place.role == Role.ABOUT and place.is_initial
 
@@ -169,9 +176,14 @@ class _ArticleAreas:
         wanted: Sequence[Callable[[Place], bool]] = (_is_subject, _is_event, _is_topic),
     ) -> Topic | None:
         """Return what the sentences at `indexes` are about: a subject, else a fair, else any place named in passing."""
-        found = [place for index in indexes for place in self._places(index)]
-        for place in found:
-            self.history.note(place)
+        found = [
+            place
+            for index in indexes
+            for place in _without_announcing(self.article.sentences[index].text, self._places(index))
+        ]
+        for index in indexes:
+            for place in self._places(index):
+                self.history.note(place)
         for is_wanted in wanted:
             for place in found:
                 topic = self.history.topic_of(place) if is_wanted(place) else None

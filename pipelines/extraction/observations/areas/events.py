@@ -13,6 +13,7 @@ _VERB = re.compile(
     r"举行|举办|召开|开幕|闭幕|启动|落幕|期间|开赛|揭晓|收官|签约|成交|参展|发布|公布|迎来|吸引|参加|进行|获得|夺得"
 )
 _LONGEST = 30  # characters after the opening
+_SEAT = re.compile(r"（[一-鿿]{2,6}）(?=[一-鿿])")  # the city in the midst of a fair's name
 _WORK = re.compile(r"《[^《》]{1,30}》")
 
 
@@ -36,8 +37,9 @@ def find_events(text: str, suffixes: Mapping[str, str]) -> list[Body]:
     events = []
     for match in _OPENING.finditer(text):
         end = match.end()
-        while end < len(text) and text[end] not in _STOPS and end - match.end() < _LONGEST:
-            end += 1
+        end = _end_of_run(text, end, end + _LONGEST)
+        if bracket := _SEAT.match(text, end):  # 中国（深圳）国际…博览会
+            end = _end_of_run(text, bracket.end(), bracket.end() + _LONGEST)
         if verb := _VERB.search(text, match.end(), end):
             end = verb.start()
         for stop in range(end, match.end(), -1):
@@ -46,6 +48,14 @@ def find_events(text: str, suffixes: Mapping[str, str]) -> list[Body]:
                 events.append(Body(match.start(), stop, name, name[-1], "event", match.start()))
                 break
     return events
+
+
+def _end_of_run(text: str, start: int, limit: int) -> int:
+    """Return where the characters that can stand in a name end, at `limit` at the latest."""
+    end = start
+    while end < min(len(text), limit) and text[end] not in _STOPS:
+        end += 1
+    return end
 
 
 def find_works(text: str) -> list[Body]:

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from pipelines.extraction.observations.areas.bodies import BodyFinder, body_finder
 from pipelines.extraction.observations.areas.body_words import BodyWords
@@ -284,7 +285,9 @@ def _is_initial(text: str, start: int, words: Sequence[Word], starts: Sequence[i
 def _settle_located(text: str, places: Sequence[Place]) -> None:
     """Make 在 X a mere hint where its sentence already has a subject (浙江…，在杭州…)."""
     subject_end = -1
-    for place in places:
+    for place, following in zip_longest(places, places[1:]):
+        if following is not None and following.outer_start == place.end + 1 and text[place.end] == "的":
+            place.role = min(place.role, Role.HINT)  # 位于南亚的|尼泊尔
         if (
             place.role == Role.LOCATED
             and subject_end >= 0

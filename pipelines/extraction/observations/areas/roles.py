@@ -22,6 +22,7 @@ _ORDER = re.compile(
     r"的?(?:第[一二三四五六七八九十百\d]{1,4}(?![一二三四五六七八九十百\d期批届次季轮阶版号条])"
     r"|[一二三四五六七八九十]分之|最[高低大小多少]|前[一二三四五六七八九十\d](?!\d*[个季月年天周]))"
 )
+_AVERAGE_OF_IT = re.compile(r"(?:的)?平均(?!水平|值|数|线|增|[，。；])[一-鿿]")  # 湖北省|平均气温
 _OFFICE_OF = r"(?:省|市|区|县|州)?[一-鿿]{0,6}(?:局|部|署|厅|委|院|办|海关|政府|法院|中心|总队|央行|银行|部门)"
 _PERSON = r"(?:(?:有关|相关)?(?:负责人|发言人|行长|局长|部长|会长|秘书长|主任|官员|专家)[一-鿿]{0,4})?"
 _WHEN = r"(?:今天|今日|昨天|昨日|日前|近日|\d{1,2}日)?(?:[（(][^）)]{0,12}[）)])?(?:的?最新|的|累计|共)?"
@@ -75,7 +76,8 @@ class RoleCues:
             return Role.LOCATED
         if _WITHIN_BOUNDS.match(text, end):
             return Role.ABOUT
-        if before.endswith(self.before["yardstick"]) or self._is_yardstick(text, end):
+        is_yardstick = self._is_yardstick(text, end) and not (is_initial and _AVERAGE_OF_IT.match(text, end))
+        if before.endswith(self.before["yardstick"]) or is_yardstick:
             return Role.NOT_ABOUT
         role = self._role_after_preposition(before, text, end, is_initial=is_initial, is_body=is_body)
         if role is not None:
