@@ -14,7 +14,14 @@ from schemas.tables import TABLES
 from tests.warehouse.whole_run import run_whole
 
 SQL, HTML, FORMULA, ESCAPE = "'; DROP TABLE documents; --", "<script>alert(1)</script>", "=1+1", "\x1b]0;x\x07\x1b[31m"
-NAMES = [f"{SQL}.txt", "<img src=x onerror=alert(1)>.txt", "=cmd.txt", "\x1b[31mred.txt", "$(touch x).txt", "%2e%2e%2f.txt"]
+NAMES = [
+    f"{SQL}.txt",
+    "<img src=x onerror=alert(1)>.txt",
+    "=cmd.txt",
+    "\x1b[31mred.txt",
+    "$(touch x).txt",
+    "%2e%2e%2f.txt",
+]
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,8 @@ from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
+from pipelines.extraction.sentences.seams import without_surrogates
+
 
 class Word(NamedTuple):
     """One word of a sentence at `start:end` of its text."""
@@ -29,7 +31,13 @@ class Tagger:
         self._jieba = rjieba.Jieba()
         for text, tag in user_words:
             self._jieba.add_word(text, max(self._jieba.suggest_freq(text), _LEAST_FREQUENCY), tag)
-        self.tag = self._jieba.tag
+
+    def tag(self, text: str, *, hmm: bool = True) -> list[tuple[str, str]]:
+        """Return the words of `text` with their tags; a lone surrogate, which rjieba cannot take, stands as U+FFFD."""
+        try:
+            return self._jieba.tag(text, hmm)
+        except UnicodeEncodeError:
+            return self._jieba.tag(without_surrogates(text), hmm)
 
     def tag_words(self, text: str) -> list[Word]:
         """Return the words of `text` in order, without gaps, each with its part of speech.

@@ -1,5 +1,7 @@
 """Whether two lines are the halves of one: by the word that a cut went through."""
 
+import re
+
 import rjieba
 
 _REACH = 6  # characters on each side: longer words are rare, and the words around settle where words begin
@@ -13,8 +15,20 @@ def is_cut_in_word(before: str, after: str) -> bool:
     """
     left = before[-_REACH:]
     place = 0
-    for word in rjieba.cut(left + after[:_REACH], False):
+    for word in rjieba.cut(without_surrogates(left + after[:_REACH]), False):
         if place < len(left) < place + len(word):
             return True
         place += len(word)
     return False
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def without_surrogates(text: str) -> str:
+    """Return `text`, as long as it is, with U+FFFD for each lone surrogate: no library outside Python takes one.
+
+    >>> without_surrogates("增长\\udc808%")
+    '增长\ufffd8%'
+    """
+    return _SURROGATE.sub("\ufffd", text)
