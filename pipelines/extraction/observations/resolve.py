@@ -8,7 +8,7 @@ from itertools import groupby
 from pipelines.extraction.model import Number, Observation, Quantity, Sentence
 from pipelines.extraction.observations.area import resolve_areas
 from pipelines.extraction.observations.baseline import resolve_baselines
-from pipelines.extraction.observations.confidence import estimate_confidence
+from pipelines.extraction.observations.confidence import estimate_confidences
 from pipelines.extraction.observations.indicator import resolve_indicators
 from pipelines.extraction.observations.measure import resolve_measures
 from pipelines.extraction.observations.price_basis import resolve_price_bases
@@ -39,16 +39,18 @@ def resolve_observations(
 ) -> list[Observation]:
     """Return one observation for each quantity that states a fact, in the order of `quantities`."""
     articles = build_articles(sentences, quantities, published=published, area=area)
+    found: dict[int, Observation] = {}
     for article in articles:
         for resolve in RESOLVERS:
             resolve(article, vocabularies)
-    found = {
-        id(mention.quantity): build_observation(mention)
-        for article in articles
-        for sentence in article.sentences
-        for mention in sentence.mentions
-        if mention.is_fact and mention.indicator
-    }
+        facts = [
+            (mention, build_observation(mention))
+            for sentence in article.sentences
+            for mention in sentence.mentions
+            if mention.is_fact and mention.indicator
+        ]
+        estimate_confidences(facts, vocabularies)
+        found |= {id(mention.quantity): observation for mention, observation in facts}
     return [found[id(quantity)] for quantity in quantities if id(quantity) in found]
 
 
@@ -125,12 +127,12 @@ def build_observation(mention: Mention) -> Observation:
     if mention.direction == "down":
         observation = replace(
             observation,
-            value=_negated(quantity.value),
-            value_min=_negated(quantity.value_max),
-            value_max=_negated(quantity.value_min),
+            value=_as_fall(quantity.value),
+            value_min=_as_fall(quantity.value_max),
+            value_max=_as_fall(quantity.value_min),
         )
-    return estimate_confidence(observation, mention)
+    return observation
 
 
-def _negated(number: Number | None) -> Number | None:
-    return None if number is None else -number
+def _as_fall(number: Number | None) -> Number | None:
+    return None if number is None else -abs(number)  # a sign that the text prints says the same

@@ -1,0 +1,74 @@
+"""Set the weights of confidence_weights.csv from annotated documents, and say how right the facts are that they pass.
+
+    python -m tests.calibration ../shared/gold/dev [MORE…] [--judge ../shared/gold/score.py] [--write]
+
+Every folder holds annotations as gold/GUIDELINES.md has them; a fact is right when the judge, the scorer of those
+folders, counts it as right. All figures are of documents left out one at a time. The threshold is the lowest at which
+the facts that need no review are right as often as asked for in every folder by itself: documents that the rules were
+written on must not vouch for those that nobody has read.
+"""
+
+import argparse
+from pathlib import Path
+
+from pipelines.extraction.observations.confidence import EVERY_FACT, REVIEW_BELOW
+from tests.calibration.facts import JudgedFact, judge_folder, load_judge
+from tests.calibration.fit import Fitted, choose_threshold, confidences_left_out, fit_weights
+from tests.calibration.weights import read_signals, write_weights
+
+
+def main() -> None:
+    """Fit, report, and write the weights where asked to."""
+    options = _options()
+    judge = load_judge(options.judge or options.folders[0].parent / "score.py")
+    signals = read_signals()
+    facts = {folder.name: judge_folder(folder, judge) for folder in options.folders}
+    together = [fact for folder in facts.values() for fact in folder]
+    left_out = dict(
+        zip(map(id, together), confidences_left_out(together, signals, strength=options.strength), strict=True)
+    )
+    confidences = {name: [left_out[id(fact)] for fact in folder] for name, folder in facts.items()}
+    threshold = options.threshold or choose_threshold(facts, confidences, right=options.right)
+    for name, folder in facts.items():
+        _report(name, folder, confidences[name], threshold)
+    _report("all", together, [left_out[id(fact)] for fact in together], threshold)
+    fitted = fit_weights(together, signals, strength=options.strength)
+    _print_weights(fitted, threshold)
+    if options.write:
+        write_weights(fitted.weights | {EVERY_FACT: fitted.every_fact, REVIEW_BELOW: threshold})
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.calibration", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("folders", nargs="+", type=Path, help="folders of annotated documents")
+    parser.add_argument("--judge", type=Path, help="the scorer; by default score.py beside the first folder")
+    parser.add_argument("--right", type=float, default=0.95, help="share of right facts among those without review")
+    parser.add_argument("--threshold", type=float, help="report at this confidence instead of choosing one")
+    parser.add_argument("--strength", type=float, default=2.0, help="how strongly weights are drawn towards nothing")
+    parser.add_argument("--write", action="store_true", help="write the weights into confidence_weights.csv")
+    return parser.parse_args()
+
+
+def _report(name: str, facts: list[JudgedFact], confidences: list[float], threshold: float) -> None:
+    passed = [fact.is_right for fact, confidence in zip(facts, confidences, strict=True) if confidence >= threshold]
+    right = sum(passed) / len(passed) if passed else 0.0
+    print(
+        f"{name:10} {len(facts):5} facts, {sum(fact.is_right for fact in facts) / len(facts):.3f} right; without review "
+        f"(confidence >= {threshold:.2f}) {len(passed):4} = {len(passed) / len(facts):.2f}, {right:.3f} of them right"
+    )
+    ranked = sorted(zip(confidences, facts, strict=True), key=lambda pair: -pair[0])
+    shares = [(share, ranked[: max(1, len(ranked) * share // 100)]) for share in range(10, 101, 10)]
+    print(
+        "           right among the surest "
+        + "  ".join(f"{share}%: {sum(fact.is_right for _, fact in first) / len(first):.2f}" for share, first in shares)
+    )
+
+
+def _print_weights(fitted: Fitted, threshold: float) -> None:
+    print(f"\n{EVERY_FACT} {fitted.every_fact:+.1f}, {REVIEW_BELOW} {threshold:.2f}")
+    for signal, weight in sorted(fitted.weights.items(), key=lambda item: -abs(item[1])):
+        print(f"  {weight:+.1f} {signal}")
+
+
+if __name__ == "__main__":
+    main()

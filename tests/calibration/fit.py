@@ -1,0 +1,104 @@
+"""Logistic regression of being right on signals, each of which may only speak for a fact or only against it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tests.calibration.facts import JudgedFact
+
+_STEPS = 50
+_PLACES = 1  # weights are log-odds to one place: what the figures bear, and what a person can read
+_LOWEST_THRESHOLD = 50  # per cent
+_LEAST_PASSED = 20  # facts; a share of fewer says nothing
+
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """The log-odds of a fact without any signal, and what each signal adds."""
+
+    every_fact: float
+    weights: dict[str, float]
+
+
+def fit_weights(facts: Sequence[JudgedFact], signals: Mapping[str, int], *, strength: float) -> Fitted:
+    """Return the weights of `signals` (+1: may only be positive, -1: only negative) that fit `facts` best.
+
+    `strength` draws weights towards nothing (L2), all but that of every fact.
+    """
+    names = list(signals)
+    design = _design(facts, names)
+    fitted = _fit(design, _rightness(facts), np.array([signals[name] for name in names]), strength)
+    weights = {name: round(float(weight), _PLACES) + 0.0 for name, weight in zip(names, fitted[1:], strict=True)}
+    return Fitted(round(float(fitted[0]), _PLACES), weights)
+
+
+def confidences_left_out(facts: Sequence[JudgedFact], signals: Mapping[str, int], *, strength: float) -> list[float]:
+    """Return each fact's confidence by the weights fitted on all other documents."""
+    names = list(signals)
+    allowed = np.array([signals[name] for name in names])
+    design, right = _design(facts, names), _rightness(facts)
+    documents = np.array([fact.document for fact in facts])
+    confidences = np.zeros(len(facts))
+    for document in sorted(set(documents.tolist())):
+        own = documents == document
+        fitted = _fit(design[~own], right[~own], allowed, strength).round(_PLACES)
+        confidences[own] = _logistic(design[own] @ fitted)
+    return [float(confidence) for confidence in confidences]
+
+
+def choose_threshold(
+    facts: Mapping[str, Sequence[JudgedFact]], confidences: Mapping[str, Sequence[float]], *, right: float
+) -> float:
+    """Return the lowest confidence, in hundredths, at which in every folder at least the share `right` is right.
+
+    It is the lowest from which on every higher one does as well, so that no lucky dip counts.
+    """
+    chosen = 0.99
+    for hundredth in range(99, _LOWEST_THRESHOLD - 1, -1):
+        for name, folder in facts.items():
+            passed = [
+                fact.is_right
+                for fact, confidence in zip(folder, confidences[name], strict=True)
+                if confidence >= hundredth / 100
+            ]
+            if len(passed) >= _LEAST_PASSED and sum(passed) < right * len(passed):
+                return chosen
+        chosen = hundredth / 100
+    return chosen
+
+
+def _design(facts: Sequence[JudgedFact], names: Sequence[str]) -> Matrix:
+    """Return one row per fact: 1, then 1 for each signal that it has."""
+    return np.array([[1.0, *(float(name in fact.signals) for name in names)] for fact in facts])
+
+
+def _rightness(facts: Sequence[JudgedFact]) -> Matrix:
+    return np.array([float(fact.is_right) for fact in facts])
+
+
+def _fit(design: Matrix, right: Matrix, allowed: NDArray[np.int_], strength: float) -> Matrix:
+    """Return the weights by Newton's method; those that would speak the wrong way are left out, and it starts anew."""
+    penalty = np.array([0.0, *[strength] * len(allowed)])
+    free = np.ones(len(penalty), bool)
+    while True:
+        weights = np.zeros(len(penalty))
+        for _ in range(_STEPS):
+            expected = _logistic(design[:, free] @ weights[free])
+            gradient = design[:, free].T @ (right - expected) - penalty[free] * weights[free]
+            curvature = (design[:, free] * (expected * (1 - expected))[:, None]).T @ design[:, free]
+            step = np.linalg.solve(curvature + np.diag(penalty[free] + 1e-9), gradient)
+            weights[free] += np.clip(step, -2, 2)
+            if np.abs(step).max() < 1e-6:
+                break
+        wrong = np.concatenate([[False], weights[1:] * allowed < 0])
+        if not wrong.any():
+            return weights
+        free &= ~wrong
+
+
+def _logistic(log_odds: Matrix) -> Matrix:
+    return 1 / (1 + np.exp(-log_odds))
