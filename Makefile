@@ -26,7 +26,12 @@ export PYTHONPATH := $(CURDIR)
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-run: $(VENV)/.ready-run  ## read every text in raw/ and publish warehouse/ (database, CSV, report)
+# ENGINE=ray and PEERS=1 need more than is installed for everyone.
+EXTRAS := $(if $(filter ray,$(ENGINE)),$(VENV)/.ready-ray)
+PEERS_TOO := $(if $(PEERS),$(VENV)/.ready-bench)
+export ENGINE
+
+run: $(VENV)/.ready-run $(EXTRAS)  ## read every text in raw/ and publish warehouse/ (database, CSV, report)
 	@$(BIN)/python -m pipelines.run
 
 dev: $(VENV)/.ready-run  ## the Dagster UI on 127.0.0.1:3000 (PORT=n for another), with its sensor and schedule
@@ -45,7 +50,7 @@ check: $(VENV)/.ready-test  ## format, lint, types, import contracts, examples i
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --doctest-modules pipelines schemas -p no:cacheprovider
 
-bench: $(VENV)/.ready-test  ## throughput per stage beside the floor of one bare regular-expression pass
+bench: $(VENV)/.ready-test $(PEERS_TOO)  ## throughput per stage beside a bare pass (PEERS=1: and beside other libraries)
 	@$(BIN)/python -m tests.benchmarks
 
 faults: $(VENV)/.ready-test  ## break it on purpose: kills, full disks, locks; count what was lost
@@ -58,6 +63,8 @@ fuzz: $(VENV)/.ready-test  ## coverage-guided fuzzing (SECONDS=540 TARGETS="nume
 lock: $(VENV)/.ready-test  ## pin the whole dependency tree again (after a change of pyproject.toml)
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.txt --extra test pyproject.toml -o requirements-test.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.txt --extra bench pyproject.toml -o requirements-bench.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.txt --extra ray pyproject.toml -o requirements-ray.txt
 
 clean:  ## remove what was built (not the virtual environment)
 	cd "$(WAREHOUSE_DIR)" && rm -rf csv report wanyi.duckdb .staging .cache
@@ -75,4 +82,9 @@ $(VENV)/.ready-run: requirements.txt | $(VENV)/bin/pip
 $(VENV)/.ready-test: requirements-test.txt $(VENV)/.ready-run
 	@echo "Adding what the tests need (once) ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-test.txt
+	@touch $@
+
+$(VENV)/.ready-ray $(VENV)/.ready-bench: $(VENV)/.ready-%: requirements-%.txt $(VENV)/.ready-run
+	@echo "Adding what $* needs (once) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-$*.txt
 	@touch $@
