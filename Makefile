@@ -41,7 +41,8 @@ verify: $(VENV)/.ready-run  ## re-read raw/ and prove that every stored quantity
 	@$(BIN)/python -m pipelines.verify
 
 test: $(VENV)/.ready-test  ## set up, then pass every test
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not alone"
+	@$(BIN)/python -m pytest -m alone
 
 check: $(VENV)/.ready-test  ## format, lint, types, import contracts, examples in the docs
 	$(BIN)/ruff format --check .

@@ -53,7 +53,7 @@ def _report(name: str, facts: list[JudgedFact], confidences: list[float], thresh
     passed = [fact.is_right for fact, confidence in zip(facts, confidences, strict=True) if confidence >= threshold]
     right = sum(passed) / len(passed) if passed else 0.0
     print(
-        f"{name:10} {len(facts):5} facts, {sum(fact.is_right for fact in facts) / len(facts):.3f} right; without review "
+        f"{name:10} {len(facts):5} facts, {sum(fact.is_right for fact in facts) / len(facts):.3f} right; not to review "
         f"(confidence >= {threshold:.2f}) {len(passed):4} = {len(passed) / len(facts):.2f}, {right:.3f} of them right"
     )
     ranked = sorted(zip(confidences, facts, strict=True), key=lambda pair: -pair[0])

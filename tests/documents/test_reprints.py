@@ -4,7 +4,11 @@ import datetime
 import random
 import time
 
+import pytest
+
 from pipelines.extraction.documents import find_reprints, fingerprint
+
+pytestmark = pytest.mark.alone
 
 PARAGRAPHS = [
     "上半年，全县实现地区生产总值218.6亿元，按可比价格计算，同比增长6.3%，增速比一季度加快0.8个百分点。",

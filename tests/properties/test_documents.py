@@ -29,6 +29,8 @@ from pipelines.extraction.documents.markdown_file import read_markdown
 from pipelines.extraction.documents.tables import unit_surfaces, write_table
 from pipelines.extraction.vocabulary import built_in
 
+pytestmark = pytest.mark.alone
+
 CHINESE = st.text(alphabet="全市县年月日增长下降亿万元吨，。：（）《》—0123456789.%％ \n\t　|#*-", max_size=300)
 ANY_TEXT = st.text(max_size=300) | CHINESE
 TYPICAL = "2021年，全县实现生产总值218.6亿元，比上年增长6.3%；粮食总产量17万吨。\n"

@@ -76,6 +76,7 @@ def test_every_numeral_only_adds(text):
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize("every_numeral", [False, True])
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_text_takes_linear_time(unit, every_numeral):

@@ -16,7 +16,7 @@ from tests.chromium import keep_screenshot, open_browser
 from tests.report.test_pages import HOSTILE, PLAIN
 from tests.report.warehouse import page_of, write_pages
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 SENTENCE = "二〇二三年全市实现地区生产总值1234亿元，比上年增长百分之五，其中第三产业贡献突出，居民收入稳步提高。"
 FACTS_IN_A_LARGE_INDEX = 45_000

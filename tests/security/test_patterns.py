@@ -13,6 +13,8 @@ import pytest
 
 from pipelines.settings import PROJECT
 
+pytestmark = pytest.mark.alone
+
 # Shorter than this says more about the clock than about the pattern.
 _MEASURABLE = 0.004
 _MOST_GROWTH = 2.3

@@ -8,6 +8,8 @@ import pytest
 
 from pipelines.extraction.sentences import split_sentences
 
+pytestmark = pytest.mark.alone
+
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 LENGTH = 400_000
 HOSTILE = {
