@@ -5,6 +5,7 @@ for Ray to carry but names and counts; and a task that is lost with its node is 
 """
 
 import os
+import socket
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 
@@ -21,6 +22,7 @@ Say = Callable[[str], None]
 _DEATHS_BEFORE_DOCUMENTS_ARE_REJECTED = 4
 # Handed to the cluster beyond what it has cores for, so that no core waits; the rest stays here.
 _AHEAD_PER_CORE = 3
+_SECONDS_TO_ANSWER = 10
 _LOST = (
     exceptions.WorkerCrashedError,
     exceptions.NodeDiedError,
@@ -78,9 +80,17 @@ def _connect(settings: Settings) -> None:
     environment = {"env_vars": {"PYTHONPATH": str(PROJECT)}}
     started_here = {} if settings.ray_address else {"num_cpus": settings.workers, "include_dashboard": False}
     try:
+        _knock(settings.ray_address)
         ray.init(settings.ray_address, runtime_env=environment, log_to_driver=False, **started_here)
-    except (ConnectionError, ValueError) as error:
+    except (OSError, ValueError, exceptions.RayError) as error:
         raise BadSetting(
             f"No Ray cluster answers at RAY_ADDRESS={settings.ray_address} ({str(error).splitlines()[0]}). Start one "
             "with `ray start --head`, name its address, or leave RAY_ADDRESS empty to use this machine alone."
         ) from error
+
+
+def _knock(address: str | None) -> None:
+    """Raise OSError where nobody listens at `host:port`; Ray itself would try for minutes."""
+    host, _, port = (address or "").removeprefix("ray://").rpartition(":")
+    if host and port.isdecimal():
+        socket.create_connection((host, int(port)), timeout=_SECONDS_TO_ANSWER).close()
