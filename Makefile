@@ -55,7 +55,7 @@ bench: $(VENV)/.ready-test $(PEERS_TOO)  ## throughput per stage beside a bare p
 	@$(BIN)/python -m tests.benchmarks
 
 faults: $(VENV)/.ready-test  ## break it on purpose: kills, full disks, locks; count what was lost
-	@FAULTS=$${FAULTS:-500} $(BIN)/python -m pytest tests/faults -m faults -s
+	@FAULTS=$${FAULTS:-500} $(BIN)/python -m pytest tests/faults tests/security -m faults -s
 
 fuzz: $(VENV)/.ready-test  ## coverage-guided fuzzing (SECONDS=540 TARGETS="numeral layout"), nothing found = 0
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python "atheris==$$(sed -n 's/.*"atheris==\([0-9.]*\)".*/\1/p' pyproject.toml)"

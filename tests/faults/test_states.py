@@ -150,13 +150,14 @@ def test_second_run_says_whom_it_waits_for(scene: Settings, tmp_path: Path):
     program = [sys.executable, "-c", HOLD, str(scene.raw), str(scene.warehouse)]
     with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:
         assert first.stdout and first.stdin and first.stdout.readline() == "held\n"
+        release = first.stdin
         said: list[str] = []
 
         def say(message: str) -> None:
             said.append(message)
             if len(said) == 1:
-                first.stdin.write("\n")
-                first.stdin.flush()
+                release.write("\n")
+                release.flush()
 
         run_everything(scene, say=say)
     assert said[0].startswith(f"Another run is writing here (process {first.pid}, since ")

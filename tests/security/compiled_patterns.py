@@ -5,13 +5,15 @@ import json
 import pkgutil
 import re
 import sys
+from collections import defaultdict
+from pathlib import Path
 
 TEXT = "2021年，韶关市地区生产总值达1554亿元，同比增长8.6%。到2025年，力争粮食产量稳定在3万吨左右（含玉米）。\n"
 
 
 def main() -> None:
     """Listen at the one place through which every use of `re` goes, and note what pipelines asks for."""
-    asked: dict[tuple[str, int], str] = {}
+    asked: dict[tuple[str, int], None] = {}
     compile_it = re._compile  # type: ignore[attr-defined]
 
     def listen(pattern, flags):
@@ -20,7 +22,7 @@ def main() -> None:
             frame = frame.f_back
         name = str(frame.f_globals.get("__name__"))
         if name.startswith("pipelines.") and isinstance(pattern, str):
-            asked[pattern, int(flags)] = name
+            asked[pattern, int(flags)] = None
         return compile_it(pattern, flags)
 
     re._compile = listen  # type: ignore[attr-defined]
@@ -34,7 +36,22 @@ def main() -> None:
 
     read_text(TEXT * 3)
     read_markdown(f"---\ntitle: x\n---\n# 一\n{TEXT}")
-    json.dump([[pattern, flags, name] for (pattern, flags), name in asked.items()], sys.stdout)
+    asked_how = ways_of_use()
+    json.dump([[pattern, flags, sorted(asked_how.get(pattern, ()))] for pattern, flags in asked], sys.stdout)
+
+
+def ways_of_use() -> dict[str, set[str]]:
+    """Return the methods that our source calls on each pattern that a module holds by a name."""
+    ways: dict[str, set[str]] = defaultdict(set)
+    for module in [module for name, module in sys.modules.items() if name.startswith("pipelines.")]:
+        for name, value in vars(module).items():
+            if isinstance(value, re.Pattern) and module.__file__:
+                source = Path(module.__file__).read_text(encoding="utf-8")
+                called = re.findall(rf"\b{name}\.(\w+)", source)
+                # By another name, or handed on: it may be asked in any way.
+                handed_on = len(re.findall(rf"\b{name}\b", source)) > len(called) + 1
+                ways[value.pattern].update(called, {"search"} if handed_on else ())
+    return ways
 
 
 if __name__ == "__main__":
