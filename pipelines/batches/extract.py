@@ -3,9 +3,10 @@
 Nothing here depends on the process it runs in: a batch gives the same segment on any worker and any machine.
 """
 
+import json
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from pipelines.batches.plan import Batch, DocumentTask, hash_file
 from pipelines.batches.rows import Columns, document_row, reading_columns
 from pipelines.batches.segments import FINGERPRINTS, UNREAD, write_segment
 from pipelines.batches.validate import Refusal, refusal_columns, refuse, validate_columns
+from pipelines.corrections import Unapplied, apply_corrections
 from pipelines.extraction.documents import DocumentRejected, fingerprint, load_vocabularies, read_document
 from pipelines.extraction.reading import read_text
 from pipelines.extraction.vocabulary import Vocabularies
@@ -46,6 +48,7 @@ class _Gathered:
     )
     fingerprints: dict[str, list[Any]] = field(default_factory=lambda: {"document_id": [], "fingerprint": []})
     unread: list[dict[str, Any]] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)  # verdicts that match no place
     documents: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     rejected: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -90,7 +93,7 @@ def _hand_over(batch: Batch, gathered: _Gathered, settings: Settings) -> BatchOu
     """Validate what was gathered, write it as one segment and return the outcome."""
     names = ("path", "reason", "remedy")
     gathered.add("rejected_documents", dict(zip(names, _transpose(gathered.rejected, len(names)), strict=True)))
-    tables = _validated(gathered.columns)
+    tables = _validated(gathered.columns, gathered.refusals)
     counts = {name: table.num_rows for name, table in tables.items()}
     tables[FINGERPRINTS] = arrow.table(gathered.fingerprints, schema=FINGERPRINT_SCHEMA)
     tables[UNREAD] = arrow.Table.from_pylist(gathered.unread, schema=UNREAD_SCHEMA)
@@ -133,12 +136,14 @@ def _read_into(gathered: _Gathered, task: DocumentTask, vocabularies: Vocabulari
     identity = row["document_id"]
     try:
         reading = read_text(document.text, published=document.published, area=document.area, vocabularies=vocabularies)
+        reading, unapplied = apply_corrections(reading, task.corrections, vocabularies)
     except (OSError, MemoryError):
         raise  # of the machine, not of this document
     except Exception as error:  # a fault of ours costs one document, and is seen, but not the run
         place = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}, line {place.lineno}"
         raise DocumentRejected(f"the program failed on it ({type(error).__name__} in {where})", "report it") from error
+    gathered.refusals += [_refusal(identity, one) for one in unapplied]
     gathered.add("documents", {name: [value] for name, value in row.items()})
     for table, columns in reading_columns(identity, reading).items():
         gathered.add(table, columns)
@@ -151,10 +156,18 @@ def _read_into(gathered: _Gathered, task: DocumentTask, vocabularies: Vocabulari
     gathered.documents[task.key] = (task.name, identity)
 
 
-def _validated(columns: dict[str, Columns]) -> dict[str, arrow.Table]:
+def _refusal(identity: str, unapplied: Unapplied) -> Refusal:
+    """Return the row of rejected_rows that shows a verdict which matches no place, or more than one."""
+    correction, problem = unapplied
+    row = json.dumps(asdict(correction), ensure_ascii=False)
+    told = f"corrections.csv, line {correction.line}: {problem} (copy the row anew from review.csv or facts.csv)"
+    return Refusal("corrections", row, "matches exactly one place", told, identity)
+
+
+def _validated(columns: dict[str, Columns], refused_before: Iterable[Refusal] = ()) -> dict[str, arrow.Table]:
     """Return the validated tables of a batch; a row whose reference was refused is refused with it."""
     tables: dict[str, arrow.Table] = {}
-    refusals: list[Refusal] = []
+    refusals: list[Refusal] = list(refused_before)
     for name in ("documents", "sentences", "quantities", "observations"):
         kept, orphans = _without_orphans(name, columns[name], tables)
         tables[name], refused = validate_columns(name, TABLES[name], kept)

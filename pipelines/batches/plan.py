@@ -12,6 +12,7 @@ import pyarrow as arrow
 import pyarrow.parquet as parquet
 
 from pipelines.batches.segments import LIVE, SegmentKey, known_keys
+from pipelines.corrections import Correction, read_corrections
 from pipelines.extraction.documents import (
     DocumentRejected,
     ManifestRow,
@@ -42,6 +43,7 @@ class DocumentTask:
     size: int
     key: str
     manifest: ManifestRow | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,7 @@ def plan_run(run: Run) -> RunPlan:
     vocabularies, messages = load_vocabularies(settings.raw)
     files = find_raw_files(settings.raw)
     manifest, manifest_messages = read_manifest(settings.raw)
+    corrections, correction_messages = read_corrections(settings.raw, [file.name for file in files])
     extractor = extractor_sha256()
     tasks: list[DocumentTask] = []
     unreadable: list[Unreadable] = []
@@ -114,8 +117,9 @@ def plan_run(run: Run) -> RunPlan:
             unreadable.append(Unreadable(file.name, f"cannot be opened ({error.strerror})", "give it read permission"))
         else:
             row = manifest.get(file.name)
-            key = _key(file.name, digest, extractor, vocabularies.sha256, row)
-            tasks.append(DocumentTask(file.name, file.path, digest, size, key, row))
+            verdicts = corrections.get(file.name, ())
+            key = _key(file.name, digest, extractor, vocabularies.sha256, row, verdicts)
+            tasks.append(DocumentTask(file.name, file.path, digest, size, key, row, verdicts))
     known = known_keys(settings.cache)
     again = set(settings.documents)
     unchanged = {task.name: known[task.key] for task in tasks if task.key in known and task.name not in again}
@@ -134,7 +138,7 @@ def plan_run(run: Run) -> RunPlan:
         added=sum(task.name not in before for task in to_read),
         changed=sum(task.name in before for task in to_read),
         removed=len(before - present),
-        messages=[*messages, *manifest_messages],
+        messages=[*messages, *manifest_messages, *correction_messages],
     )
 
 
@@ -165,7 +169,9 @@ def hash_file(path: Path) -> tuple[str, int]:
 def extractor_sha256() -> str:
     """Return the hash of all code that decides what is read: ours, the columns, and the readers' versions."""
     digest = hashlib.sha256()
-    folders = [PROJECT / "pipelines" / "extraction", PROJECT / "pipelines" / "batches", PROJECT / "schemas"]
+    folders = [PROJECT / "pipelines" / stage for stage in ("extraction", "corrections", "batches")] + [
+        PROJECT / "schemas"
+    ]
     for path in sorted(path for folder in folders for path in folder.rglob("*.py")):
         digest.update(path.relative_to(PROJECT).as_posix().encode() + b"\0" + path.read_bytes())
     for reader in READERS:
@@ -181,10 +187,17 @@ def program_version() -> str:
     return str(tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
-def _key(name: str, content: str, extractor: str, vocabularies: str, manifest: ManifestRow | None) -> str:
+def _key(
+    name: str,
+    content: str,
+    extractor: str,
+    vocabularies: str,
+    manifest: ManifestRow | None,
+    verdicts: tuple[Correction, ...],
+) -> str:
     """Return what names everything that a document's rows depend on."""
     row = manifest and replace(manifest, line=0)  # a row that only moved says the same
-    return hashlib.sha256(repr((name, content, extractor, vocabularies, row)).encode()).hexdigest()
+    return hashlib.sha256(repr((name, content, extractor, vocabularies, row, verdicts)).encode()).hexdigest()
 
 
 def _vocabulary_hashes(settings: Settings) -> dict[str, str]:

@@ -141,5 +141,5 @@ def _observation_columns(identity: str, reading: TextReading) -> Columns:
         columns[name] = [getattr(observation, name) for observation in observations]
     columns["confidence"] = [float(observation.confidence) for observation in observations]
     columns["needs_review"] = [bool(observation.needs_review) for observation in observations]
-    columns["corrected"] = [bool(getattr(observation, "corrected", False)) for observation in observations]
+    columns["corrected"] = [observation.corrected for observation in observations]
     return columns

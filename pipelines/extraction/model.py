@@ -85,6 +85,7 @@ class Observation:
     status: str | None = None
     confidence: float = 0.0
     needs_review: bool = True
+    corrected: bool = False  # whether a person's verdict was applied
     signals: tuple[str, ...] = field(default=())  # what confidence was computed from
 
 
