@@ -10,6 +10,7 @@ from pipelines.assets.failures import told_plainly
 from pipelines.assets.links import published_places
 from pipelines.assets.reading import OWNERS
 from pipelines.resources import Folders
+from pipelines.reviews import fill_reviews
 from pipelines.warehouse.build import build_warehouse
 from schemas.table import table_description
 from schemas.tables import TABLES
@@ -34,7 +35,7 @@ def warehouse(context: AssetExecutionContext, folders: Folders) -> MaterializeRe
     session = folders.session
     begun = time.monotonic()
     with told_plainly(session.run.settings):
-        session.candidate = build_warehouse(session.run, session.plan, session.outcomes)
+        session.candidate = build_warehouse(session.run, session.plan, session.outcomes, fill_reviews=fill_reviews)
         counts = session.candidate.counts
         session.say(f"Built the warehouse: {counts['quantities']:,} quantities, {counts['observations']:,} facts")
         with session.open_rows() as rows:

@@ -21,7 +21,7 @@ def run_whole(settings: Settings, *, exports: bool = True) -> dict[str, int]:
     """Run everything over `settings.raw` and publish it; return the rows per table and how many documents were read."""
     with start_run(settings, cause="test", say=lambda message: None) as run:
         plan = plan_run(run)
-        candidate = build_warehouse(run, plan, extract_batches(plan))
+        candidate = build_warehouse(run, plan, extract_batches(plan), fill_reviews=fill_reviews)
         findings = audit_warehouse(candidate.database)
         assert not findings, findings
         if exports:
