@@ -35,12 +35,10 @@ def fuzz_decode(data: bytes) -> None:
 
 
 def fuzz_layout(data: bytes) -> None:
-    """Any text: sentences in its order, each a part of it."""
+    """Any text: sentences in reading order, each made of its pieces of the text."""
     text = text_of(data)
-    end = 0
     for sentence in split_sentences(text):
-        assert end <= sentence.char_start < sentence.char_end <= len(text)
-        end = sentence.char_end
+        assert "".join(text[start:end] for start, end in sentence.pieces) == sentence.text
 
 
 def fuzz_quantities(data: bytes) -> None:
