@@ -127,6 +127,6 @@ def _judge(fact: Observation, rows: Iterable[Correction], vocabularies: Vocabula
     if "time_period" in given:
         fact.period_start, fact.period_end = period_bounds(fact.time_period)
     if "direction" in given and fact.value is not None and "value" not in given:
-        fact.value = -abs(fact.value) if fact.direction == "down" else abs(fact.value)
+        fact.value = -fact.value if (fact.value > 0) is (fact.direction == "down") else fact.value
     fact.confidence, fact.needs_review, fact.corrected = 1.0, False, True
     return fact

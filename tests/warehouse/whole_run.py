@@ -9,6 +9,7 @@ import pyarrow as arrow
 from pipelines.batches.plan import plan_run
 from pipelines.batches.workers import extract_batches
 from pipelines.exports.tables import write_exports
+from pipelines.reviews import fill_reviews
 from pipelines.settings import Settings
 from pipelines.warehouse.audit import audit_warehouse
 from pipelines.warehouse.build import build_warehouse
