@@ -27,6 +27,7 @@ def fact(document="a.txt", text="1554亿元", value="155400000000", modifier="="
     }  # fmt: skip
 
 
+YEAR_2020 = {"time_period": "2020", "period_start": "2020-01-01", "period_end": "2020-12-31"}
 AGREE = {
     "rounded": (fact(), fact("b.txt", "1554.2亿元", "155420000000")),
     "rounded twice": (fact(text="0.16万亿元", value="160000000000"), fact("b.txt", "1554亿元", "155400000000")),
@@ -34,7 +35,9 @@ AGREE = {
     "at most": (fact(text="1600亿元", value="160000000000", modifier="<="), fact("b.txt")),
     "about": (fact(text="1550亿元", value="155000000000", modifier="~"), fact("b.txt")),
     "in words": (fact(text="一千五百五十亿元", value="155000000000"), fact("b.txt")),
-    "in a range": (fact(text="1500-1600亿元", value=None, value_min="150000000000", value_max="160000000000"), fact("b.txt")),
+    "in a range": (
+        fact(text="1500-1600亿元", value=None, value_min="150000000000", value_max="160000000000"), fact("b.txt"),
+    ),
     "a fall by more": (
         fact(text="5%", value="-5", modifier=">", measure="change", direction="down", unit="%", unit_code="%"),
         fact("b.txt", "6.2%", "-6.2", measure="change", direction="down", unit="%", unit_code="%"),
@@ -85,7 +88,8 @@ def test_statements_that_cannot_are_one_conflict(warehouse, case):
 def test_series_prefers_what_most_independent_documents_say(warehouse):
     _, rows = warehouse(
         "SELECT value, documents, documents_in_all, distinct_values FROM series",
-        fact("a.txt", confidence=0.99), fact("b.txt", "1600亿元", "160000000000"), fact("c.txt", "1600亿元", "160000000000"),
+        fact("a.txt", confidence=0.99), fact("b.txt", "1600亿元", "160000000000"),
+        fact("c.txt", "1600亿元", "160000000000"),
     )  # fmt: skip
     assert rows == [(160000000000, 2, 3, 2)]
 
@@ -93,7 +97,8 @@ def test_series_prefers_what_most_independent_documents_say(warehouse):
 def test_series_counts_a_reprint_with_its_original(warehouse):
     _, rows = warehouse(
         "SELECT value, documents, documents_in_all FROM series",
-        fact("a.txt", confidence=0.99), fact("b.txt", "1600亿元", "160000000000"), fact("c.txt", "1600亿元", "160000000000"),
+        fact("a.txt", confidence=0.99), fact("b.txt", "1600亿元", "160000000000"),
+        fact("c.txt", "1600亿元", "160000000000"),
         reprints={"c.txt": "b.txt"},
     )  # fmt: skip
     assert rows == [(155400000000, 1, 2)]
@@ -111,7 +116,7 @@ def test_target_stands_beside_the_actual_of_its_own_period(warehouse):
     target = fact(status="target", text="1600亿元", value="160000000000")
     ids, rows = warehouse(
         "SELECT observation_id, value, actual_value, actual_time_period FROM targets",
-        target, fact("b.txt"), fact("c.txt", "1400亿元", "140000000000", time_period="2020", period_start="2020-01-01", period_end="2020-12-31"),
+        target, fact("b.txt"), fact("c.txt", "1400亿元", "140000000000", **YEAR_2020),
     )  # fmt: skip
     assert rows == [(ids[0], 160000000000, 155400000000, "2021")]
 
