@@ -89,6 +89,9 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
         return Found(compared, "indicator_adjacent")
     left = read_left(group.left, area, lexicon)
     name = text_of(left.phrase)
+    if name == "同期" and (subject := memory.inherited(lexicon)):  # 恢复至|2019年|同期的74.5%
+        tie = text_of(list(takewhile(lambda token: token.kind in (VERB, LINK, CHANGE), group.left)))
+        return Found(f"{subject}{tie}同期的比重", "indicator_inherited")
     if right.action and right.action[0].text == "用于" and name:
         return Found(f"{name}{text_of(right.action)}的比重", "indicator_adjacent")
     if right.phrase and (right.is_attribute or not name or left.is_light or left.verbs):

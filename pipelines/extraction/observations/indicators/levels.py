@@ -17,6 +17,9 @@ _PEOPLE = (
     *("干部", "人才", "队伍", "就业", "量", "数", "次"),
 )
 _NAMED_UNITS = {"{person}": "人数", "{visit}": "人次", "{household}": "户数", "{次}": "次数"}
+# Measure words that say nothing of what is counted: {unit}数 is a title only for others (集数).
+_OF_ANYTHING = {*"个场家批项种件"}
+_OF_PERSONS = ("{person}", "{visit}")
 _SIZES = {
     **{"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"},
     **{"长达": "长度", "重达": "重量", "绵延": "长度"},
@@ -34,6 +37,8 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
         return Found(None, "")
     if quantity.kind == "measure" and (size := _size_of(group)):
         return Found(size, "indicator_adjacent")
+    if "/" in quantity.unit_code and left.frequency.startswith("每"):
+        left.frequency = ""  # 时速为每小时|100公里: said by the unit
     name = _left_name(group, left, right, quantity.kind)
     counts = quantity.kind in ("count", "number")
     if right.phrase and right.is_attribute and name and not left.verbs:
@@ -127,5 +132,6 @@ def _inherited(lead: Mention, left: Left, memory: Memory, lexicon: Lexicon) -> F
     quantity, base = lead.quantity, memory.inherited(lexicon)
     if base and (memory.topic(lexicon) or memory.recent or quantity.unit_code == memory.unit):
         return Found(left.frequency + base, "indicator_inherited")
-    counts = quantity.kind == "count" and quantity.unit and quantity.unit_code not in ("{person}", "{visit}")
-    return Found(f"{quantity.unit}数" if counts else None, "indicator_inherited")
+    counts = quantity.kind == "count" and quantity.unit and quantity.unit_code not in _OF_PERSONS
+    names_it = counts and quantity.unit not in _OF_ANYTHING
+    return Found(f"{quantity.unit}数" if names_it else None, "indicator_inherited")

@@ -37,6 +37,7 @@ _COPULAS = {"是", "为", "相当于", "等于", "达到", "达"}
 _PROPER = {"ns", "nt", "nz", "nr"}
 _PLACES = ("国家", "地区", "领域", "市场", "境内", "海域", "省", "市", "县", "区")
 _OF_PLACE = {"在", "于", "从", "由", "自", "经", "通过", "按", "按照"}  # these open a phrase inside a subject
+_APPOSED = ("之一", "在内", "为代表")  # before 的: what says the same of another, or names members of it
 _RELATION = {"对"}  # a preposition that is part of a title: 对东盟进出口
 _OPENING, _CLOSING = "“《‘", "”》’"
 
@@ -50,10 +51,11 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
     compares = any(token.kind == COMPARISON for token in tokens)
     if _is_plain(plain) and not compares and plain[0].text not in lexicon.roles["framing"]:
         return [] if all(token.tag == "ns" for token in plain) else plain
-    tokens = _before_link(_without_comparison(_without_source(tokens, lexicon)))
+    tokens = _after_apposition(_without_source(tokens, lexicon))
+    tokens = _before_link(_without_comparison(tokens))
     tokens = _without_inner_place(_without_place(drop_leading(tokens, area)))
     tokens = _joined_over_light_verb(_without_framing(tokens, lexicon), area)
-    tokens = _last_predicate(_after_whole(_after_apposition(_from_last_adverb(tokens, lexicon))), lexicon)
+    tokens = _last_predicate(_after_whole(_from_last_adverb(tokens, lexicon)), lexicon)
     if not keeps_examples:
         tokens = _without_examples(tokens)
     tokens = drop_leading(_after_inner_time(tokens), area)
@@ -263,9 +265,9 @@ def _without_examples(tokens: list[Token]) -> list[Token]:
 
 
 def _after_apposition(tokens: list[Token]) -> list[Token]:
-    """Return what follows …之一的: 主干管道之一的|川气东送管道."""
+    """Return what follows …之一的 and a list of members: 主干管道之一的|川气东送管道, 包括钢琴在内的|乐器产量."""
     for place in range(len(tokens) - 2, 0, -1):
-        if tokens[place].kind == OF and text_of(tokens[:place]).endswith("之一"):
+        if tokens[place].kind == OF and text_of(tokens[:place]).endswith(_APPOSED):
             return tokens[place + 1 :]
     return tokens
 
