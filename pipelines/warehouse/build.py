@@ -231,7 +231,7 @@ def _read_ledger(settings: Settings) -> list[dict[str, Any]]:
         pass
     try:
         with duckdb.connect(str(settings.database), read_only=True) as published:
-            rows = published.execute("SELECT * FROM runs").to_arrow_table().to_pylist()
+            rows = published.sql("SELECT * FROM runs").to_arrow_table().to_pylist()
     except duckdb.Error:  # gone, or open for writing elsewhere: the history begins anew
         return []
     return [row | {name: row[name].isoformat() for name in ("started", "finished")} for row in rows]

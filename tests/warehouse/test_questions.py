@@ -9,7 +9,6 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
-
 README = Path(__file__).resolve().parents[2] / "README.md"
 
 
