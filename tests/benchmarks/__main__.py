@@ -10,14 +10,16 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.benchmarks.contenders import floors_and_stages, peers
+from tests.benchmarks.contenders import CN2AN, JIONLP, RECOGNIZERS, floors_and_stages, peers
+from tests.benchmarks.extraction import measure_extraction
 from tests.benchmarks.growth import measure_growth
 from tests.benchmarks.texts import load_texts, size_in_bytes
 from tests.benchmarks.throughput import Throughput, measure_throughput
 
 # Slow peers see a smaller sample, so that the whole benchmark stays within minutes.
-PEER_MEGABYTES = {"JioNLP extract_money, parsing": 2.0, "cn2an transform": 1.0}
+PEER_MEGABYTES = {JIONLP: 2.0, CN2AN: 1.0}
 SLOW_PEER_MEGABYTES = 0.02
+OF_PEERS = {JIONLP, CN2AN, RECOGNIZERS}
 
 
 def main() -> None:
@@ -32,11 +34,15 @@ def main() -> None:
         samples[name] = _beginning(texts, PEER_MEGABYTES.get(name, SLOW_PEER_MEGABYTES))
     throughput = measure_throughput(contenders, samples, arguments.rounds)
     _print_throughput(throughput)
+    _print_ratios(throughput)
+    stage = [] if arguments.no_runs else measure_extraction(texts)
+    for cost in stage:
+        print(f"extraction stage, {cost.workers} workers: {cost.seconds:6.1f} s  {cost.megabytes_per_second:6.2f} MB/s")
     growth = [] if arguments.no_runs else measure_growth(texts)
-    for cost in growth:
+    for run in growth:
         print(
-            f"whole run, {cost.copies:2} x: {cost.input_megabytes:8.2f} MB  {cost.seconds:7.1f} s  "
-            f"{cost.megabytes_per_second:6.2f} MB/s  peak {cost.peak_megabytes:7.0f} MB",
+            f"whole run, {run.copies:2} x: {run.input_megabytes:8.2f} MB  {run.seconds:7.1f} s  "
+            f"{run.megabytes_per_second:6.2f} MB/s  peak {run.peak_megabytes:7.0f} MB",
             flush=True,
         )
     report = {
@@ -44,7 +50,8 @@ def main() -> None:
         "machine": {"python": sys.version.split()[0], "processor": platform.machine(), "cores": os.cpu_count()},
         "bare_read_megabytes_per_second": _bare_read(arguments.raw),
         "throughput": [asdict(row) for row in throughput],
-        "whole_runs": [asdict(cost) for cost in growth],
+        "extraction_stage": [asdict(cost) for cost in stage],
+        "whole_runs": [asdict(run) for run in growth],
     }
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     arguments.output.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -90,6 +97,14 @@ def _print_throughput(rows: list[Throughput]) -> None:
         share = f"1/{1 / row.share_of_floor:.1f}" if row.share_of_floor < 1 else f"{row.share_of_floor:.1f} x"
         print(f"{row.name:38} {row.megabytes_per_second:9.3f}  {share:>16}")
     print(flush=True)
+
+
+def _print_ratios(rows: list[Throughput]) -> None:
+    """Print how many times as fast as each peer our quantities are read, and our observations beside them."""
+    speeds = {row.name: row.megabytes_per_second for row in rows}
+    for name in speeds.keys() & OF_PEERS:
+        quantities, both = (speeds[own] / speeds[name] for own in ("quantities", "quantities and observations"))
+        print(f"quantities {quantities:.1f} x, with observations {both:.1f} x the speed of {name}", flush=True)
 
 
 if __name__ == "__main__":

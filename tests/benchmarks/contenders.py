@@ -1,12 +1,20 @@
 """What is timed: the floors, our stages, and the peers that are installed; each a function of one text."""
 
+import contextlib
+import io
 import re
+import warnings
 from collections.abc import Callable
 
 from pipelines.extraction import extract_observations, extract_quantities
 from pipelines.extraction.sentences import split_sentences
 
 Contender = Callable[[str], object]
+
+# The peers, by the names they have in the table.
+JIONLP = "JioNLP extract_money, parsing"
+CN2AN = "cn2an transform"
+RECOGNIZERS = "Recognizers-Text, seven recognizers"
 
 # A bare quantity pattern, doing nothing else: the floor that ratios are quoted against.
 _ARABIC = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．·][0-9０-９]+)?"
@@ -31,22 +39,28 @@ def floors_and_stages() -> dict[str, Contender]:
 
 
 def peers() -> dict[str, Contender]:
-    """Return the installed peers by name; `pip install '.[bench]'` installs them.
+    """Return the installed peers by name; `make bench PEERS=1` installs them.
 
     Each does only part of the work: JioNLP reads money, cn2an rewrites numerals, Recognizers-Text numbers and units.
     """
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        return _installed_peers()  # some greet with advertisements
+
+
+def _installed_peers() -> dict[str, Contender]:
     found: dict[str, Contender] = {}
     try:
         from jionlp.algorithm.ner import MoneyExtractor
 
         extract_money = MoneyExtractor()
-        found["JioNLP extract_money, parsing"] = lambda text: extract_money(text, with_parsing=True)
+        found[JIONLP] = lambda text: extract_money(text, with_parsing=True)
     except ImportError:
         pass
     try:
         import cn2an
 
-        found["cn2an transform"] = _line_by_line(cn2an.transform)
+        found[CN2AN] = _line_by_line(cn2an.transform)
     except ImportError:
         pass
     try:
@@ -67,9 +81,7 @@ def peers() -> dict[str, Contender]:
             recognize_dimension,
             recognize_temperature,
         )
-        found["Recognizers-Text, seven recognizers"] = _line_by_line(
-            lambda line: [recognize(line, "zh-cn") for recognize in recognizers]
-        )
+        found[RECOGNIZERS] = _line_by_line(lambda line: [recognize(line, "zh-cn") for recognize in recognizers])
     except ImportError:
         pass
     return found

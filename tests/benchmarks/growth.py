@@ -34,7 +34,7 @@ def measure_growth(texts: list[str], copies: tuple[int, ...] = (1, 4, 16)) -> li
 def _measure_run(texts: list[str], copies: int) -> RunCost:
     with tempfile.TemporaryDirectory(prefix="wanyi-bench-") as folder:
         raw, warehouse = Path(folder, "raw"), Path(folder, "warehouse")
-        size = _write_copies(raw, texts, copies)
+        size = write_copies(raw, texts, copies)
         environment = os.environ | {
             "RAW_DIR": str(raw),
             "WAREHOUSE_DIR": str(warehouse),
@@ -53,7 +53,7 @@ def _measure_run(texts: list[str], copies: int) -> RunCost:
         return RunCost(copies, round(size / 1e6, 3), round(seconds, 2), round(peak.stop() / 1e6, 1))
 
 
-def _write_copies(raw: Path, texts: list[str], copies: int) -> int:
+def write_copies(raw: Path, texts: list[str], copies: int) -> int:
     """Write the texts `copies` times, each copy told apart by its last line; return the bytes written."""
     size = 0
     for copy in range(copies):
