@@ -9,6 +9,7 @@ import time
 import warnings
 from typing import TYPE_CHECKING
 
+from pipelines.batches.processes import prepare_workers
 from pipelines.home import CAUSE_TAG, MAKE_RUN, PROCESS_TAG, close_dead_runs, open_history, prepare_home, process_mark
 from pipelines.interruption import MESSAGE, STATUS, end_when_interrupted
 from pipelines.settings import BadSetting, Settings, settings_from_environment
@@ -35,6 +36,7 @@ def main() -> int:
             1,
         )
     end_when_interrupted()
+    prepare_workers(settings)
     warnings.simplefilter("ignore")  # beta notices of Dagster's own calls, which say nothing to the reader
     try:
         result = _execute()

@@ -3,13 +3,14 @@
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.context import BaseContext
+from contextlib import closing
 
 from pipelines.batches.extract import BatchOutcome, extract_batch, reject_batch
 from pipelines.batches.plan import Batch, RunPlan
+from pipelines.batches.processes import worker_context
 from pipelines.settings import Settings
 
 Progress = Callable[[BatchOutcome, Batch], None]
@@ -30,14 +31,15 @@ def extract_batches(
     that ends every worker it is read in is rejected, and read again at the next run.
     """
     outcomes = []
-    for outcome, batch in _outcomes(plan, say):
-        outcomes.append(outcome)
-        if progress:
-            progress(outcome, batch)
+    with closing(_outcomes(plan, say)) as done:  # closed at once when interrupted, so that nobody waits for the workers
+        for outcome, batch in done:
+            outcomes.append(outcome)
+            if progress:
+                progress(outcome, batch)
     return sorted(outcomes, key=lambda outcome: outcome.number)
 
 
-def _outcomes(plan: RunPlan, say: Say) -> Iterator[tuple[BatchOutcome, Batch]]:
+def _outcomes(plan: RunPlan, say: Say) -> Generator[tuple[BatchOutcome, Batch], None, None]:
     settings = plan.settings
     if settings.engine == "ray" and plan.batches:
         from pipelines.batches.ray_engine import extract_on_ray  # only with the extra installed
@@ -84,18 +86,9 @@ def _in_one_pool(batches: Sequence[Batch], settings: Settings) -> Iterator[tuple
                 yield future.result(), futures[future]
         except BrokenProcessPool:
             return
-
-
-def worker_context() -> BaseContext:
-    """Return how workers are started: from a server that has imported everything once, and that holds no lock of ours.
-
-    A plain fork would copy the write lock's file into the workers, and Dagster's threads half-way through their work.
-    """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipelines.batches.extract"])
-    return context
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)  # else it would read all that waits before it lets go
+            raise
 
 
 def _end_with_parent() -> None:
