@@ -1,5 +1,7 @@
 """cn_number says what read_numeral says in the forms it names, and NULL for everything else; cn_quantity likewise."""
 
+from collections.abc import Callable
+
 import time
 from decimal import Decimal
 from fractions import Fraction
@@ -86,7 +88,7 @@ def _mixed(number: int) -> str:
     return words + (str(number % 10000) if number % 10000 > 9 or not words else "")  # fmt: skip
 
 
-STYLES = {
+STYLES: dict[str, Callable[[int], str]] = {
     "plain": str,
     "separated": lambda number: f"{number:,}",
     "full-width": lambda number: str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９")),

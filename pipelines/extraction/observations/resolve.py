@@ -135,4 +135,4 @@ def build_observation(mention: Mention) -> Observation:
 
 
 def _as_fall(number: Number | None) -> Number | None:
-    return None if number is None else -abs(number)  # a sign that the text prints says the same
+    return None if number is None else min(number, -number)  # a sign that the text prints says the same

@@ -31,6 +31,8 @@ _STREET = frozenset("路街桥")  # 天河|路 is no district
 _PARTS_OF_COUNTRY = re.compile(r"(?:(?:[、和及与]|以及)(?:[东中西]部|东北))+(?:[三四]大)?地区")
 _ALL_COUNTED = re.compile(r"等(\d{1,2})个?(?:省|市|县|区|国|州|地区|城市|国家)(?:（[^）]{1,12}）)?(?:[区市份])?")
 _PARTS_OF_NATURE = frozenset("水源口边畔岸底两沿脚")
+# 湖南水稻种植大县|衡阳县: the name after the description is what the clause is about.
+_RANKED_NAME = re.compile(r"[^，。；：、]{1,16}[大强名之](?:[省市县区乡镇村国都])")
 _NAMED_WHOLE = frozenset(["body", "zone", "region"])
 _LONGEST_LIST = 30
 _TRUSTED_CONTEXT = 6  # areas named last, below which a county's short name can be trusted
@@ -288,6 +290,8 @@ def _settle_located(text: str, places: Sequence[Place]) -> None:
     for place, following in zip_longest(places, places[1:]):
         if following is not None and following.outer_start == place.end + 1 and text[place.end] == "的":
             place.role = min(place.role, Role.HINT)  # 位于南亚的|尼泊尔
+        elif following is not None and _RANKED_NAME.fullmatch(text, place.end, following.outer_start):
+            place.role, following.role = min(place.role, Role.HINT), max(place.role, following.role)
         if (
             place.role == Role.LOCATED
             and subject_end >= 0
