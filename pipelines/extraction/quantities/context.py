@@ -24,7 +24,7 @@ _BODY_FOLLOWS = re.compile("全国|人大|政协|中央|[一二三四五六七�
 _MEETING_FOLLOWS = re.compile("(?:全体)?会议|全会|大会|党代会|代表大会")
 _BODY = re.compile("(?:届|人大|政协|大会|委会|中央)$")
 _EVENT_FOLLOWS = re.compile("(?:庆祝|纪念)?大会|庆典|晚会|招待会|座谈会|华诞")
-_LEVEL_LIST = re.compile("[国省市县区乡镇村街社部厅局校院]{2,}$")
+_LEVELS = frozenset("国省市县区乡镇村街社部厅局校院")
 _STRENGTH_CUE = re.compile("(?:风|地震|震级|风力|阵风|浪|发生|烈度)[^，。；]{0,6}$")
 _STRENGTH_FOLLOWS = re.compile("[^，。；]{0,4}(?:风|地震|余震|左右)")
 _CLOCK_HOURS = 24
@@ -81,7 +81,7 @@ def opens_quotation(text: str, start: int) -> bool:
 
 def is_counted_level(text: str, start: int, end: int) -> bool:
     """Tell whether N级 is a count (省市县三级) or a strength (7级大风); else it is a grade (三级医院, 5级堤防)."""
-    if text[start] not in DIGITS and _LEVEL_LIST.search(text, max(0, start - 6), start):
+    if text[start] not in DIGITS and start >= 2 and _LEVELS.issuperset(text[start - 2 : start]):
         return True
     return is_strength(text, start, end)
 

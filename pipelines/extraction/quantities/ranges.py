@@ -15,7 +15,7 @@ from pipelines.extraction.quantities.units import NOUN, UNIT, Word
 
 _JOINS = re.compile("[ \u3000]?(?:(?P<range>[-—–―~～－﹣至到]{1,2})|[、和与及或]|以及)[ \u3000]?")
 _RANGE_STARTS = frozenset("-—–―~～－﹣至到 \u3000")
-_TRAILING_SCALES = re.compile("[十百千万亿拾佰仟萬億]+$")
+_SCALES = "十百千万亿拾佰仟萬億"
 _BETWEEN = ("间", "之间")
 _LARGE = 1000
 _SHARING_KINDS = frozenset(("money", "percent", "percentage_point", "measure"))
@@ -179,11 +179,11 @@ def _share_scale(numeral: Numeral, last: Numeral, text: str, *, is_list: bool = 
     low: Number = numeral.reading.low
     if text[numeral.end - 1] in BIG_SCALES:
         return low
-    scales = _TRAILING_SCALES.search(text, last.start, last.end)
-    if scales is None or scales.start() == last.start:
+    scales_start = last.start + len(text[last.start : last.end].rstrip(_SCALES))
+    if scales_start in (last.start, last.end):
         return low
-    for cut in range(scales.start(), last.end):
-        if cut > scales.start() and text[cut] not in BIG_SCALES:
+    for cut in range(scales_start, last.end):
+        if cut > scales_start and text[cut] not in BIG_SCALES:
             continue
         scale = read_number(text[cut : last.end])
         if scale is None:
