@@ -26,6 +26,7 @@ _DATE_META = (
 )
 _PUBLISHER_META = ("contentsource", "source", "og:site_name", "article:publisher", "sitename", "dc.publisher", "author")
 _TITLE_META = ("articletitle", "og:title")
+_PARTS_TITLE = "-_|–—"
 
 
 def read_html(page: str, *, units: frozenset[str]) -> FileContent:
@@ -78,4 +79,11 @@ def _heading(tree: Any) -> str | None:
     if len(headings) == 1 and len(headings[0]) < 120:
         return headings[0]
     title = next((one_line(element.text_content()) for element in tree.iter("title")), "")
-    return re.split(r"\s*[-_|–—]+\s*(?=[^-_|–—]*$)|_", title)[0].strip() or None if len(title) < 300 else None
+    return _before_the_site(title) if len(title) < 300 else None
+
+
+def _before_the_site(title: str) -> str | None:
+    """Return a page's title without what stands behind its last dash or bar, or its first underscore: 公报_某某网."""
+    site = max(map(title.rfind, _PARTS_TITLE))
+    before = title[:site].rstrip(_PARTS_TITLE) if site >= 0 else title
+    return before.partition("_")[0].strip() or None

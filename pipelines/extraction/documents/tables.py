@@ -87,7 +87,7 @@ def is_unit(text: str, units: frozenset[str]) -> bool:
     >>> is_unit("亿千瓦时", units), is_unit("万元/亩", units), is_unit("现价", units)
     (True, True, False)
     """
-    parts = re.split("[/／]", text)
+    parts = text.replace("／", "/").split("/")
     return all(_is_scaled_unit(part, units, alone=len(parts) == 1) for part in parts)
 
 

@@ -25,6 +25,7 @@ _RATES = (
     "降准",
 )
 _SHARES = ("比重", "占比", "比例", "份额", "占有率")
+_RANK = re.compile("(?:厅局|县处|乡科|国家|省部|[省市县区乡镇村州部])级")
 
 
 def is_speed(name: str) -> bool:
@@ -63,7 +64,7 @@ def has_head(name: str, lexicon: Lexicon) -> bool:
 
 def parallel(modifier: str, base: str) -> str:
     """Return a series like `base` of another rank: 县处级 after 处分厅局级干部 → 处分县处级干部."""
-    renamed = re.sub(r"(?:厅局|县处|乡科|国家|省部|[省市县区乡镇村州部])级", modifier, base, count=1)
+    renamed = _RANK.sub(lambda _: modifier, base, count=1)  # as it stands: a text may hold backslashes
     return renamed if renamed != base else modifier
 
 
