@@ -22,9 +22,12 @@ def resolve_indicators(article: ArticleReading, vocabularies: Vocabularies) -> N
     """
     lexicon = lexicon_of(vocabularies)
     memory = Memory()
+    runs_on = False
     for sentence in article.sentences:
+        if not runs_on:
+            memory.begin_sentence()
+        runs_on = sentence.runs_on
         if not any(mention.is_fact for mention in sentence.mentions):
             continue
-        memory.begin_sentence()
         for clause in split_clauses(tokenise(sentence, lexicon), lexicon):
             name_clause(clause, memory, lexicon)

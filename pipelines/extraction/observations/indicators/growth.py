@@ -41,8 +41,7 @@ def name_change(group: Group, lead: Mention, left: Left, right: Right, memory: M
     if names.base_of(name):
         name += text_of([verb for verb in left.verbs if verb.text not in lexicon.roles["support_verb"]])  # 研发投入
         name = memory.completed(name, lexicon)
-        if any(token.text == "其中" for token in group.left):
-            name = memory.with_head_of_base(name, lexicon)
+        name = memory.with_head_of_whole(name, lexicon)
         name += next((noun for verb, noun in _IMPLIED.items() if verb in before and noun not in name), "")
         return Found(dressed(name, measure, before), "indicator_adjacent")
     if right.phrase and measure == "change" and not right.is_attribute and not memory.topic(lexicon):

@@ -4,7 +4,7 @@ from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.counts import counted_title
 from pipelines.extraction.observations.indicators.found import Found
-from pipelines.extraction.observations.indicators.kinds import LIGHT, LINK, NOUN, VERB
+from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, LIGHT, LINK, NOUN, VERB
 from pipelines.extraction.observations.indicators.left import Left
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.memory import Memory
@@ -36,7 +36,8 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     if _tells_a_place(group, lead, right):
         return Found(None, "")
     if quantity.kind == "measure" and (size := _size_of(group)):
-        return Found(size, "indicator_adjacent")
+        owner = _owner_after(right, lead) if size in _SIZES.values() else ""
+        return Found(owner + size, "indicator_adjacent", right.length if owner else 0)  # 长6.8公里的|海底隧道
     if "/" in quantity.unit_code and left.frequency.startswith("每"):
         left.frequency = ""  # 时速为每小时|100公里: said by the unit
     name = _left_name(group, left, right, quantity.kind)
@@ -44,7 +45,8 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     if right.phrase and right.is_attribute and name and not left.verbs:
         if group.left[-1].text == "以":
             return Found(text_of(right.phrase), "indicator_right", right.length)  # 以92.25分的|成绩
-        return Found(memory.completed(name, lexicon), "indicator_adjacent", right.length)  # 全长24公里的大桥
+        name = _attribute_of(right, left, lead, lexicon) or memory.completed(name, lexicon)
+        return Found(name, "indicator_adjacent", right.length)
     names_right = counts or not name or left.verbs or left.is_light
     if right.phrase and names_right and not (left.is_linked and name and not left.is_light):
         return Found(counted_title(group, left, right, memory, lexicon), "indicator_right", right.length)
@@ -55,6 +57,21 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     if name or (left.verbs and not left.reaches and not left.is_changed):
         return Found(_by_left(group, name, left, quantity.unit_code, memory, lexicon), "indicator_adjacent")
     return _inherited(lead, left, memory, lexicon)
+
+
+def _attribute_of(right: Right, left: Left, lead: Mention, lexicon: Lexicon) -> str | None:
+    """Return an attribute before a figure with what is so large after it: 总投资|20亿元的|维修基地项目."""
+    start = max((place for place, token in enumerate(left.phrase, 1) if token.kind == CONJUNCTION), default=0)
+    attribute, last = text_of(left.phrase[start:]), right.phrase[-1].text
+    is_way = last in lexicon.roles["milestone"] or last in lexicon.roles["comment"] or last == "目标"
+    return _owner_after(right, lead) + attribute if names.is_generic(attribute, lexicon) and not is_way else None
+
+
+def _owner_after(right: Right, lead: Mention) -> str:
+    """Return what an attribute after a figure belongs to (长6公里的|隧道); "" where it is the figure's own area."""
+    owner = text_of(right.phrase) if right.is_attribute else ""
+    area = lead.area.name if lead.area else ""
+    return "" if owner.strip("“”") in area or (area and area in owner) else owner
 
 
 def _tells_a_place(group: Group, lead: Mention, right: Right) -> bool:

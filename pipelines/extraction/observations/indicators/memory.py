@@ -32,11 +32,14 @@ class Memory:
     unit: str = ""  # and the unit code of that amount
     recent: list[str] = field(default_factory=list)  # the names of this sentence in order
     owner: str | None = None  # the counted noun alone, where the series is named by what is done with it
+    subject: str | None = None  # what reaches as far as the counted in this clause: 项目涉及6个县
     unread: list[list[Token]] = field(default_factory=list)  # the clauses without figures since then
     passed: list[list[Token]] = field(default_factory=list)  # all of them in this sentence
     topic_read: str | None = None  # the subject of the last of them that has one
     counted: tuple[str, str] | None = None  # the unit code and the object of the last verb with one
     frame: str = ""  # the verb of the last count, for 200多个国家的700多个港口
+    is_of_work: bool = False  # the figure's area is a bridge, a company, a fair and no division
+    whole: str | None = None  # the series whose parts the sentence has begun to tell: …, 其中
 
     def begin_sentence(self) -> None:
         """Forget what does not reach over a full stop."""
@@ -45,6 +48,7 @@ class Memory:
         self.set_topic(None)
         self.counted = None
         self.frame = ""
+        self.whole = None
 
     def remember(self, name: str, owner: str | None = None) -> None:
         """Take `name` as the last series named, `owner` as what is counted in it."""
@@ -84,24 +88,42 @@ class Memory:
 
     def completed(self, name: str, lexicon: Lexicon) -> str:
         """Return a name with its owner where it needs one, and 出口 as part of the 进出口 named before."""
-        base, amount = self.base or "", self.amount or ""
+        amount = self.amount or ""
         if name in ("出口", "进口"):
             if "进出口" in amount:
                 return amount.replace("进出口", name)
             return amount.replace("出口", name).replace("进口", name) if amount.count("口") == 1 else name
         if self.counted and self.recent and name in lexicon.roles["total"]:
             return self.counted[1] + name  # 新增企业300家，总数达2000家
-        owner = self.topic(lexicon) or ((self.owner or base) if self.recent else "")
-        if owner and names.is_generic(name, lexicon) and not owner.endswith(name):
-            return names.without_head(names.base_of(owner), lexicon) + name
+        if names.is_generic(name, lexicon):
+            return self.owned(name, lexicon)
         return name
 
-    def with_head_of_base(self, name: str, lexicon: Lexicon) -> str:
-        """Return a part's name with the head of the whole that grew: 工业增加值增长4.5%，其中装备制造业|增长5.4%."""
-        if not self.base or not self.recent or names.has_head(name, lexicon):
+    def owned(self, name: str, lexicon: Lexicon) -> str:
+        """Return an attribute with what it is one of: 国有企业营业收入56亿元，|利润总额|9亿元 is of 国有企业.
+
+        A work that is the figure's own area is not said again: 大桥全长24公里.
+        """
+        owner = (self.topic(lexicon) if not self.is_of_work else None) or self.owner or self.base or ""
+        if not self.recent and owner != self.topic_read:
             return name
-        head = names.head_of(self.base, lexicon)
-        return name if head == self.base else name + head
+        owner = names.without_head(names.base_of(owner), lexicon)
+        is_attribute = names.is_generic(owner, lexicon) or owner.endswith(names.SIZES)  # 坝高156米，|库容
+        return name if is_attribute or owner.endswith(name) else owner + name
+
+    def with_head_of_whole(self, name: str, lexicon: Lexicon) -> str:
+        """Return a part's name with the head of the whole that grew: 工业增加值增长4.5%，其中装备制造业|增长5.4%.
+
+        After 其中 every name of the sentence is one of a part. Sectors told one after another share their head too:
+        高技术制造业实际使用外资增长3%，仪器仪表制造业|增长8%.
+        """
+        told = self.amount if names.is_share(self.base or "") else self.base
+        whole = self.whole or (told if self.recent and names.is_sector(name) else None)
+        if not whole or names.has_head(name, lexicon):
+            return name
+        head = names.head_of(whole, lexicon)
+        is_told = self.whole or names.is_sector(whole.removesuffix(head))
+        return name + head if head != whole and is_told else name
 
     def with_head(self, name: str, unit: str, lexicon: Lexicon) -> str:
         """Return a part's name with the head of the whole it is told after: 国有企业利润56亿元，股份制企业|150亿元."""

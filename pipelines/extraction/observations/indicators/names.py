@@ -24,6 +24,7 @@ _RATES = (
     "降息",
     "降准",
 )
+SIZES = ("高", "长", "宽", "深", "厚", "重", "度")
 _SHARES = ("比重", "占比", "比例", "份额", "占有率")
 _RANK = re.compile("(?:厅局|县处|乡科|国家|省部|[省市县区乡镇村州部])级")
 
@@ -60,6 +61,11 @@ def speed_of(name: str, *, word: str = "增速") -> str:
 def has_head(name: str, lexicon: Lexicon) -> bool:
     """Return whether a title says what is measured: by one of the words for it, or by 额, 量, 率 … at its end."""
     return name.endswith(("额", "量", "率", "数", "值", "费", "价", "度")) or head_of(name, lexicon) != ""
+
+
+def is_sector(name: str) -> bool:
+    """Return whether a name is one of a sector of the economy: 专用设备制造业, 第三产业, 非公有制经济."""
+    return name.endswith(("业", "经济"))
 
 
 def parallel(modifier: str, base: str) -> str:

@@ -20,20 +20,25 @@ from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.lists import align
 from pipelines.extraction.observations.indicators.memory import Memory
 from pipelines.extraction.observations.indicators.right import Right, Setting, read_right
+from pipelines.extraction.observations.indicators.stripping import naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 from pipelines.extraction.observations.reading import Mention
 
 _JOINTS = ([CONJUNCTION], [PREPOSITION])  # 155个集体|、|134名个人获表彰; 508家企业|在|12个展区参展
+_REGIONS = ("地区", "区域", "经济带", "城市群", "经济圈", "经济区", "部")
 _SHORT = 3  # characters; a title of one word is often only part of one
 _LONG = 20  # characters; titles beyond it are mostly more than a title
 
 
 def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
     """Fill `indicator` of the clause's facts."""
+    if any(token.text in lexicon.roles["part_mark"] for token in clause.tokens):
+        memory.whole = memory.base
     if not clause.has_quantity:
         memory.passed.append(clause.tokens)
         memory.unread.append(clause.tokens)
         return
+    memory.subject = None
     groups = list(split_groups(clause))
     if len(groups) > 1:
         groups = _with_conditions(groups)
@@ -143,6 +148,7 @@ def name_group(group: Group, right: Right, memory: Memory, lexicon: Lexicon) -> 
     """Name the figures of a group; return how many tokens after it their name took."""
     mentions = [token.mention for token in group.quantities if token.mention]
     lead = mentions[0]
+    memory.is_of_work = _is_work(lead)
     if len(mentions) > 1 and name_list(group, mentions, memory, lexicon):
         return 0
     found = Found(None, "")
@@ -156,16 +162,33 @@ def name_group(group: Group, right: Right, memory: Memory, lexicon: Lexicon) -> 
             if is_far and found.signal == "indicator_inherited":
                 mention.signals.add("indicator_far")
     if title:
-        memory.remember(title, text_of(right.phrase) if found.signal == "indicator_right" else None)
+        memory.remember(title, _owner_of(group, right, found, memory, lexicon))
         memory.set_topic(text_of(right.owned))
         if lead.measure == "level":
             memory.unit, memory.amount = lead.quantity.unit_code, memory.base
     return max(found.consumed, right.skipped)
 
 
+def _owner_of(group: Group, right: Right, found: Found, memory: Memory, lexicon: Lexicon) -> str | None:
+    """Return what later attributes are told of: the counted (12座大桥), but the subject of 项目|涉及|6个县、9个乡."""
+    reaching = lexicon.roles["reaching"]
+    place = next((place for place, token in enumerate(group.left) if token.text in reaching), None)
+    if place is not None:
+        subject = text_of(naming_phrase(group.left[:place], _area_of(group), lexicon))
+        memory.subject = subject or memory.topic(lexicon) or memory.owner or memory.base
+    if found.signal != "indicator_right":
+        return None
+    return memory.subject or text_of(right.phrase)
+
+
 def _is_regional(mention: Mention) -> bool:
     """Return whether a figure is about a division of a country (GB/T 2260 codes are digits, countries' letters)."""
     return bool(mention.area and (mention.area.code or "").isdigit())
+
+
+def _is_work(mention: Mention) -> bool:
+    """Return whether a figure's area is a body, a work or an event, and neither a division nor a region."""
+    return mention.area is not None and mention.area.code is None and not mention.area.name.endswith(_REGIONS)
 
 
 def _entitle(mention: Mention, title: str, signal: str, lexicon: Lexicon) -> None:
@@ -182,7 +205,8 @@ def _entitle(mention: Mention, title: str, signal: str, lexicon: Lexicon) -> Non
 def name_list(group: Group, mentions: list[Mention], memory: Memory, lexicon: Lexicon) -> bool:
     """Give each figure of a list its own subject; return whether there were as many subjects as figures."""
     measure, before, count = mentions[0].measure or "", text_of(group.left), len(mentions)
-    phrase = read_left(_without_places(group.left), _area_of(group), lexicon, keeps_examples=True).phrase
+    group.left = _without_places(group.left, [mention.area.name for mention in mentions if mention.area])
+    phrase = read_left(group.left, _area_of(group), lexicon, keeps_examples=True).phrase
     if not names.base_of(text_of(phrase)):
         phrase = []  # 年均增幅分别达62.2%、40.4%: of the series named before
     place = share_place(group.left)
@@ -206,18 +230,15 @@ def name_list(group: Group, mentions: list[Mention], memory: Memory, lexicon: Le
     return True
 
 
-def _without_places(tokens: list[Token]) -> list[Token]:
+def _without_places(tokens: list[Token], areas: list[str]) -> list[Token]:
     """Return a list phrase without the places it is told of, one for each figure: 韩国、德国、英国|实际对华投资."""
-    start = next((place for place, token in enumerate(tokens) if token.tag == "ns"), None)
-    if (
-        start is None
-        or start + 1 >= len(tokens)
-        or (start and tokens[start - 1].kind == PREPOSITION)
-        or tokens[start + 1].kind != CONJUNCTION
-    ):
+    start = next((p for p, token in enumerate(tokens[:-1]) if token.tag == "ns" or token.text in areas), None)
+    if start is None or (start and tokens[start - 1].kind == PREPOSITION) or tokens[start + 1].kind != CONJUNCTION:
         return tokens
     end = start
-    while end < len(tokens) and (tokens[end].tag == "ns" or tokens[end].kind == CONJUNCTION):
+    while end < len(tokens) and (
+        tokens[end].tag == "ns" or tokens[end].kind == CONJUNCTION or tokens[end].text in areas
+    ):
         end += 1
     return [*tokens[:start], *tokens[end:]]
 
