@@ -4,12 +4,16 @@ import re
 from typing import NamedTuple
 
 from pipelines.extraction.observations.indicators.kinds import (
+    ADVERB,
     AREA,
     CHANGE,
+    COMMA,
     COMPARISON,
     LINK,
+    LOCATIVE,
     NOUN,
     QUANTITY,
+    STOP,
     TIME,
     VERB,
 )
@@ -18,10 +22,12 @@ from pipelines.extraction.observations.reading import Mention, SentenceReading
 from pipelines.extraction.observations.time_expressions import find_time_expressions
 
 _PLACE = "\ufffc"  # stands for a quantity or a time while the rest is cut into words
-
+_CLOCK = re.compile("[0-2]?[0-9](?:时(?!间|段|尚)|点(?=[，,半0-9]))(?:[0-5]?[0-9]分|半|许)?")  # 今天|16时30分
 
 _EDGE = re.compile("[，；。]")
 _CLAUSES_BEFORE = 2
+_MOVING = {"上", "下"}
+_BEFORE_VERB = {COMMA, STOP, ADVERB}
 _ASPECTS = {"ul", "ug", "uz"}  # 了, 过, 着
 
 
@@ -47,14 +53,10 @@ def tokenise(sentence: SentenceReading, lexicon: Lexicon) -> list[Token]:
     spans: list[tuple[int, int, Mention | None]] = [
         (mention.start, mention.end, mention) for mention in sentence.mentions if first <= mention.start < last
     ]
-    figures = iter([*spans, (len(text), len(text), None)])
-    figure = next(figures)
-    for expression in find_time_expressions(text, lexicon.vocabularies):
-        while figure[1] <= expression.start:
-            figure = next(figures)
-        if first <= expression.start and expression.end <= min(figure[0], last):
-            spans.append((expression.start, expression.end, None))
-    spans.sort(key=lambda span: span[0])
+    times = [(expression.start, expression.end) for expression in find_time_expressions(text, lexicon.vocabularies)]
+    spans = _with_times(spans, times, first, last)
+    if "时" in text or "点" in text:
+        spans = _with_times(spans, [match.span() for match in _CLOCK.finditer(text, first, last)], first, last)
     masked = []
     place = first
     for start, end, _ in spans:
@@ -62,6 +64,21 @@ def tokenise(sentence: SentenceReading, lexicon: Lexicon) -> list[Token]:
         place = end
     masked.append(text[place:last])
     return _tokens(_PLACE.join(masked), text, first, spans, lexicon)
+
+
+def _with_times(
+    spans: list[tuple[int, int, Mention | None]], times: list[tuple[int, int]], first: int, last: int
+) -> list[tuple[int, int, Mention | None]]:
+    """Return the spans in order with those of the times between `first` and `last` that overlap none of them."""
+    taken = iter([*spans, (last, last, None)])
+    span = next(taken)
+    found: list[tuple[int, int, Mention | None]] = []
+    for start, end in times:
+        while span[1] <= start and span[0] < last:
+            span = next(taken)
+        if first <= start and end <= min(span[0], last):
+            found.append((start, end, None))
+    return sorted([*spans, *found], key=lambda span: span[0]) if found else spans
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
@@ -90,7 +107,13 @@ def _tokens(
         if tag in _ASPECTS and tokens and tokens[-1].tag == "vn":
             tokens[-1] = tokens[-1]._replace(kind=VERB, tag="v")  # 设置了: a verb after all
         end = place + len(word)
-        tokens.append(Token(place, end, word, kind_of.get(word) or kind_of_tag.get(tag, NOUN), None, tag))
+        kind = kind_of.get(word) or kind_of_tag.get(tag, NOUN)
+        if kind == LOCATIVE and word in _MOVING and (not tokens or tokens[-1].kind in _BEFORE_VERB):
+            kind, tag = VERB, "v"  # ，上|岛人数
+        elif word == "比较" and tokens and tokens[-1].text == "占":
+            tokens[-1] = Token(place - 1, place + 1, "占比", NOUN, None, "n")  # 占比|较去年同期提升
+            place, word, kind, tag = place + 1, "较", COMPARISON, "p"
+        tokens.append(Token(place, end, word, kind, None, tag))
         place = end
     return tokens
 
