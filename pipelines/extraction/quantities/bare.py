@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from pipelines.extraction.possessive import repeated
 from pipelines.extraction.quantities import context
 from pipelines.extraction.quantities.characters import (
     BIG_SCALES,
@@ -41,7 +42,8 @@ _HEADING_SCALES = re.compile("[十百千万亿]*")
 _HEADING_LENGTH = 10
 _SLASHED = re.compile("(?<![0-9０-９/／])([0-9０-９]{1,3})[/／]([0-9０-９]{1,3})(?![0-9０-９/／A-Za-z])")
 _PART = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?", re.ASCII)
-_COMPOSITION = re.compile(rf"{_PART.pattern}(?: ?[:：∶] ?{_PART.pattern})++", re.ASCII)
+_NEXT_PART = f" ?[:：∶] ?{_PART.pattern}"
+_COMPOSITION = re.compile(_PART.pattern + _NEXT_PART + repeated(_NEXT_PART), re.ASCII)
 _SCORE = re.compile(r"([0-9]{1,3})[:：∶]([1-9])(?![0-9:：∶.])", re.ASCII)  # 3:1, but not 12:30
 _COMPOSITION_CUE = re.compile(
     "(?:比重|比例|结构|构成)[^，。；]{0,24}$|比(?:分别)?(?:约|调整|优化|变化)?(?:为|由|从|是|达到?|至|到|[:：])? ?$"

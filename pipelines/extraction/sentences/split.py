@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from pipelines.extraction.model import Sentence
+from pipelines.extraction.possessive import maybe, repeated
 from pipelines.extraction.sentences.lines import Piece
 from pipelines.extraction.sentences.sections import arrange_paragraphs
 from pipelines.extraction.vocabulary import Vocabularies, built_in
@@ -35,9 +36,10 @@ _ATTRIBUTION = r"[^。！？；，“”]{1,15}(?:说|說|表示|介绍|介紹|�
 # Possessive throughout: every character is looked at a bounded number of times.
 _SENTENCE = re.compile(
     r"\s*+(?=\S)("
-    rf"(?:“[^“”]{_INSIDE}”(?={_ATTRIBUTION}))?+"
-    rf"(?:[^。！？；｡!?;.．“「『《〈【（(\"]++|(?!{_STOP}|{_QUOTED_STOP})(?:{_BRACKETED}|.))*+"
-    rf"(?:(?:{_STOP})+{_CLOSERS}|{_QUOTED_STOP})?+)",
+    + maybe(rf"“[^“”]{_INSIDE}”(?={_ATTRIBUTION})")
+    + repeated(rf"[^。！？；｡!?;.．“「『《〈【（(\"]++|(?!{_STOP}|{_QUOTED_STOP})(?:{_BRACKETED}|.)")
+    + maybe(rf"(?:{_STOP})+{_CLOSERS}|{_QUOTED_STOP}")
+    + ")",
     re.DOTALL,
 )
 # Lines that are one unit, whatever marks stand in them.
