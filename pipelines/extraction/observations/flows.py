@@ -15,8 +15,10 @@ _STOCK = re.compile(
 _FLOW = re.compile(
     r"累计(?!达|超|有|为)|新(?!能源|型|材料|兴|区|城|一代|时代|[华疆冠])|修[建筑通]|完成|实施|实现|建成|打造|培育|引进|发放|投入|下达|"
     r"安排|取消|获评|荣获|输送|输气|运输|发送|接待|开行|改造|治理|减免|查处|立案|签[订约]|落地|开工|竣工|出台|推出|培训|连跨|调水|造林|"
-    r"开展|举办|救助"
+    r"开展|举办|救助|提供|派[出遣]|捐[赠助]|援助|帮扶|吸引|获得|(?<![到有破过为是])了(?:超过|接近|[近约逾超])?$"
 )
+_FOR = re.compile(r"[为给向使让对](?:超过|[近约逾超])?$")
+_FLOW_AFTER = re.compile(r"[^，；]{0,12}(?:提供|发放|办理|减免|开展|解决|派[出遣]|享受)")  # 累计为9000人次|提供补助
 _STOCK_AFTER = re.compile(r"[^，；]{0,12}(?:全部|均(?!衡)|都|[位]?居|位列|排名)")
 _LONGEST_CHAIN = 5  # quantities without a word between them: 拓展至8个部门14项
 
@@ -33,6 +35,8 @@ def is_dated_by_years(sentence: SentenceReading, index: int, *, has_own_baseline
         return False  # 是2010年的2倍 is reached on some day, too
     first = index
     context = sentence.clauses[index]
+    if _FOR.search(context.left) and _FLOW_AFTER.match(context.right):
+        return True
     while (
         first > max(0, index - _LONGEST_CHAIN)
         and not context.left.strip()

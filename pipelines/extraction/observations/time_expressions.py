@@ -33,7 +33,7 @@ _HEAD = re.compile(
     rf"""(?P<year_a>{_YEAR})年?{_DASH}(?P<year_b>{_YEAR})(?:年(?!代|级)|学?年度)
     |(?P<year>{_YEAR})(?:年(?!代|级)度?|(?=/))(?P<year_edge>[底末初中内]|全年)?
     |(?<=[“《])(?P<named>20[0-4]\d)(?=[一-龥])
-    |(?P<relative>今年|去年|上年|前年|明年|(?<![成产用营之以])后年|本年|当年|同年|全年|上一年|次年|翌年)(?![龄级轻老均产货])
+    |(?P<relative>今年|去年|上年|前年|明年|(?<![一-龥])后年|(?<=[到在于])后年|本年|当年|同年|全年|上一年|次年|翌年)(?![龄级轻老均产货])
         (?P<relative_edge>年?[底末初]|[度内]|全年)?
     |(?:上|20|二十)个?世纪(?P<decade>[1-9]0|[一二三四五六七八九]十)年代(?:初期?|末期?|中期|中后期)?
     |(?P<month_shift>本月|上月|当月|上个月|下月)
@@ -41,8 +41,9 @@ _HEAD = re.compile(
     |(?P<bare_edge>年[初底末内](?!期))
     |(?P<day_of_month>{_SMALL})日(?![元均产常用照前本历报夜语军方])
     |(?:今后|未来|接下来的?)(?P<ahead>{_YEARS})年
-    |(?:(?:刚刚)?过去的?这?|最?近|这|此前)(?P<back>{_YEARS})个?多?年(?!前|内|级|生)(?:以?来|间|里)?
-    |(?P<since_years>{_YEARS})多?年(?:以?来|间(?!隔))""",
+    |(?:(?:刚刚)?过去的?这?|最?近|这|此前)(?P<back>{_YEARS})个?多?年(?!前|级|生)(?:以?来|间|里|内)?
+    |(?P<since_years>{_YEARS})多?年(?:以?来|间(?!隔)|里(?!程))
+    |(?P<days_ago>{_SMALL})天(?:之?前)""",
     re.VERBOSE,
 )
 _LISTED_QUARTERS = re.compile(r"(?<![\d一二三四])第?((?:[一二三四1-4]、){1,3})$")  # 一、二、 before 三季度
@@ -51,7 +52,7 @@ _NUMERALS = "0123456789０１２３４５６７８９一二三四五六七八九
 _STARTS = (
     (
         _NUMERALS,
-        r"(?<![0-9０-９.．第].)(?=[0-9０-９〇○零Ｏ一二三四五六七八九十]{0,3}(?:个?多?[年月]|季度|日|个?世纪|(?<=[“《].)0[0-4]\d[一-龥]|[-—–－~～至到]))",
+        r"(?<![0-9０-９.．第].)(?=[0-9０-９〇○零Ｏ一二三四五六七八九十]{0,3}(?:个?多?[年月]|季度|日|天之?前|个?世纪|(?<=[“《].)0[0-4]\d[一-龥]|[-—–－~～至到]))",
     ),
     ("前头", rf"(?=年|[{_NUMERALS}]{{1,3}}个?[月季])"),
     ("上", r"(?<![以网线].)(?=半年|个?月|季度|一?年|个?世纪)"),
@@ -79,7 +80,6 @@ _FROM_THEN_ON = re.compile(r"[起始]|[^，；。：]{0,40}?以来")  # 自今�
 _DAY_OF_HOLIDAY = re.compile(r"的?(?:第[一二三四五六七八\d]天|首日|最后一[天日])")
 _PLAN_SUFFIX = re.compile(r"[”\"]?(?:规划)?(时期|期间|末|以来|收官)")
 _RANGE_LINK = re.compile(rf"[)）]?(?:起|夜间|晚上|凌晨|白天|中午)?{_DASH}")
-_INCEPTION = re.compile(r"(?:开通|成立|启动|实施|建成|运营|投产|启用|上任|推行|落成|创办|创立|建[市区县省国校院])$")
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"〇": 0, "○": 0, "Ｏ": 0, "两": 2}
@@ -93,11 +93,11 @@ _YEAR_SHIFT = {
 class TimeExpression:
     """One time expression at `start:end` of its sentence.
 
-    `kind` says how to resolve it: period, since, holiday, winter, day, day_of_month, now, month_shift, quarter_shift,
-    years_back, years_ahead, vague. The year is `year` (as written), or `shift` years from publication (去年 −1), or
-    that of the text's frame (both None: 3月份, 全年). `first` and `last` are the ISO forms of the part of the year
-    ("-Q1", "-06-25", "" for all of it). `role`, `is_ahead` and `closes` come from time_roles.py: `role` is time |
-    comparison (比2019年) | speech (今天发布) | event (2006年建校，) | deadline (到2025年).
+    `kind` says how to resolve it: period, since, holiday, winter, day, days_ago, day_of_month, now, weekend,
+    month_shift, quarter_shift, years_back, years_ahead, vague. The year is `year` (as written), or `shift` years from
+    publication (去年 −1), or that of the text's frame (both None: 3月份, 全年). `first` and `last` are the ISO forms of
+    the part of the year ("-Q1", "-06-25", "" for all of it). `role`, `is_ahead` and `closes` come from time_roles.py:
+    `role` is time | comparison (比2019年) | speech (今天发布) | event (2006年建校，) | deadline (到2025年).
     """
 
     start: int
@@ -121,7 +121,7 @@ class TimeExpression:
     @property
     def is_day(self) -> bool:
         """Return whether the expression names one day, or a few."""
-        return self.kind in ("day", "day_of_month") or self.first.count("-") == 2
+        return self.kind in ("day", "days_ago", "day_of_month", "weekend") or self.first.count("-") == 2
 
 
 class Era(NamedTuple):
@@ -191,7 +191,9 @@ def find_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
 def _append(text: str, found: list[TimeExpression], expression: TimeExpression) -> None:
     """Append the expression, or make it one with the expression before it: 今天（11月8日）, 4月15日起至5月5日."""
     previous = found[-1] if found else None
-    if previous and previous.kind == "day" and text[previous.end : expression.start] in ("（", "(", "，"):
+    if previous and previous.until and text[previous.end : expression.start] in ("（", "("):
+        previous.end = expression.end  # 7月1日到昨天（8月9日）
+    elif previous and previous.kind == "day" and text[previous.end : expression.start] in ("（", "(", "，"):
         expression.start, expression.shift = previous.start, 0  # the date says it without the day of publication
         found[-1] = expression
     elif (
@@ -238,8 +240,8 @@ def _read_expression(text: str, start: int) -> TimeExpression | None:
         expression.kind, expression.count = "years_ahead", small_number(head["ahead"])
     elif head["back"] or head["since_years"]:
         expression.kind, expression.count = "years_back", small_number(head["back"] or head["since_years"])
-        if _INCEPTION.search(text, max(0, start - 4), start):
-            expression.kind = "vague"  # 开通两年来: nobody says when that was
+    elif head["days_ago"]:
+        expression.kind, expression.count = "days_ago", -small_number(head["days_ago"])
     elif head["day_of_month"]:
         expression.kind, expression.count = "day_of_month", small_number(head["day_of_month"])
     elif head["month_shift"]:

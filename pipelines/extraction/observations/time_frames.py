@@ -107,6 +107,8 @@ class Frames:
             expression = one.expression
             if expression.role in ("comparison", "event") or is_local(sentence, expression):
                 continue
+            if expression.kind == "days_ago":
+                continue  # 6天前: what happened then is told in one sentence
             frame = Frame(one, sentence.sentence.paragraph, is_heading)
             if expression.role == "speech":
                 self._speech = self._speech or frame

@@ -58,7 +58,7 @@ def _holiday_told(told: list[TimeExpression], clock: Clock) -> str | None:
     """Return the days of the holiday that the article is about, where it states them: 5月1日至5日."""
     if not any(expression.kind == "holiday" for expression in told):
         return None
-    stretches = (e for e in told if e.is_day and (e.first != e.last or (e.until and e.until.is_day)))
+    stretches = (e for e in told if e.is_day and (e.first != e.last or (e.until and e.until.first and e.until.is_day)))
     return next((resolve_expression(expression, clock) for expression in stretches), None)
 
 
@@ -135,9 +135,10 @@ def _narrowed(dated: list[DatedExpression], place: int, clause_start: int) -> Da
     if not before.period or before.period[:4] != one.period or len(before.period) == len("2023"):
         return one
     if before.expression.is_until and "/" not in before.period:
-        first = "-01-01" if before.expression.is_day or before.expression.kind == "now" else "-01"
-        through = f"{one.period}{first}/{before.period}"
-        return one._replace(period=through) if is_valid(through) and first != before.period[4:] else one
+        last = before.period[: len("2023-10")] if before.expression.kind == "now" else before.period
+        first = "-01-01" if len(last) == len("2023-10-26") else "-01"
+        through = f"{one.period}{first}/{last}"
+        return one._replace(period=through) if is_valid(through) and first != last[4:] else one
     is_near = before.expression.start >= clause_start and before.expression.role in ("time", "deadline")
     return before if is_near and one.expression.role == "time" and bool(before.expression.first) else one
 

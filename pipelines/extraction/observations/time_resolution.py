@@ -11,6 +11,8 @@ from pipelines.extraction.observations.time_expressions import TimeExpression
 
 REVIEW_MONTHS = 3  # a text of January to March looks back on the year before
 
+_MONTHS_AHEAD = 6  # that a text tells of days to come
+
 
 @dataclass(slots=True)
 class Clock:
@@ -54,8 +56,11 @@ def _resolve_one(expression: TimeExpression, clock: Clock) -> str | None:
         return _resolve_calendar(expression, clock)
     if published is None:
         return None
-    if kind in ("day", "now"):
+    if kind in ("day", "days_ago", "now"):
         return (published + datetime.timedelta(days=count)).isoformat()
+    if kind == "weekend":
+        saturday = published + datetime.timedelta(days=5 - published.weekday() + 7 * count)
+        return f"{saturday.isoformat()}/{(saturday + datetime.timedelta(days=1)).isoformat()}"
     if kind == "day_of_month":
         return _nearest_such_day(published, count, is_ahead=expression.is_ahead)
     if kind == "month_shift":
@@ -104,7 +109,7 @@ def _nearest_such_day(published: datetime.date, day: int, *, is_ahead: bool) -> 
 
 def _years_back(published: datetime.date, years: int) -> str:
     """Return the years of 五年来: a text of January to March looks back on full years, a later one counts its own."""
-    is_review = published.month <= REVIEW_MONTHS
+    is_review = published.month <= REVIEW_MONTHS + 1
     last = published.year - is_review
     first = last - years + is_review
     return f"{first}/{last}" if first < last else f"{last}"
@@ -137,6 +142,8 @@ def _year_of(expression: TimeExpression, clock: Clock) -> int | None:
         return published.year - (published.month <= REVIEW_MONTHS)
     begins, ends = _months_of(expression)
     is_past = begins > published.month or (begins == 1 and ends > published.month + 2)  # 12月份, 前三季度 in January
+    if expression.is_day and begins - published.month <= _MONTHS_AHEAD:
+        is_past = False  # 9月16日至20日 in August: of a day that far back the text would say 去年
     return published.year - (is_past and not expression.is_ahead)
 
 

@@ -22,6 +22,7 @@ _FOUNDED = re.compile(
     r"上市|落户|出生|竣工|获批|印发|出台|始建)(?:[，,。；]|$)"
 )
 _AHEAD = re.compile(r"[^。；]{0,16}?(?:将(?![军领士帅])|(?<![虚模])拟|计划|预计|力争|争取|有望|确保)")
+_UNTIL = ("截至", "截止")
 _CLOSES = re.compile(r"[^，。；]{0,24}(?:闭幕|落下帷幕|落幕|收官|圆满结束)")
 _LASTS = re.compile(r"(?:为期|历时)(?P<days>\d{1,2}|[一二三四五六七八九两]|十[一二三四五六七八九]?)[天日]")
 
@@ -39,7 +40,9 @@ def read_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
         expression.role = _role(text, expression)
         if previous and previous.role == "comparison" and _JOINED.fullmatch(text, previous.end, expression.start):
             expression.role = "comparison"  # 较一季度和去年四季度
-        expression.is_until = text.startswith(("截至", "截止"), max(0, expression.start - 2))
+        expression.is_until = text.startswith(_UNTIL, max(0, expression.start - 2)) or (
+            expression.kind in ("now", "day") and text.startswith(_UNTIL, expression.start)  # 截至目前
+        )
         expression.is_ahead = expression.role != "speech" and _AHEAD.match(text, expression.end) is not None
         if expression.is_day and expression.until is None and _CLOSES.match(text, expression.end):
             lasts = _LASTS.search(text)
