@@ -3,7 +3,7 @@
 from itertools import takewhile
 
 from pipelines.extraction.observations.indicators.clauses import Group
-from pipelines.extraction.observations.indicators.kinds import ADJECTIVE, CONJUNCTION, OF, PREPOSITION, VERB
+from pipelines.extraction.observations.indicators.kinds import ADJECTIVE, CONJUNCTION, EXAMPLES, OF, PREPOSITION, VERB
 from pipelines.extraction.observations.indicators.left import Left
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.memory import Memory
@@ -11,6 +11,7 @@ from pipelines.extraction.observations.indicators.right import Right
 from pipelines.extraction.observations.indicators.tokens import text_of
 
 _MEDALS = {"金": "金牌", "银": "银牌", "铜": "铜牌"}  # 6金9银3铜
+_CASUALTIES = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数"}  # 3死2伤
 _SHORT = 3  # characters; a noun of one word names too much
 _SPEAKS_FOR_ITSELF = 5  # characters; a longer noun needs no verb to be told from others
 _LONGEST_ACTION = 12  # characters; a longer one is news about the counted, and not part of its name
@@ -18,6 +19,8 @@ _LONGEST_ACTION = 12  # characters; a longer one is news about the counted, and 
 
 def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> str:
     """Return the title of a count by what is done with the counted: 取消的证明事项, 参展的企业, or the noun alone."""
+    if casualty := _CASUALTIES.get(text_of(right.phrase)):
+        return casualty
     noun = _MEDALS.get(text_of(right.phrase), text_of(right.phrase))
     mention = group.quantities[0].mention
     lead_unit = mention.quantity.unit if mention else ""
@@ -35,7 +38,8 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
         action += text_of(left.phrase)  # 改革在29个省份|启动
     if action and len(action) <= _LONGEST_ACTION + (6 if len(noun) < 5 else 0):
         return f"{action}的{noun}"
-    if len(noun) < _SHORT and not left.is_light and not left.is_linked:
+    is_apart = bool(group.left) and group.left[-1].kind in (EXAMPLES, CONJUNCTION)  # 射箭、田径等|22个大项
+    if len(noun) < _SHORT and not (left.is_light or left.is_linked or is_apart):
         noun = text_of(left.phrase) + noun  # 重点环节11个|领域
     return left.frequency + noun
 

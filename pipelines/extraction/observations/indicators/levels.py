@@ -48,7 +48,8 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
         name = _attribute_of(right, left, lead, lexicon) or memory.completed(name, lexicon)
         return Found(name, "indicator_adjacent", right.length)
     names_right = counts or not name or left.verbs or left.is_light
-    if right.phrase and names_right and not (left.is_linked and name and not left.is_light):
+    is_linked = left.is_linked and not left.is_light and not (left.verbs and not left.reaches)  # 打死|超过|150名
+    if right.phrase and names_right and not (is_linked and name):
         return Found(counted_title(group, left, right, memory, lexicon), "indicator_right", right.length)
     if counts and name.startswith("《") and name.endswith("》"):
         return Found(f"{quantity.unit}数", "indicator_adjacent")  # 《规定》共16条

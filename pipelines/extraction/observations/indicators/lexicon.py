@@ -58,6 +58,7 @@ class Lexicon:
 
     tagger: Tagger
     kind_of: dict[str, str]  # word → kind of token, for the words that have one of their own
+    tag_of: dict[str, str]  # word → part of speech, for the words that the tagger's dictionary may have as places
     roles: dict[str, frozenset[str]]  # role → its words (clause_words.csv)
     official: dict[str, str]  # every spelling of a series → its official name (indicators.csv)
     bracketed: frozenset[str]  # "资（不含农户）": bracketed words that belong to a name, after its last character
@@ -89,6 +90,7 @@ def lexicon_of(vocabularies: Vocabularies) -> Lexicon:
     return Lexicon(
         Tagger(user_words.items()),
         kind_of | _KIND_OF_MARK,
+        {word: tag for word, tag in user_words.items() if tag != "n"} | dict.fromkeys(roles["no_place"], "n"),
         {role: frozenset(words) for role, words in roles.items()},
         official,
         frozenset(match for name in official for match in _BRACKETED.findall(name)),

@@ -27,6 +27,25 @@ from pipelines.extraction.observations.indicators.stripping import area_length, 
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 
 _NOMINAL = {NOUN, ADJECTIVE, AREA, NUMERAL}
+_COMPANIONS = {"与", "同", "和", "跟"}
+# Verbs with an object that describe the counted and are not done by it.
+_RELATING = {
+    "来自",
+    "位于",
+    "属于",
+    "处于",
+    "从事",
+    "具有",
+    "拥有",
+    "涉及",
+    "涵盖",
+    "造成",
+    "反映",
+    "体现",
+    "获得",
+    "缺乏",
+}
+_CASUALTIES = {"死", "亡", "伤"}  # 3死2伤
 _NOUN_ENDINGS = {"n", "ng", "nz", "k", "q"}  # tags of the 场 or 站 that ends a noun
 
 
@@ -62,17 +81,20 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     while place < len(tokens) and (tokens[place].kind == LOCATIVE or tokens[place].text in milestones):
         place += 1
     right.skipped = right.length = place
+    if place < len(tokens) and tokens[place].text in _CASUALTIES:
+        right.phrase, right.length = tokens[place : place + 1], place + 1
+        return right
     while place < len(tokens) and tokens[place].kind == PRONOUN:
         place += 1  # 1650万台|各类|农机装备
     if place < len(tokens) and tokens[place].kind == OF:
         right.is_attribute = True
         place += 1
     place += area_length(tokens[place:], setting.area)
+    if not setting.counts_itself and (relative := _after_relative(tokens, place, setting)):
+        place = relative
     end = place if setting.counts_itself and _is_verb(tokens, place) else _end_of_nouns(tokens, place, setting)
     if setting.is_followed and end == len(tokens) > place + 1 and tokens[-1].tag == "vn":
         end -= 1  # the verb of the next figure: 4个重点区域|造林120万亩
-    if end == place and not setting.counts_itself and (relative := _after_relative(tokens, place)):
-        place, end = relative, _end_of_nouns(tokens, relative, setting)
     phrase = _after_examples(balanced(tokens[place:end]))
     if not phrase and setting.area and not right.is_attribute:  # the counted is the area itself
         phrase = balanced(tokens[right.skipped : end])
@@ -100,17 +122,32 @@ def _is_manner(token: Token, lexicon: Lexicon) -> bool:
     """Return whether a word before a verb says how it is done: 完全|停止, 源源不断|运抵, 线下|参会."""
     if token.text in lexicon.roles["manner"]:
         return True
-    return token.kind == ADJECTIVE or (token.tag in ("i", "l", "z") and len(token.text) > 3)
+    is_idiom = token.tag in ("i", "l", "z") and len(token.text) > 3 and token.text[-2:] not in lexicon.roles["body"]
+    return token.kind == ADJECTIVE or is_idiom
 
 
-def _after_relative(tokens: list[Token], start: int) -> int | None:
-    """Return where the counted begins after a clause that describes it: 7个|盘踞在境内的|诈骗窝点."""
+def _after_relative(tokens: list[Token], start: int, setting: Setting) -> int | None:
+    """Return where the counted begins after a clause that describes it: 7个|盘踞在境内的|诈骗窝点.
+
+    A verb with an object may have the counted in it (支持12家|参展企业的|产品), so that only one that never stands
+    before the counted opens such a clause (6位|来自一线的|代表), or one of which a place or a companion is the
+    subject (两枚|英国制造的|导弹, 120项|与春节相关的|项目).
+    """
     while start < len(tokens) and tokens[start].kind == ADVERB:
         start += 1
-    if start >= len(tokens) or tokens[start].kind not in (VERB, PREPOSITION):
+    if start >= len(tokens):
         return None
-    place = next((p for p in range(len(tokens) - 2, start, -1) if tokens[p].kind == OF), None)
-    return place + 1 if place is not None and tokens[place + 1].kind in _NOMINAL else None
+    first = tokens[start]
+    opens = (
+        first.kind in (VERB, PREPOSITION) or first.text in _COMPANIONS or (setting.is_governed and first.tag == "ns")
+    )
+    place = next((p for p in range(len(tokens) - 2, start, -1) if tokens[p].kind == OF), None) if opens else None
+    if place is None or tokens[place + 1].kind not in (*_NOMINAL, QUOTE):
+        return None
+    clause = tokens[start:place]
+    describes = any(token.kind == VERB or token.tag == "vn" for token in clause)
+    has_object = first.kind == VERB and len(clause) > 1 and clause[1].kind in (NOUN, ADJECTIVE)
+    return place + 1 if describes and (not has_object or first.text in _RELATING) else None
 
 
 def _after_examples(phrase: list[Token]) -> list[Token]:
@@ -175,7 +212,8 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
                 place = closing
         elif kind in (VERB, LIGHT):
             is_modifier = place == start and (
-                following in (NOUN, ADJECTIVE) or (not following and setting.is_governed)
+                following in (NOUN, ADJECTIVE, QUOTE)
+                or (setting.is_governed and (not following or _is_verb_chain(tokens, place)))
             )  # 参展企业, but 企业|参展; 收集到1万份|签名
             if not (is_modifier or (place > start and _is_nominal_verb(tokens, place, setting))):
                 break
@@ -186,6 +224,12 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
             break
         place += 1
     return place
+
+
+def _is_verb_chain(tokens: list[Token], start: int) -> bool:
+    """Return whether several verbs in a row lead up to a noun: 举办50场|首发首秀首展|活动."""
+    place = next((p for p in range(start, len(tokens)) if tokens[p].kind != VERB), len(tokens))
+    return start + 1 < place < len(tokens) and tokens[place].kind == NOUN
 
 
 def _is_paired_verb(tokens: list[Token], place: int, setting: Setting) -> bool:

@@ -104,10 +104,12 @@ def _tokens(
                 tokens.append(Token(start, end, text[start:end], QUANTITY if mention else TIME, mention))
                 place = end
                 continue
-        if tag in _ASPECTS and tokens and tokens[-1].tag == "vn":
+        if tag in _ASPECTS and tokens and tokens[-1].tag in ("n", "vn") and len(tokens[-1].text) == 2:
             tokens[-1] = tokens[-1]._replace(kind=VERB, tag="v")  # 设置了: a verb after all
         end = place + len(word)
         kind = kind_of.get(word) or kind_of_tag.get(tag, NOUN)
+        if tag == "ns":
+            tag = lexicon.tag_of.get(word, tag)
         if kind == LOCATIVE and word in _MOVING and (not tokens or tokens[-1].kind in _BEFORE_VERB):
             kind, tag = VERB, "v"  # ，上|岛人数
         elif word == "比较" and tokens and tokens[-1].text == "占":
