@@ -88,7 +88,8 @@ def no_document_is_lost(rows: duckdb.DuckDBPyConnection, session: Session) -> Ve
 
 def own_files_are_understood(rows: duckdb.DuckDBPyConnection, session: Session) -> Verdict:
     """Every line of documents.csv, corrections.csv and vocabularies/ beside the texts could be used."""
-    messages = session.plan.messages
+    unapplied = rows.execute("SELECT reason FROM rejected_rows WHERE table_name = 'corrections'").fetchall()
+    messages = [*session.plan.messages, *(reason for (reason,) in unapplied)]
     if not messages:
         return Verdict(True, "Every line beside the texts could be used.", {"lines not used": 0})
     more = f" And {len(messages) - 1} more, listed here." if len(messages) > 1 else ""

@@ -160,7 +160,7 @@ def _refusal(identity: str, unapplied: Unapplied) -> Refusal:
     """Return the row of rejected_rows that shows a verdict which matches no place, or more than one."""
     correction, problem = unapplied
     row = json.dumps(asdict(correction), ensure_ascii=False)
-    told = f"corrections.csv, line {correction.line}: {problem} (copy the row anew from review.csv or facts.csv)"
+    told = f"corrections.csv, line {correction.line}: {problem}"
     return Refusal("corrections", row, "matches exactly one place", told, identity)
 
 

@@ -1,13 +1,14 @@
 """Verdicts → observations: each at the one place that it names, or reported. Pure: no files, no tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from pipelines.corrections.places import NotApplied, Places, plain_sentence
 from pipelines.corrections.table import NUMBERS, Correction
-from pipelines.extraction import extract_quantities
-from pipelines.extraction.model import Observation, Quantity, Sentence
+from pipelines.extraction.model import Observation, Quantity
 from pipelines.extraction.observations.areas.gazetteer import area_code_of
 from pipelines.extraction.observations.time_period import period_bounds
 from pipelines.extraction.reading import TextReading
@@ -15,7 +16,7 @@ from pipelines.extraction.vocabulary import Vocabularies
 
 
 class Unapplied(NamedTuple):
-    """A verdict that matches no place, or more than one."""
+    """A verdict that could not be applied; `problem` says why and what to do."""
 
     correction: Correction
     problem: str
@@ -27,106 +28,117 @@ def apply_corrections(
     """Return `reading` with the verdicts on it applied, and those that match no longer exactly one place.
 
     Rows about one quantity belong together: a later one wins over an earlier one of the same field, and `reject` over
-    all. What a verdict touches is marked corrected, has confidence 1 and needs no review. Sentences are compared
-    without regard to spaces, so that what a spreadsheet does to them does no harm.
+    all. What a verdict touches is marked corrected, has confidence 1 and needs no review. A verdict whose row still
+    has the columns of review.csv holds what the person saw there, whatever the program reads by now.
     """
+    if not corrections:
+        return reading, []
     unapplied: list[Unapplied] = []
-    quantities = list(reading.quantities)
+    quantities = {quantity.char_start: quantity for quantity in reading.quantities}
     facts = {observation.quantity.char_start: observation for observation in reading.observations}
+    for quantity, rows in _rows_by_quantity(Places(reading, vocabularies), corrections, unapplied):
+        start = quantity.char_start
+        if any(row.verdict == "reject" for row in rows):
+            facts.pop(start, None)
+            continue
+        try:
+            facts[start] = _judge(facts.get(start), quantity, rows, vocabularies)
+        except NotApplied as fault:
+            unapplied += [Unapplied(row, str(fault)) for row in rows]
+        else:
+            quantities.setdefault(start, quantity)
+    return reading._replace(
+        quantities=[quantities[start] for start in sorted(quantities)],
+        observations=[facts[start] for start in sorted(facts)],
+    ), unapplied
 
-    def place(correction: Correction) -> tuple[str, str, int]:
-        return _plain(correction.sentence), correction.text, correction.nth
 
-    for _, group in groupby(sorted(corrections, key=place), key=place):
+def _rows_by_quantity(
+    places: Places, corrections: Sequence[Correction], unapplied: list[Unapplied]
+) -> Iterator[tuple[Quantity, list[Correction]]]:
+    """Yield each quantity that verdicts are about with these, in their order; verdicts on none go to `unapplied`."""
+
+    def printed(correction: Correction) -> tuple[str, str]:
+        return plain_sentence(correction.sentence), correction.text
+
+    for (sentence, text), group in groupby(sorted(corrections, key=printed), key=printed):
         rows = list(group)
-        quantity, problem = _find_quantity(rows, reading.sentences, quantities)
-        fact = facts.get(quantity.char_start) if quantity else None
-        if quantity and fact is None:
-            named = [row for row in rows if row.verdict == "add"]
-            if any(row.field == "indicator" and row.value for row in named):
-                fact = _observe(quantity)
-            elif any(row.verdict != "reject" for row in rows):
-                problem = "no fact was read there, and no row adds its indicator"
-        if problem or quantity is None:
-            unapplied += [Unapplied(row, problem) for row in rows]
-        elif any(row.verdict == "reject" for row in rows):
-            facts.pop(quantity.char_start, None)
-        elif fact is not None:
-            facts[quantity.char_start] = _judge(fact, rows, vocabularies)
-            if not any(one is quantity for one in quantities):
-                quantities.append(quantity)
-    quantities.sort(key=lambda quantity: quantity.char_start)
-    observations = [facts[start] for start in sorted(facts)]
-    return reading._replace(quantities=quantities, observations=observations), unapplied
+        rows_of: dict[int, list[Correction]] = {}
+        found: dict[int, Quantity] = {}
+        added: dict[int | None, Quantity] = {}
+        for row in sorted(rows, key=lambda row: row.verdict != "add"):  # the other verdicts may be on what one adds
+            try:
+                copies = places.copies_of(sentence, text, max(row.nth or 1 for row in rows))
+                if row.verdict == "add":
+                    quantity = added[row.nth] = places.find_printed(copies, row)
+                else:
+                    quantity = places.find_read(copies, row, added.get(row.nth))
+            except NotApplied as fault:
+                unapplied.append(Unapplied(row, str(fault)))
+            else:
+                found[quantity.char_start] = quantity
+                rows_of.setdefault(quantity.char_start, []).append(row)
+        for start, quantity in found.items():
+            yield quantity, sorted(rows_of[start], key=rows.index)
 
 
-def _plain(sentence: str) -> str:
-    return "".join(sentence.split())
+def _judge(
+    fact: Observation | None, quantity: Quantity, rows: Sequence[Correction], vocabularies: Vocabularies
+) -> Observation:
+    """Return the fact as the rows together want it: first what the person saw, then every field that was given."""
+    seen = next((dict(row.seen) for row in rows if row.seen), {})
+    given = {row.field: row.value for row in rows if row.field}
+    if fact is None:
+        if not (given.get("indicator") or seen.get("indicator")):
+            raise NotApplied("no fact was read there", "a row that adds it must give its indicator")
+        fact = _bare_fact(quantity)
+    changed: dict[str, Any] = {name: value for name, value in seen.items() if value != getattr(fact, name)}
+    changed |= {name: _typed(name, value) for name, value in given.items()}
+    if "unit" in changed and "unit_code" not in changed:
+        changed["unit_code"] = _unit_code(changed["unit"], fact, vocabularies)
+    if "area" in changed and "area_code" not in changed:
+        changed["area_code"] = area_code_of(changed["area"], vocabularies) if changed["area"] else None
+    if "time_period" in changed:
+        changed["period_start"], changed["period_end"] = period_bounds(changed["time_period"])
+    fact = replace(fact, **_with_signs(fact, changed), confidence=1.0, needs_review=False, corrected=True)
+    low, high = fact.value_min, fact.value_max
+    if fact.value is None and (low is None or high is None or low > high):
+        raise NotApplied("the fact would have no value", "give value, or value_min and value_max")
+    return fact
 
 
-def _find_quantity(
-    rows: Sequence[Correction], sentences: Iterable[Sentence], quantities: Iterable[Quantity]
-) -> tuple[Quantity | None, str]:
-    """Return the quantity that rows of one place mean, new where one of them adds it, or what is wrong."""
-    first = rows[0]
-    matching = [sentence for sentence in sentences if _plain(sentence.text) == _plain(first.sentence)]
-    if len(matching) != 1:
-        return None, "the sentence is no longer in the document" if not matching else "the sentence is there repeatedly"
-    inside = [
-        quantity
-        for quantity in quantities
-        if any(start <= quantity.char_start < end for start, end in matching[0].pieces)
-    ]
-    same = sorted((one for one in inside if one.text == first.text), key=lambda quantity: quantity.char_start)
-    if first.nth <= len(same):
-        return same[first.nth - 1], ""
-    if not any(row.verdict == "add" for row in rows):
-        return None, f"the sentence has {len(same)} quantities {first.text}"
-    return _new_quantity(first, matching[0], inside)
-
-
-def _new_quantity(wanted: Correction, sentence: Sentence, inside: Sequence[Quantity]) -> tuple[Quantity | None, str]:
-    """Return the quantity at the nth occurrence of the text in the sentence, or what is wrong."""
-    read = extract_quantities(wanted.text, every_numeral=True)
-    if len(read) != 1 or read[0].text != wanted.text:
-        return None, f"{wanted.text} is not one quantity"
-    place = -1
-    for _ in range(wanted.nth):
-        place = sentence.text.find(wanted.text, place + 1)
-        if place < 0:
-            return None, f"the sentence does not have {wanted.text} {wanted.nth} times"
-    for start, end in sentence.pieces:
-        if place < end - start:
-            quantity = read[0]
-            quantity.char_start, quantity.char_end = start + place, start + place + len(wanted.text)
-            overlaps = any(q.char_start < quantity.char_end and quantity.char_start < q.char_end for q in inside)
-            if overlaps or quantity.char_end > end:
-                return None, f"another quantity or a line break lies within {wanted.text}"
-            return quantity, ""
-        place -= end - start
-    return None, f"{wanted.text} is not in the sentence"
-
-
-def _observe(quantity: Quantity) -> Observation:
-    """Return the bare fact that an added quantity states, before the fields that were given for it."""
+def _bare_fact(quantity: Quantity) -> Observation:
+    """Return the fact that an added quantity states, before the fields that were given for it."""
     names = ("value", "value_min", "value_max", "modifier", "unit", "unit_code")
     fields = {name: getattr(quantity, name) for name in names}
     return Observation(quantity, **fields, measure="level", status="actual")
 
 
-def _judge(fact: Observation, rows: Iterable[Correction], vocabularies: Vocabularies) -> Observation:
-    """Return the fact with every row's field as the person gave it."""
-    rows = [row for row in rows if row.field]
-    given = {row.field for row in rows}
-    for row in rows:
-        assert row.field is not None
-        value = Decimal(row.value) if row.field in NUMBERS and row.value else row.value
-        setattr(fact, row.field, "" if value is None and row.field in ("unit", "unit_code") else value)
-    if "area" in given and "area_code" not in given:
-        fact.area_code = area_code_of(fact.area, vocabularies) if fact.area else None
-    if "time_period" in given:
-        fact.period_start, fact.period_end = period_bounds(fact.time_period)
-    if "direction" in given and fact.value is not None and "value" not in given:
-        fact.value = -fact.value if (fact.value > 0) is (fact.direction == "down") else fact.value
-    fact.confidence, fact.needs_review, fact.corrected = 1.0, False, True
-    return fact
+def _typed(name: str, value: str | None) -> Decimal | str | None:
+    """Return a cell as its field holds it."""
+    if name in ("unit", "unit_code"):
+        return value or ""
+    return Decimal(value) if name in NUMBERS and value else value
+
+
+def _unit_code(unit: str, fact: Observation, vocabularies: Vocabularies) -> str:
+    """Return the code of a unit that was given without one; that of the fact where no vocabulary has the unit."""
+    codes = {row["surface"]: row["unit_code"] for row in vocabularies.rows("units")}
+    return codes.get(unit, fact.unit_code) if unit else ""
+
+
+def _with_signs(fact: Observation, changed: dict[str, Any]) -> dict[str, Any]:
+    """Return the changes with the numbers that follow from them.
+
+    A value takes the place of a range and a range that of a value; a new direction turns the sign of what was read.
+    """
+    if changed.get("value") is not None:
+        return {"value_min": None, "value_max": None} | changed
+    if any(changed.get(name) is not None for name in ("value_min", "value_max")):
+        return {"value": None} | changed
+    falls = changed.get("direction") == "down"
+    if "direction" not in changed or falls is (fact.direction == "down"):
+        return changed
+    turned = {name: None if (number := getattr(fact, name)) is None else -number for name in NUMBERS}
+    turned["value_min"], turned["value_max"] = turned["value_max"], turned["value_min"]
+    return turned | changed

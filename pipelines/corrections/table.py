@@ -1,6 +1,6 @@
 """raw/corrections.csv: the verdicts by document, and what is wrong with the other rows."""
 
-import dataclasses
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,9 +11,10 @@ from pipelines.exports.cells import original_cell
 from pipelines.extraction.documents import read_user_table
 from pipelines.extraction.documents.user_table import LINE, table_message
 from pipelines.extraction.observations.periods import is_valid
-from schemas.patterns import DIRECTIONS, MEASURES, MODIFIERS, PRICE_BASES, STATUSES
+from schemas.patterns import AREA_CODE, DIRECTIONS, MEASURES, MODIFIERS, PRICE_BASES, STATUSES
 
 COLUMNS = ("document", "sentence", "text", "nth", "verdict", "field", "value", "reason")
+_KEYS = ("document", "sentence", "text", "verdict")  # without one of these no row says anything
 VERDICTS = ("change", "confirm", "reject", "add")
 NUMBERS = ("value", "value_min", "value_max")
 _ALLOWED = {
@@ -25,21 +26,28 @@ _ALLOWED = {
 }
 FIELDS = ("area", "area_code", "indicator", "time_period", *NUMBERS, "unit", "unit_code", "baseline", *_ALLOWED)
 _REQUIRED = ("indicator", "modifier")  # cannot be emptied
+# What review.csv shows of a fact and no spreadsheet spells anew; a value follows from the text.
+_SEEN = ("area", "indicator", "time_period", "measure", "direction", "status")
+_LARGEST = Decimal(10) ** 29  # what DECIMAL(38,9) holds before the point
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One verdict on the `nth` quantity `text` of the sentence `sentence`; `value` is None where the cell is empty."""
+    """One verdict on the `nth` quantity `text` of `sentence`; an empty cell is None.
+
+    `seen`: the fields of the fact as the person saw them, where the row still has these columns of review.csv.
+    """
 
     document: str
     sentence: str
     text: str
-    nth: int
+    nth: int | None
     verdict: str
     field: str | None = None
     value: str | None = None
     reason: str | None = None
-    line: int = dataclasses.field(default=0, compare=False, repr=False)  # a row that only moved says the same
+    seen: tuple[tuple[str, str | None], ...] = ()
+    line: int = 0
 
 
 def read_corrections(raw: Path, names: Iterable[str]) -> tuple[dict[str, tuple[Correction, ...]], list[str]]:
@@ -51,6 +59,10 @@ def read_corrections(raw: Path, names: Iterable[str]) -> tuple[dict[str, tuple[C
     path = raw / "corrections.csv"
     table = read_user_table(path)
     messages = list(table.messages)
+    missing = [column for column in _KEYS if table.rows and column not in table.rows[0]]
+    if missing:
+        remedy = f"the first line names the columns: {', '.join(COLUMNS)}"
+        return {}, [*messages, table_message(path, {LINE: "1"}, f"has no column {', '.join(missing)}", remedy)]
     documents = {unicodedata.normalize("NFC", name): name for name in names}
     found: dict[str, list[Correction]] = {}
     for row in table.rows:
@@ -62,22 +74,35 @@ def read_corrections(raw: Path, names: Iterable[str]) -> tuple[dict[str, tuple[C
         if document is None or problem:
             messages.append(table_message(path, row, problem, remedy))
         else:
-            found.setdefault(document, []).append(_correction(document, cells, int(row[LINE])))
+            found.setdefault(document, []).append(_correction(document, cells, _seen(row), int(row[LINE])))
     return {document: tuple(rows) for document, rows in found.items()}, messages
 
 
-def _correction(document: str, cells: dict[str, str], line: int) -> Correction:
+def _correction(
+    document: str, cells: dict[str, str], seen: tuple[tuple[str, str | None], ...], line: int
+) -> Correction:
+    gives_field = cells["verdict"].lower() in ("change", "add")
     return Correction(
-        document,
-        cells["sentence"],
-        cells["text"],
-        int(cells["nth"] or 1),
-        cells["verdict"].lower(),
-        cells["field"].lower() or None,
-        cells["value"] or None,
-        cells["reason"] or None,
-        line,
+        document=document,
+        sentence=cells["sentence"],
+        text=cells["text"],
+        nth=int(cells["nth"]) if cells["nth"] else None,
+        verdict=cells["verdict"].lower(),
+        field=cells["field"].lower() if gives_field else None,
+        value=(cells["value"] or None) if gives_field else None,
+        reason=cells["reason"] or None,
+        seen=seen,
+        line=line,
     )
+
+
+def _seen(row: dict[str, str]) -> tuple[tuple[str, str | None], ...]:
+    """Return what the row shows of the fact that was judged, without cells that a spreadsheet made something else of.
+
+    2021-06 that became Jun-21 says nothing any more.
+    """
+    cells = {name: original_cell(row[name]) for name in _SEEN if name in row}
+    return tuple((name, cell or None) for name, cell in cells.items() if not _fault_of_value(name, cell)[0])
 
 
 def _fault(cells: dict[str, str], document: str | None) -> tuple[str, str]:
@@ -92,7 +117,8 @@ def _fault(cells: dict[str, str], document: str | None) -> tuple[str, str]:
     if cells["nth"] and not (cells["nth"].isascii() and cells["nth"].isdigit() and int(cells["nth"]) > 0):
         return f"has {cells['nth']} as nth", "write which of the equal quantities of the sentence it is, from 1"
     if verdict not in ("change", "add"):
-        return "", ""
+        remedy = "write change as the verdict, or leave value empty"
+        return (f"has the verdict {verdict} and a value", remedy) if value else ("", "")
     if name not in FIELDS:
         return f"has {name or 'no'} field", f"write one of {', '.join(FIELDS)}"
     return _fault_of_value(name, value)
@@ -105,11 +131,17 @@ def _fault_of_value(name: str, value: str) -> tuple[str, str]:
         return f"has {value} as {name}", f"write one of {', '.join(_ALLOWED[name])}"
     if name == "time_period" and not is_valid(value):
         return f"has {value} as time_period", "write it as 2024, 2024-Q1, 2024-05 or 2024-01/2024-09"
-    if name in NUMBERS:
-        try:
-            if Decimal(value).is_finite():
-                return "", ""
-        except InvalidOperation:
-            pass
+    if name == "area_code" and not re.match(AREA_CODE, value):
+        return f"has {value} as area_code", "write six digits for a division, two letters for a country"
+    if name in NUMBERS and not _is_number(value):
         return f"has {value} as {name}", "write a plain number such as 155400000000"
     return "", ""
+
+
+def _is_number(cell: str) -> bool:
+    """Return whether a cell is a number that the tables hold."""
+    try:
+        number = Decimal(cell)
+    except InvalidOperation:
+        return False
+    return number.is_finite() and abs(number) < _LARGEST
