@@ -38,6 +38,7 @@ _PROPER = {"ns", "nt", "nz", "nr"}
 _PLACES = ("国家", "地区", "领域", "市场", "境内", "海域", "省", "市", "县", "区")
 _OF_PLACE = {"在", "于", "从", "由", "自", "经", "通过", "按", "按照"}  # these open a phrase inside a subject
 _APPOSED = ("之一", "在内", "为代表")  # before 的: what says the same of another, or names members of it
+_WITHIN = {"中", "当中", "之中", "后", "之后", "以后", "前", "之前", "以前", "内", "之内", "里"}
 _RELATION = {"对"}  # a preposition that is part of a title: 对东盟进出口
 _OPENING, _CLOSING = "“《‘", "”》’"
 
@@ -241,14 +242,18 @@ def _is_noun_phrase(tokens: list[Token]) -> bool:
 def _from_last_adverb(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return verb and object without their subject where an adverb stands between: 边检机关共|查验出入境人员.
 
-    A sector is no actor and stays: 铁路|预计|发送旅客.
+    A sector is no actor and stays (铁路|预计|发送旅客), and so does the owner of what needs one (产业集群|共|创造产值).
     """
     for place in range(len(tokens) - 2, 0, -1):
-        if tokens[place].kind in (ADVERB, FREQUENCY) and tokens[place + 1].kind == VERB:
-            start = place if tokens[place].kind == FREQUENCY else place + 1
-            if has_noun(tokens[start + 1 :]):
-                sector = tokens[place - 1 : place] if tokens[place - 1].text in lexicon.roles["sector"] else []
-                return [*sector, *tokens[start:]]
+        following = tokens[place + 1]
+        acts = following.kind == VERB or (following.tag == "vn" and tokens[place + 2 :][:1] and tokens[place + 2].kind in _PLAIN)
+        if tokens[place].kind not in (ADVERB, FREQUENCY) or not acts or not has_noun(tokens[place + 2 :]):
+            continue
+        start = place if tokens[place].kind == FREQUENCY else place + 1
+        if text_of(tokens[place + 2 :]) in lexicon.roles["generic"] and _is_noun_phrase(tokens[:place]):
+            return [*tokens[:place], *tokens[start:]]
+        sector = tokens[place - 1 : place] if tokens[place - 1].text in lexicon.roles["sector"] else []
+        return [*sector, *tokens[start:]]
     return tokens
 
 
@@ -273,9 +278,10 @@ def _after_apposition(tokens: list[Token]) -> list[Token]:
 
 
 def _after_whole(tokens: list[Token]) -> list[Token]:
-    """Return the part without the whole that it is told of: 采购总量中|新能源汽车占比."""
+    """Return the part without the whole or the condition it is told of: 采购总量中|新能源汽车占比, 建成后|总库容."""
     for place in range(len(tokens) - 2, 0, -1):
-        if tokens[place].text in ("中", "当中", "之中") and has_noun(tokens[place + 1 :]):
+        is_counted = NUMERAL in (tokens[place - 1].kind, tokens[place + 1].kind)  # “00后”, 前15天
+        if tokens[place].text in _WITHIN and not is_counted and has_noun(tokens[place + 1 :]):
             return tokens[place + 1 :]
     return tokens
 
