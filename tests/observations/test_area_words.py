@@ -62,6 +62,11 @@ def shows_no_place(row: Mapping[str, str]) -> bool:
     return all(place.start != start for place in places_of(row["example"]))
 
 
+def shows_ministry(row: Mapping[str, str]) -> bool:
+    """Return whether the example is about what a ministry does itself."""
+    return [place.role for place in places_of(row["example"]) if place.body is not None] == [Role.ABOUT]
+
+
 def shows_own_area(row: Mapping[str, str]) -> bool:
     """Return whether the row's word is a place of its own in the example."""
     return row["word"] in names_of(row["example"])
@@ -71,6 +76,7 @@ CHECKS: dict[str, Callable[[Mapping[str, str]], bool]] = {
     **dict.fromkeys(ROLES, shows_role),
     **dict.fromkeys(("body_suffix", "named_work", "event_name"), shows_body),
     **dict.fromkeys(("not_an_area", "ordinary_word", "generic_modifier", "category"), shows_no_place),
+    **dict.fromkeys(("ministry", "ministry_acts"), shows_ministry),
     **dict.fromkeys(("own_area", "country_hint"), shows_own_area),
 }
 ROWS = [row for row in built_in().rows("area_words") if row["example"] and row["kind"] in CHECKS]

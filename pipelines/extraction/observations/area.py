@@ -21,12 +21,15 @@ _HEADLINES = 3
 _LEAD_SENTENCES = 2
 _BESIDE_THE_TEXT = frozenset(["headline", "byline", "banner"])
 _CHINA = "中国"
+_OWN_PART = 2  # characters of a body's name after the division that it begins with
 _HERE = "当地"  # points back to a place that the paragraph before may have named
 _ASSEMBLIES = ("代表大会", "会议", "全会")
 _MINISTRY_SPEAKS = r"[一-鿿]{2}部(?:发布|公布|数据|介绍|统计|今天|昨天|日前|近日)"
 # How a sentence goes on about the place that the sentence before it named.
 _SAME_SCENE = re.compile(r"^\s*这[艘台座条家片位所栋款套]|[他她]|团队")
-_POINTS_BACK = re.compile(r"\s*(?:其中|该|这|此|当地|建成|它|项目|工程|两地|上述)")
+_POINTS_BACK = re.compile(
+    r"\s*(?:其中|该|这|此|当地|建成|它|项目|工程|两地|上述|线路|全线|全桥|大桥|展会|赛事|大赛|会议|大会|论坛|展览|活动|本届|投产后|投运后|通车后)"
+)
 
 
 def resolve_areas(article: ArticleReading, vocabularies: Vocabularies) -> None:
@@ -187,9 +190,14 @@ class _ArticleAreas:
         for is_wanted in wanted:
             for place in found:
                 topic = self.history.topic_of(place) if is_wanted(place) else None
-                if topic is not None and topic.references[0].name not in self.words.offices:
+                if topic is not None and not self._is_office(place, topic):
                     return topic
         return None
+
+    def _is_office(self, place: Place, topic: Topic) -> bool:
+        """Return whether a topic is an office of the state, whose articles are about the country."""
+        is_ministry = place.body is not None and place.body.kind == "ministry"
+        return is_ministry or topic.references[0].name in self.words.offices
 
     def _entity(self, headlines: Sequence[int], lead: Sequence[int]) -> Phrase | None:
         """Return the work, ship, project … that the headline names and the text below takes up again."""
@@ -223,7 +231,9 @@ class _ArticleAreas:
         facts = [mention for mention in reading.mentions if mention.is_fact]
         if self.history.is_national() and topics.speaks_of_the_state():
             carried = None
-        inherited, inherited_signal = self._inherited(reading.text, carried)
+        if (taken_up := self.history.taken_up(reading)) is not None:
+            carried = taken_up
+        inherited, inherited_signal = self._inherited(reading.text, carried, is_taken_up=taken_up is not None)
         for mention in facts:
             topic, signal = topics.topic_of(mention, keeps_to_body=self.history.is_about_body())
             if topic is None and self.history.is_national():
@@ -240,16 +250,16 @@ class _ArticleAreas:
         return subjects[0] if len(subjects) == 1 else None  # after several places the text returns to its own
 
     def _is_part_of_subject(self, text: str, place: Place) -> bool:
-        """Return whether a place is the beginning of the longer name of what the article is about."""
+        """Return whether a place begins the name of what the article is about, or a part of it (中国|体育代表团)."""
         if not self.history.is_about_body() or self.history.default is None:
             return False
-        hit = place.members[0].hit
-        if hit is not None and hit.surface is not None and not hit.surface.is_short:
-            return False  # 宁夏|送湖南线路, but not a division by its own full name
         name = self.history.default.references[0].name
-        return len(name) > place.end - place.start and text.startswith(name, place.start)
+        hit = place.members[0].hit
+        is_division = hit is not None and hit.surface is not None and not hit.surface.is_short
+        length = place.end - place.start + (_OWN_PART if is_division else 1)  # 宁夏|送湖南线路
+        return text[place.start : place.start + length] in name and place.start + length <= len(text)
 
-    def _inherited(self, text: str, carried: Topic | None) -> tuple[Topic | None, str]:
+    def _inherited(self, text: str, carried: Topic | None, *, is_taken_up: bool) -> tuple[Topic | None, str]:
         """Return what a sentence without a place is about, and where that was said.
 
         In a text about one city or body it returns to that one; a text about the whole country tells of one place
@@ -259,8 +269,8 @@ class _ArticleAreas:
         if carried is not None and (
             (default is not None and carried.references == default.references)
             or self.history.is_national()
+            or is_taken_up
             or _POINTS_BACK.match(text)
-            or self.history.names_again(text)
         ):
             return carried, "area_inherited_sentence"
         return default, self.default_signal

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.extraction.observations.areas.body_words import NOUNS, PROPER_NOUNS, BodyWords, body_words
-from pipelines.extraction.observations.areas.events import Body, find_events
+from pipelines.extraction.observations.areas.events import Body, find_events, find_numbered
 from pipelines.extraction.observations.areas.names import (
     BRANCH,
     GLUED,
@@ -26,8 +26,9 @@ _NAMES = frozenset(["nr", "nrt", "ns", "nz"])
 _BELOW_PROVINCES = frozenset(["city", "county"])
 _DIVISION_ENDS = frozenset("省市县州郡")
 _NUMERALS = frozenset("一二两三四五六七八九十数多各")
-# 湿地公园12处: not one body, but how many there are.
-_COUNTED = re.compile(r"\d+[余多]?[处座个家所条][，。；、及和]")
+# 湿地公园12处, “…”项目超过2万个: not one body, but how many there are.
+_COUNTED = re.compile(r"(?:已|共|有|达到?|超过?|近|约|突破){0,3}\d[\d.]*[万千百]?[余多]?[处座个家所条项][，。；、及和]")
+_PLANS = re.compile(r"计划(?=[在于将从到年今明\d])")  # “海星”号|计划于年底交船: the verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class BodyFinder:
         >>> [body.name for body in body_finder(built_in()).find(text, tag_words(text))]
         ['胜利油田', '第7届茶博会']
         """
-        events = find_events(text, self.vocabulary.endings)
+        events = [*find_events(text, self.vocabulary.endings), *find_numbered(text), *self._ministries(text)]
         in_events = {place for event in events for place in range(event.start, event.end)}
         bodies: list[Body] = []
         last_index = 0  # of the word with which the body found last ends
@@ -68,9 +69,17 @@ class BodyFinder:
             last_index = index
         return sorted([*bodies, *events], key=lambda body: body.start)
 
+    def _ministries(self, text: str) -> list[Body]:
+        """Return the ministries that a sentence names, in order."""
+        return [
+            Body(*match.span(), match.group(), match.group()[-1], "ministry", match.start())
+            for match in self.vocabulary.ministries.finditer(text)
+        ]
+
     def may_find(self, text: str) -> bool:
-        """Return whether `text` has an ending of a body's name at all."""
-        return self.vocabulary.any_ending.search(text) is not None
+        """Return whether `text` has an ending of a body's name, or a ministry, at all."""
+        words = self.vocabulary
+        return words.any_ending.search(text) is not None or words.ministries.search(text) is not None
 
     def _body(self, text: str, words: Sequence[Word], index: int, ending: str) -> Body | None:
         """Return the body whose name ends with word `index`: the words before it, from its first proper one on."""
@@ -122,6 +131,8 @@ class BodyFinder:
         ):
             return False
         if text.startswith(self.vocabulary.not_after, last.end) or _COUNTED.match(text, last.end):
+            return False
+        if _PLANS.match(text, ending_start):
             return False
         return not self.vocabulary.is_category(name, ending)
 

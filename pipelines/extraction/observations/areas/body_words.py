@@ -26,6 +26,7 @@ class BodyWords:
     known: Gazetteer
     endings: dict[str, str]  # ending → keeps_place | drops_place | nature | settlement | division | event | quoted
     any_ending: re.Pattern[str]
+    ministries: re.Pattern[str]
     lengths: dict[str, tuple[int, ...]]  # last character of endings → how long they are, the longest first
     further_heads: dict[str, str]  # what a name goes on to, by its sort (…流域|防洪治理工程)
     quoted_heads: frozenset[str]  # heads that count only after a quotation (“…”专项行动)
@@ -109,7 +110,8 @@ def body_words(vocabularies: Vocabularies) -> BodyWords:
     return BodyWords(
         known=gazetteer(vocabularies),
         endings=endings,
-        any_ending=re.compile("|".join(map(re.escape, sorted(endings, key=lambda ending: (-len(ending), ending))))),
+        any_ending=_any_of(endings),
+        ministries=_any_of(words["ministry"]),
         lengths=_lengths(endings),
         further_heads={row["word"]: row["meaning"] for row in rows if row["kind"] == "further_head"},
         quoted_heads=frozenset(
@@ -128,6 +130,11 @@ def body_words(vocabularies: Vocabularies) -> BodyWords:
         keepers=tuple(ending for ending, sort in endings.items() if sort == "keeps_place" and len(ending) > 1),
         categories=frozenset(words["category"]),
     )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of any of `words`, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
 
 
 def _lengths(endings: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -31,6 +31,7 @@ _POINTERS = ("该", "这", "本", "此")
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
 _AFTER_NUMERAL = tuple("0123456789万亿余多")
 _NO_LINE = ("一线", "全线", "沿线", "上线", "在线", "防线", "战线", "基线")  # 麦收一线 is no railway
+_SCHEME = "工程"
 _NUMBERED = "号"  # “海葵一号” is a name by itself, “小社区” is none
 _ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[届次]|首届)$")
 # 《…》出版发行: a book or a film is the subject; a decree or a plan that is 印发 is not.
@@ -149,6 +150,8 @@ def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
         start = after_divisions(text, start, last.end - len(head), words)
     else:
         start = after_province(text, start, last.end, words)
+    if head == _SCHEME and _begins_with_full_division(text, start, words):
+        return None  # 甘肃省|三北工程: what the province does
     own = [word for word in tagged[first:index] if word.start >= start and word.end <= last.end - len(head)]
     if text.endswith(_AFTER_NUMERAL, 0, start) or not _is_name(text[start : last.end], own, last, head, words):
         return None
@@ -156,6 +159,12 @@ def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
     start = ordinal.start() if ordinal is not None else start
     end = branch.end() if (branch := BRANCH.match(text, last.end)) else last.end
     return Phrase(start, end, text[start:end], head, initial, is_attributed=is_attributed)
+
+
+def _begins_with_full_division(text: str, start: int, words: BodyWords) -> bool:
+    """Return whether a division's full name stands at `start` (甘肃省…, not 甘肃…)."""
+    hits = words.known.find_names(text[start : start + _LONGEST_NAME])
+    return bool(hits) and hits[0].start == 0 and hits[0].surface is not None and not hits[0].surface.is_short
 
 
 def _is_name(name: str, own: Sequence[Word], last: Word, head: str, words: BodyWords) -> bool:

@@ -1,4 +1,4 @@
-"""Fairs, games, prizes and works, which are named by an ordinal, a year or book-title marks."""
+"""Bodies named by a number or by marks: fairs, games and prizes, power lines, “…号”, works in book-title marks."""
 
 import re
 from collections.abc import Mapping
@@ -13,8 +13,15 @@ _VERB = re.compile(
     r"举行|举办|召开|开幕|闭幕|启动|落幕|期间|开赛|揭晓|收官|签约|成交|参展|发布|公布|迎来|吸引|参加|进行|获得|夺得"
 )
 _LONGEST = 30  # characters after the opening
+_LONGEST_ENDS = 20  # characters
 _SEAT = re.compile(r"（[一-鿿]{2,6}）(?=[一-鿿])")  # the city in the midst of a fair's name
 _WORK = re.compile(r"《[^《》]{1,30}》")
+
+
+# 陇东至山东±800千伏特高压直流输电工程: its ends, its voltage, what it is.
+_POWER_LINE = re.compile(r"±?\d{3,4}千伏[一-鿿]{0,14}?工程")
+_ENDS_OF_LINE = re.compile(r"(?:[一-鿿](?<![的了，是为在将对])|[—－-](?![—－-])(?<!——)){2,20}$")
+_NUMBERED_NAME = re.compile(r"“[^“”，。；]{1,8}号(?:[A-Za-z0-9]{1,4})?”")
 
 
 class Body(NamedTuple):
@@ -43,11 +50,36 @@ def find_events(text: str, suffixes: Mapping[str, str]) -> list[Body]:
         if verb := _VERB.search(text, match.end(), end):
             end = verb.start()
         for stop in range(end, match.end(), -1):
-            if any(suffixes.get(text[max(match.end(), stop - length) : stop]) == "event" for length in (2, 3, 4)):
-                name = text[match.start() : stop]
-                events.append(Body(match.start(), stop, name, name[-1], "event", match.start()))
+            ending = _event_ending(text, match.end(), stop, suffixes)
+            if ending is not None:
+                events.append(Body(match.start(), stop, text[match.start() : stop], ending, "event", match.start()))
                 break
     return events
+
+
+def find_numbered(text: str) -> list[Body]:
+    """Return the power lines of `text`, which their voltage names, and the ships and probes called “…号”, in order.
+
+    >>> [body.name for body in find_numbered('清石至白河±800千伏特高压直流输电工程投运，“海星三号”返航')]
+    ['清石至白河±800千伏特高压直流输电工程', '“海星三号”']
+    """
+    bodies = []
+    if "千伏" in text:
+        for match in _POWER_LINE.finditer(text):
+            if ends := _ENDS_OF_LINE.search(text, max(0, match.start() - _LONGEST_ENDS), match.start()):
+                name = text[ends.start() : match.end()]
+                bodies.append(Body(ends.start(), match.end(), name, "工程", "body", ends.start()))
+    if "号" in text:
+        bodies += [
+            Body(*match.span(), match.group(), "号", "body", match.start()) for match in _NUMBERED_NAME.finditer(text)
+        ]
+    return sorted(bodies)
+
+
+def _event_ending(text: str, start: int, stop: int, suffixes: Mapping[str, str]) -> str | None:
+    """Return the longest ending of an event's name that ends at `stop` and does not begin before `start`."""
+    endings = (text[max(start, stop - length) : stop] for length in (4, 3, 2))
+    return next((ending for ending in endings if suffixes.get(ending) == "event"), None)
 
 
 def _end_of_run(text: str, start: int, limit: int) -> int:

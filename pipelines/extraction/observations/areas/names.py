@@ -13,6 +13,7 @@ _PROVINCE_LENGTHS = (3, 2, 4, 5, 6, 7, 8)  # characters of provinces' names, the
 _LONGEST_DIVISION = 10  # characters
 _STATE = "国家"
 _ROUTE = "至"
+_THERE_IS = "有"  # 盐城|有两处国际重要湿地
 _VERBAL_NOUN = "vn"
 _ACTIONS = frozenset(["v", "vd"])
 _ADVERBIAL = frozenset(["p", "d"])
@@ -106,7 +107,11 @@ def _is_no_part(word: Word) -> bool:
     """Return whether a word shows that words are no name: a verb, a particle, a long adverb or preposition."""
     if word.text == _ROUTE:
         return False
-    return word.tag in _PARTICLES or (len(word.text) > 1 and (word.tag in _ADVERBIAL or word.tag in _ACTIONS))
+    return (
+        word.text == _THERE_IS
+        or word.tag in _PARTICLES
+        or (len(word.text) > 1 and (word.tag in _ADVERBIAL or word.tag in _ACTIONS))
+    )
 
 
 def _is_boundary(word: Word) -> bool:

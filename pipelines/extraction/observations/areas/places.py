@@ -33,6 +33,8 @@ _ALL_COUNTED = re.compile(r"等(\d{1,2})个?(?:省|市|县|区|国|州|地区|�
 _PARTS_OF_NATURE = frozenset("水源口边畔岸底两沿脚")
 # 湖南水稻种植大县|衡阳县: the name after the description is what the clause is about.
 _RANKED_NAME = re.compile(r"[^，。；：、]{1,16}[大强名之](?:[省市县区乡镇村国都])")
+# 我国首个…工程——|清石至白河…工程: the name after the dash is what the clause is about.
+_IN_APPOSITION = re.compile(r"[^，。；：、]{1,40}——")
 _NAMED_WHOLE = frozenset(["body", "zone", "region"])
 _LONGEST_LIST = 30
 _TRUSTED_CONTEXT = 6  # areas named last, below which a county's short name can be trusted
@@ -121,6 +123,8 @@ class PlaceFinder:
 
     def _role(self, text: str, place: Place) -> Role:
         first = place.members[0]
+        if first.body is not None and first.body.kind == "ministry":
+            return self.cues.role_of_ministry(text, place.end, is_initial=place.is_initial)
         is_body = first.body is not None and first.body.kind != "division"
         end = place.end
         counted = _ALL_COUNTED.match(text, end)
@@ -267,7 +271,7 @@ def _contains(outer: Hit, inner: Hit) -> bool:
     if widest.kind in ("province", "city") and inner_kind in ("zone", "region"):
         return True
     if widest.kind == "region" and inner_kind in ("city", "county"):
-        return True  # 皖北|阜阳
+        return not inner.surface.is_ordinary_word  # 皖北|阜阳, but 全球|合作
     return any(area.lies_in(around) for area in inner.surface.areas for around in outer.surface.areas)
 
 
@@ -287,9 +291,12 @@ def _is_initial(text: str, start: int, words: Sequence[Word], starts: Sequence[i
 def _settle_located(text: str, places: Sequence[Place]) -> None:
     """Make 在 X a mere hint where its sentence already has a subject (浙江…，在杭州…)."""
     subject_end = -1
+    names = {place.outer_start for place in places}
     for place, following in zip_longest(places, places[1:]):
         if following is not None and following.outer_start == place.end + 1 and text[place.end] == "的":
             place.role = min(place.role, Role.HINT)  # 位于南亚的|尼泊尔
+        elif (name := _IN_APPOSITION.match(text, place.end)) and name.end() in names:
+            place.role = min(place.role, Role.HINT)
         elif following is not None and _RANKED_NAME.fullmatch(text, place.end, following.outer_start):
             place.role, following.role = min(place.role, Role.HINT), max(place.role, following.role)
         if (

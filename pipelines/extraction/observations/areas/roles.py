@@ -22,10 +22,14 @@ _ORDER = re.compile(
     r"的?(?:第[一二三四五六七八九十百\d]{1,4}(?![一二三四五六七八九十百\d期批届次季轮阶版号条])"
     r"|[一-鿿]{1,14}之一(?![一-鿿])|[一二三四五六七八九十]分之|最[高低大小多少]|前[一二三四五六七八九十\d](?!\d*[个季月年天周]))"
 )
+# 承载|全国75%的人口; 全国|近两成的五金出自这里: the whole of which the figure is a share.
+_SHARE_OF_IT = re.compile(r"(?:将?近|约|超过?|逾)?(?:\d[\d.]*%|[一二三四五六七八九]成|[百一二三四五六七八九]分之|一半)")
+_COMES_FROM_HERE = re.compile(r"[^，。；]{0,40}[出来产]自(?:这|此|当地|该)")
 _AVERAGE_OF_IT = re.compile(r"(?:的)?平均(?!水平|值|数|线|增|[，。；])[一-鿿]")  # 湖北省|平均气温
 _OFFICE_OF = r"(?:省|市|区|县|州)?[一-鿿]{0,6}(?:局|部|署|厅|委|院|办|海关|政府|法院|中心|总队|央行|银行|部门)"
 _PERSON = r"(?:(?:有关|相关)?(?:负责人|发言人|行长|局长|部长|会长|秘书长|主任|官员|专家)[一-鿿]{0,4})?"
 _WHEN = r"(?:今天|今日|昨天|昨日|日前|近日|\d{1,2}日)?(?:[（(][^）)]{0,12}[）)])?(?:的?最新|的|累计|共)?"
+_BEFORE_ACTING = r"(?:今年|今天|昨天|日前|近日)?(?:[（(][^）)]{0,12}[）)])?(?:已|将|还|共|累计|先后){0,3}(?:在[^，。；]{1,14}?)?(?:广泛|共)?"
 _TOLD_BY_WITHIN = r"[^，。；]{0,18}?"
 _IN_CLAUSE_HEAD = re.compile(r"(?:^|[，。；])[^，。；]{0,4}(?:在|位于)[^，。；在]{0,20}$")
 
@@ -53,6 +57,7 @@ class RoleCues:
     says: re.Pattern[str]  # 人民银行|今天发布
     office_says: re.Pattern[str]  # 浙江|省统计局发布; 浙江|发布 is Zhejiang's own doing
     tells: re.Pattern[str]  # 浙江|介绍
+    acts: re.Pattern[str]  # 水利部|日前推出
 
     def role(self, text: str, start: int, end: int, *, is_initial: bool, is_body: bool) -> Role:
         """Return what part the place at `text[start:end]` plays; `is_initial`: nothing but times stands before it.
@@ -76,7 +81,7 @@ class RoleCues:
             return Role.LOCATED
         if _WITHIN_BOUNDS.match(text, end):
             return Role.ABOUT
-        is_yardstick = self._is_yardstick(text, end) and not (is_initial and _AVERAGE_OF_IT.match(text, end))
+        is_yardstick = self._is_yardstick(text, end, is_initial=is_initial)
         if before.endswith(self.before["yardstick"]) or is_yardstick:
             return Role.NOT_ABOUT
         role = self._role_after_preposition(before, text, end, is_initial=is_initial, is_body=is_body)
@@ -88,10 +93,21 @@ class RoleCues:
             return Role.ABOUT
         return _role_inside_clause(text, start, end, is_body=is_body)
 
-    def _is_yardstick(self, text: str, end: int) -> bool:
-        """Return whether what follows makes a place a measure of others: 全国|平均, 全国|第四, 世界|首位."""
+    def role_of_ministry(self, text: str, end: int, *, is_initial: bool) -> Role:
+        """Return ABOUT for a ministry whose own doing the clause tells of (水利部|日前推出…), else NOT_ABOUT.
+
+        What it publishes, or orders others to do, is about the country.
+        """
+        return Role.ABOUT if is_initial and self.acts.match(text, end) else Role.NOT_ABOUT
+
+    def _is_yardstick(self, text: str, end: int, *, is_initial: bool) -> bool:
+        """Return whether what follows makes a place a measure of others: 全国|平均, 全国|第四, 全国|75%的人口."""
+        if is_initial and _AVERAGE_OF_IT.match(text, end):
+            return False
         if _ORDER.match(text, end):
             return True
+        if _SHARE_OF_IT.match(text, end):
+            return not is_initial or _COMES_FROM_HERE.match(text, end) is not None
         return text.startswith(self.yardstick_after, end + text.startswith("的", end))
 
     def _role_after_preposition(
@@ -159,6 +175,7 @@ def role_cues(vocabularies: Vocabularies) -> RoleCues:
         re.compile(_PERSON + _WHEN + says),
         re.compile(_OFFICE_OF + _PERSON + _WHEN + says),
         re.compile(_PERSON + _WHEN + _any_of(words["tells"])),
+        re.compile(_BEFORE_ACTING + _any_of(words["ministry_acts"]) + "(?!的)"),
     )
 
 

@@ -81,11 +81,11 @@ class SentenceTopics:
         )
 
     def subjects(self) -> list[Topic]:
-        """Return the different topics that clauses are about, sub-areas (其中，…) and quoted schemes left out."""
+        """Return the different topics that clauses are about: no sub-areas (其中，…), quoted schemes and ministries."""
         found = []
         for named in self.topics:
             place = named.place
-            is_scheme = place.body is not None and place.body.name.startswith("“")
+            is_scheme = place.body is not None and (place.body.kind == "ministry" or place.body.name.startswith("“"))
             begins = place.role >= Role.LOCATED or (place.is_initial and place.role == Role.TOPIC)
             if begins and not is_scheme and not self._is_part(place):
                 found.append(named.topic)
