@@ -9,12 +9,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
-
-from pipelines.extraction import Observation, Quantity
-from pipelines.extraction.reading import TextReading
 
 QUANTITY_FIELDS = ("kind", "value", "value_min", "value_max", "unit", "unit_code", "modifier")
 FACT_FIELDS = ("area", "indicator", "time_period", "measure", "status")
@@ -35,34 +31,6 @@ class Score:
 def read_expected(path: Path) -> list[Row]:
     """Return the expected rows of one document, in text order."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-
-
-def describe_reading(reading: TextReading) -> list[Row]:
-    """Return one row per quantity of `reading`, with its fact's fields where it states one."""
-    facts = {id(observation.quantity): observation for observation in reading.observations}
-    return [_describe(quantity, facts.get(id(quantity))) for quantity in reading.quantities]
-
-
-def _describe(quantity: Quantity, observation: Observation | None) -> Row:
-    row: dict[str, Any] = {"start": quantity.char_start, "end": quantity.char_end, "text": quantity.text}
-    for name in QUANTITY_FIELDS:
-        value = getattr(quantity, name)
-        row[name] = value if value is None or isinstance(value, str) else _plain(Fraction(value))
-    for name in (*FACT_FIELDS, *OTHER_FIELDS):
-        row[name] = getattr(observation, name) if observation else None
-    return row
-
-
-def _plain(number: Fraction) -> str:
-    """Return a number as the expected rows write it: an integer, a terminating decimal, or a fraction."""
-    if number.denominator == 1:
-        return str(number.numerator)
-    for places in range(1, 40):
-        scaled = number * 10**places
-        if scaled.denominator == 1:
-            digits = f"{abs(scaled.numerator):0{places + 1}d}"
-            return f"{'-' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"
-    return f"{number.numerator}/{number.denominator}"
 
 
 def score_documents(documents: Iterable[tuple[str, list[Row], list[Row]]]) -> Score:

@@ -17,7 +17,7 @@ class Quantity:
     """One quantity at its place in a text: `text[char_start:char_end]` is exactly `.text`.
 
     `value` is None for a range, which has `value_min` and `value_max` instead; scale words (万, 亿) are multiplied
-    in, units are not converted. Definitions of `kind`, `unit`, `unit_code` and `modifier`: gold/GUIDELINES.md.
+    in, units are not converted. What the fields mean is said, column by column, in `schemas.quantities`.
     """
 
     char_start: int

@@ -21,10 +21,6 @@ class Finding:
         return f"{self.rule}: {self.rows} rows, for example {self.example}"
 
 
-class AuditFailed(RuntimeError):
-    """A candidate that breaks a rule; it is not published."""
-
-
 def audit_warehouse(database: Path) -> list[Finding]:
     """Return every rule that the candidate breaks; empty where it may be published."""
     with duckdb.connect(str(database), read_only=True) as connection:
@@ -32,7 +28,7 @@ def audit_warehouse(database: Path) -> list[Finding]:
 
 
 def _broken_offsets(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
-    """Check that every quantity and sentence lies where its offsets say.
+    """Return the rule that every quantity stands where its offsets say, where one does not.
 
     In Python, document by document: SQL's substr walks from the start of the text for every quantity.
     """

@@ -2,19 +2,16 @@
 
 from pipelines.extraction.documents.dateline import date_document
 from pipelines.extraction.documents.manifest import ManifestRow, read_manifest
-from pipelines.extraction.documents.raw_files import RawFile, find_raw_files
-from pipelines.extraction.documents.read import apply_manifest, read_document
+from pipelines.extraction.documents.raw_files import find_raw_files
+from pipelines.extraction.documents.read import read_document
 from pipelines.extraction.documents.rejection import DocumentRejected, printable
-from pipelines.extraction.documents.reprints import Fingerprint, find_reprints, fingerprint
+from pipelines.extraction.documents.reprints import find_reprints, fingerprint
 from pipelines.extraction.documents.user_table import read_user_table
 from pipelines.extraction.documents.user_vocabularies import load_vocabularies
 
 __all__ = [
     "DocumentRejected",
-    "Fingerprint",
     "ManifestRow",
-    "RawFile",
-    "apply_manifest",
     "date_document",
     "find_raw_files",
     "find_reprints",

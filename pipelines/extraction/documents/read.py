@@ -61,10 +61,10 @@ def read_document(
         published_from=published_from,
         area=_say(content.area),
     )
-    return apply_manifest(document, manifest_row)
+    return _apply_manifest(document, manifest_row)
 
 
-def apply_manifest(document: DocumentText, row: ManifestRow | None) -> DocumentText:
+def _apply_manifest(document: DocumentText, row: ManifestRow | None) -> DocumentText:
     """Return `document` with what its row of raw/documents.csv says in place of what the file says."""
     if row is None:
         return document

@@ -26,9 +26,10 @@ def extract_quantities(
 ) -> list[Quantity]:
     """Return the quantities of `text` in text order, without overlaps; `text[q.char_start:q.char_end] == q.text`.
 
-    What counts as a quantity, its kind, unit and modifier are defined in gold/GUIDELINES.md. `every_numeral` adds
-    what a text's context makes no quantity but a reader can still value: bare numerals, ordinals, vague amounts
-    (十几 as 10 to 20). No text makes it raise.
+    What its fields mean is said in `schemas.quantities`; what counts as a quantity and what does not, case by case, in
+    tests/corpus/quantities.jsonl and not_quantities.jsonl. `every_numeral` adds what a text's context makes no
+    quantity but a reader can still value: bare numerals, ordinals, vague amounts (十几 as 10 to 20). No text makes it
+    raise.
 
     >>> quantities = extract_quantities('全市GDP超1554亿元，增长8.3%')
     >>> [(q.text, q.kind, str(q.value), q.unit_code, q.modifier) for q in quantities]
@@ -37,19 +38,14 @@ def extract_quantities(
     return find_quantities(text, every_numeral=every_numeral, vocabularies=vocabularies).quantities
 
 
-def unread_numerals(text: str, *, vocabularies: Vocabularies | None = None) -> list[tuple[int, int]]:
-    """Return start and end of each numeral of `text` that cannot be read with certainty, and so gave no quantity.
-
-    >>> unread_numerals('共计一百二十千元')
-    [(2, 7)]
-    """
-    return find_quantities(text, vocabularies=vocabularies).unread
-
-
 def find_quantities(
     text: str, *, every_numeral: bool = False, vocabularies: Vocabularies | None = None
 ) -> FoundQuantities:
-    """Return the quantities and the unread numerals of `text` from one pass."""
+    """Return the quantities of `text` from one pass, and the numerals that have no certain reading and gave none.
+
+    >>> find_quantities('共计一百二十千元').unread
+    [(2, 7)]
+    """
     lexicon = lexicon_of(vocabularies or built_in())
     mended = mend_numerals(text, lexicon.units)
     scan = TextScan(mended.text if mended else text, lexicon, every_numeral)
