@@ -1,15 +1,12 @@
 """Every row of line_kinds.csv brings its own test: its example is a line of that kind."""
 
-import csv
-
 import pytest
 
 from pipelines.extraction.sentences.kinds import classify_line, compile_kinds
 from pipelines.extraction.sentences.lines import Line
-from pipelines.extraction.vocabulary import BUILT_IN, built_in
+from pipelines.extraction.vocabulary import built_in
 
-with (BUILT_IN / "line_kinds.csv").open(encoding="utf-8", newline="") as file:
-    ROWS = list(csv.DictReader(file))
+ROWS = built_in().rows("line_kinds")
 
 # Prose that has the words of page furniture in it.
 PROSE = [

@@ -25,8 +25,9 @@ _READS_AS_CHINESE = 0.7  # real text is above 0.95 in the right encoding, below 
 _NEWLINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _STRIPPED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters but tab and newline
+    # soft hyphen, zero-width and direction marks, variation selectors, byte order marks, half characters, tags
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
-    "\U000e0000-\U000e007f]"  # zero-width, direction marks,
+    "\U000e0000-\U000e007f]"
 )
 
 

@@ -11,27 +11,10 @@ from pipelines.extraction.documents.encoding import clean
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _NOT_READ = frozenset({"head", "script", "style", "noscript", "template", "svg", "iframe", "select", "textarea"})
 _AROUND_THE_ARTICLE = frozenset({"nav", "header", "footer", "aside"})
-_INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "big",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-    )
-) | frozenset(("s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"))
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q",
+    "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
 _SHORT = 50  # characters: an article shorter than this is looked for again in the whole page
 _WHOLE = 0.95  # share of the article that its blocks must make up, for the blocks to be trusted
 _LONG_BLOCK, _REACH = 12, 500  # characters of a block that is looked for further on, and how far on

@@ -1,13 +1,12 @@
 """raw/vocabularies/: a user's own rows on top of the built-in vocabularies."""
 
-import csv
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
 from pipelines.extraction.documents.user_table import LINE, read_user_table, table_message
-from pipelines.extraction.vocabulary import BUILT_IN, Row, Vocabularies, built_in
+from pipelines.extraction.vocabulary import Row, Vocabularies, built_in
 
 NAMES = ("units", "areas", "indicators", "not_quantities")
 
@@ -43,13 +42,9 @@ def _read_vocabulary(path: Path) -> tuple[list[Row], list[str]]:
     rows: dict[tuple[str, ...], Row] = {}
     for row in table.rows:
         key = tuple(row.get(column, "") for column in (columns[0], *_ALSO_IN_THE_KEY.get(path.stem, ())))
+        problem = _problem(path.stem, columns, row)
         if key[0] and key in rows:
-            problem: tuple[str, str] | None = (
-                f"has {key[0]} a second time: the first counts",
-                "remove one of the rows",
-            )
-        else:
-            problem = _problem(path.stem, columns, row)
+            problem = f"has {key[0]} a second time: the first counts", "remove one of the rows"
         if problem is None:
             rows[key] = {column: row.get(column) or row.get(_SAME_AS.get(column, ""), "") for column in columns}
         else:
@@ -57,11 +52,9 @@ def _read_vocabulary(path: Path) -> tuple[list[Row], list[str]]:
     return list(rows.values()), messages
 
 
-@lru_cache(maxsize=len(NAMES))
 def _columns(name: str) -> list[str]:
     """Return the columns of the built-in vocabulary `name`."""
-    with (BUILT_IN / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return next(csv.reader(file))
+    return list(built_in().rows(name)[0])
 
 
 def _problem(name: str, columns: list[str], row: Mapping[str, str]) -> tuple[str, str] | None:
