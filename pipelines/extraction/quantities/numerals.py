@@ -201,7 +201,7 @@ def _with_decimals(body: str) -> Decimal | None:
     before, _, after = body.partition("点")
     whole = _arabic(before) if before.isascii() else _whole(before)
     decimals = _DECIMALS.fullmatch(after)
-    if whole is None or decimals is None or whole != whole.to_integral_value():
+    if whole is None or decimals is None or "." in before:  # 1.0点5
         return None
     if decimals[2] and whole >= 10000:
         return None

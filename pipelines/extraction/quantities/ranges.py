@@ -111,9 +111,9 @@ def _read_without_unit(scan: TextScan, members: list[Member], word: Word | None)
             return scan.add(draft)
     if word is not None:
         return members[-1].numeral.end if word.role != NOUN and not scan.every else 0
-    for numeral, _ in members:
+    for numeral, _ in members[:-1]:
         read_bare(scan, numeral)
-    return members[-1].numeral.end
+    return read_bare(scan, members[-1].numeral)  # which may reach further: a score, 3:1
 
 
 def _read_with_unit(scan: TextScan, members: list[Member], word: Word) -> int:
