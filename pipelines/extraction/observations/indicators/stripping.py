@@ -1,6 +1,6 @@
 """What a title does not hold: the area, times, sources, comparisons, places and examples around a noun phrase."""
 
-from itertools import dropwhile, takewhile
+from itertools import takewhile
 
 from pipelines.extraction.observations.indicators.kinds import (
     ADJECTIVE,
@@ -25,6 +25,11 @@ from pipelines.extraction.observations.indicators.kinds import (
     VERB,
 )
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
+from pipelines.extraction.observations.indicators.prepositions import (
+    without_beneficiary,
+    without_inner_place,
+    without_place,
+)
 from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
 
 _DROPPED_BEFORE = {CHANGE, ADVERB, TIME, PRONOUN, CONJUNCTION, OTHER, LINK, AREA, OF, LOCATIVE, COMPARISON, EXAMPLES}
@@ -32,14 +37,11 @@ _PLAIN = {NOUN, ADJECTIVE}  # a phrase of nothing else is a title as it stands
 _DROPPED_AFTER = {CONJUNCTION, OF, TIME, PREPOSITION, LOCATIVE, EXAMPLES, AREA}
 _OF_SUBJECTS = {NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE, NUMERAL, AREA}
 _LONGEST_SUBJECT = 8  # tokens
-_COUNTING = {"计算", "计价", "计", "折算", "口径"}
 _COPULAS = {"是", "为", "相当于", "等于", "达到", "达"}
 _PROPER = {"ns", "nt", "nz", "nr"}
-_PLACES = ("国家", "地区", "领域", "市场", "境内", "海域", "省", "市", "县", "区")
-_OF_PLACE = {"在", "于", "从", "由", "自", "经", "通过", "按", "按照"}  # these open a phrase inside a subject
 _APPOSED = ("之一", "在内", "为代表")  # before 的: what says the same of another, or names members of it
 _WITHIN = {"中", "当中", "之中", "后", "之后", "以后", "前", "之前", "以前", "内", "之内", "里"}
-_RELATION = {"对"}  # a preposition that is part of a title: 对东盟进出口
+_PUBLISHING = {"发布", "公布", "宣布", "通报"}
 _OPENING, _CLOSING = "“《‘", "”》’"
 
 
@@ -54,8 +56,8 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
         return [] if all(token.tag == "ns" for token in plain) else plain
     tokens = _after_apposition(_without_source(tokens, lexicon))
     tokens = _before_link(_without_comparison(tokens))
-    tokens = _without_inner_place(_without_place(drop_leading(tokens, area)))
-    tokens = _joined_over_light_verb(_without_framing(tokens, lexicon), area)
+    tokens = without_inner_place(without_place(drop_leading(tokens, area)))
+    tokens = _joined_over_light_verb(_without_framing(without_beneficiary(tokens), lexicon), area)
     tokens = _last_predicate(_after_whole(_from_last_adverb(tokens, lexicon)), lexicon)
     if not keeps_examples:
         tokens = _without_examples(tokens)
@@ -119,10 +121,14 @@ def _are_parents(tokens: list[Token], length: int) -> bool:
 
 
 def _without_source(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Return what follows 统计显示, 了解到 …: what comes before says who told it."""
+    """Return what follows 统计显示, 了解到 …: what comes before says who told it.
+
+    A verb of telling right before nouns alone has them as its object: 行动已|发布岗位.
+    """
     for place in range(len(tokens) - 1, -1, -1):
         if tokens[place].text in lexicon.roles["source"] and tokens[place].kind == VERB:
-            return tokens[place + 1 :]
+            governs = tokens[place].text in _PUBLISHING and place and tokens[place - 1].kind == ADVERB
+            return tokens[place:] if governs and _is_plain(tokens[place + 1 :]) else tokens[place + 1 :]
     return tokens
 
 
@@ -157,53 +163,6 @@ def _last_predicate(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         is_compound = tokens[place + 1].text in lexicon.roles["body"]  # 科技|创新|平台
         if has_noun(between) and not is_joined and not is_compound and tokens[place].tag == "v":
             return tokens[place:]
-    return tokens
-
-
-def _without_place(tokens: list[Token]) -> list[Token]:
-    """Return `tokens` without a prepositional phrase at their head (在…中, 通过…); 对东盟 belongs to the title."""
-    if not tokens or tokens[0].kind != PREPOSITION or tokens[0].text in _RELATION:
-        return tokens
-    for place, token in enumerate(tokens):
-        if token.kind == LOCATIVE and has_noun(tokens[place + 1 :]):
-            return tokens[place + 1 :]
-    for place in range(len(tokens) - 2, 0, -1):
-        if tokens[0].text == "以" and tokens[place].kind == OF and has_noun(tokens[place + 1 :]):
-            return tokens[place + 1 :]  # 以旅游为目的的|来华外国人
-    for place, token in enumerate(tokens):
-        if token.kind in (VERB, ADVERB, LIGHT, TIME, EXAMPLES) and has_noun(tokens[place + 1 :]):
-            return tokens[place:]
-    return list(dropwhile(lambda token: token.tag == "ns", tokens[1:]))  # 向河北天津|调水
-
-
-def _without_inner_place(tokens: list[Token]) -> list[Token]:
-    """Return `tokens` without a prepositional phrase after their subject: 增速|在八市中, 列车|从开通初期的|日均开行."""
-    for place, token in enumerate(tokens):
-        following = tokens[place + 1].text if place + 1 < len(tokens) else ""  # 通过|量, 在|田: one word
-        if token.text not in _OF_PLACE or token.kind != PREPOSITION or not place or len(following) == 1:
-            continue
-        baseline = tokens[place + 1 :]
-        moves = any(token.kind in (VERB, FREQUENCY) for token in baseline)
-        if token.text in ("从", "由") and not moves and any(token.kind == OF for token in baseline):
-            return tokens[:place]  # 数量|从两年前的个位数|增长到
-        counted = [end for end in range(place, len(tokens)) if tokens[end].text in _COUNTING]
-        if counted:
-            return [*tokens[:place], *tokens[counted[-1] + 1 :]]  # 国内生产总值|按年率计算
-        relation = next((end for end in range(len(tokens) - 1, place, -1) if tokens[end].kind == OF), None)
-        if relation is not None and any(token.kind == VERB for token in tokens[place + 1 : relation]):
-            return tokens[place + 1 :]  # 口岸通过|免签入境的外国人
-        if relation is not None:
-            return [*tokens[:place], *tokens[relation + 1 :]]  # 集装箱船|在红海航线的|过境数量
-        for end in range(len(tokens) - 2, place, -1):
-            if tokens[end].text.endswith(_PLACES) and has_noun(tokens[end + 1 :]):
-                return [*tokens[:place], *tokens[end + 1 :]]  # 企业|在沿线国家|直接投资
-        for end in range(place + 1, len(tokens)):
-            if tokens[end].kind in (VERB, ADVERB, LIGHT, FREQUENCY, TIME, LOCATIVE):
-                while end < len(tokens) and tokens[end].kind in (TIME, LOCATIVE, OF, ADVERB):
-                    end += 1
-                return [*tokens[:place], *tokens[end:]]
-        rest = tokens[place + 2 :]
-        return rest if has_noun(rest) else tokens[:place]  # 德国从中国|进口额
     return tokens
 
 
@@ -245,16 +204,21 @@ def _from_last_adverb(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     A sector is no actor and stays (铁路|预计|发送旅客), and so does the owner of what needs one (产业集群|共|创造产值).
     """
     for place in range(len(tokens) - 2, 0, -1):
-        following = tokens[place + 1]
-        acts = following.kind == VERB or (following.tag == "vn" and tokens[place + 2 :][:1] and tokens[place + 2].kind in _PLAIN)
-        if tokens[place].kind not in (ADVERB, FREQUENCY) or not acts or not has_noun(tokens[place + 2 :]):
+        if tokens[place].kind not in (ADVERB, FREQUENCY) or not _governs_noun(tokens[place + 1 :]):
             continue
-        start = place if tokens[place].kind == FREQUENCY else place + 1
         if text_of(tokens[place + 2 :]) in lexicon.roles["generic"] and _is_noun_phrase(tokens[:place]):
-            return [*tokens[:place], *tokens[start:]]
+            return [*tokens[:place], *tokens[place + 1 :]]
+        frequency = [token for token in tokens[: place + 1] if token.kind == FREQUENCY]
         sector = tokens[place - 1 : place] if tokens[place - 1].text in lexicon.roles["sector"] else []
-        return [*sector, *tokens[start:]]
+        return [*sector, *frequency, *tokens[place + 1 :]]
     return tokens
+
+
+def _governs_noun(tokens: list[Token]) -> bool:
+    """Return whether the tokens begin with a verb and have a noun, right after it if the verb may be a noun as well."""
+    if tokens[0].kind == VERB:
+        return has_noun(tokens[1:])
+    return tokens[0].tag == "vn" and len(tokens) > 1 and tokens[1].kind in _PLAIN and has_noun(tokens[1:])
 
 
 def _without_examples(tokens: list[Token]) -> list[Token]:
