@@ -3,11 +3,13 @@
 import csv
 import io
 import shutil
+from types import SimpleNamespace
 
 import duckdb
 import pytest
 
 from pipelines.batches import plan
+from pipelines.checks import own_files_are_understood
 from pipelines.settings import PROJECT, Settings
 from tests.warehouse.whole_run import read_tables, run_whole
 
@@ -141,3 +143,13 @@ def test_confirming_all_empties_the_queue_for_good(tmp_path, monkeypatch):
         assert tables["observations"].drop_columns(["confidence", "needs_review", "corrected"]) == before
         assert not [row for row in tables["reviews"].to_pylist() if row["reason"] == "low confidence"]
         assert tables["rejected_rows"].num_rows == 0
+
+
+def test_the_check_of_own_files_names_a_verdict_that_could_not_be_applied(settings):
+    _judge(settings)
+    (settings.raw / "a.txt").write_text(TEXT.replace("其中有商户", "还有商户"), encoding="utf-8")
+    run_whole(settings)
+    session = SimpleNamespace(plan=SimpleNamespace(messages=[]))
+    with duckdb.connect(str(settings.database), read_only=True) as rows:
+        verdict = own_files_are_understood(rows, session)
+    assert not verdict.passed and "the sentence is no longer in the document" in verdict.told
