@@ -60,7 +60,10 @@ def open_history() -> Iterator["DagsterInstance"]:
     """
     from dagster import AssetKey, DagsterInstance
 
+    from pipelines.held_history import hold_history_open
+
     with ExitStack() as stack:
+        stack.enter_context(hold_history_open())
         with (Path(os.environ["DAGSTER_HOME"]) / "history.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             instance = stack.enter_context(DagsterInstance.get())

@@ -2,8 +2,6 @@
 
 import re
 
-import rjieba
-
 _REACH = 6  # characters on each side: longer words are rare, and the words around settle where words begin
 
 
@@ -13,6 +11,8 @@ def is_cut_in_word(before: str, after: str) -> bool:
     >>> is_cut_in_word("在体制上突破了发展制", "约，成效明显。"), is_cut_in_word("全市经济稳步增长", "今年，产值提高。")
     (True, False)
     """
+    import rjieba  # here, since it reads its dictionary when it is imported, and few texts are cut
+
     left = before[-_REACH:]
     place = 0
     for word in rjieba.cut(without_surrogates(left + after[:_REACH]), False):
