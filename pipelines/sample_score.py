@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pipelines.batches.rows import stored_number
 from pipelines.scoring import FACT_FIELDS, OTHER_FIELDS, QUANTITY_FIELDS, Row, Score, read_expected, score_documents
 from pipelines.settings import PROJECT
+from pipelines.warehouse.ddl import plain_number
 
 if TYPE_CHECKING:
     import duckdb
@@ -36,13 +37,13 @@ def _extracted(rows: "duckdb.DuckDBPyConnection", document_id: str) -> list[Row]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
-def _plain(column: str) -> str:
-    return f"rtrim(rtrim(q.{column}::VARCHAR, '0'), '.') AS {column}"
+def _column(name: str) -> str:
+    return f"{plain_number(f'q.{name}')} AS {name}" if name in _NUMBERS else f"q.{name}"
 
 
 _ROWS = f"""
     SELECT q.char_start AS "start", q.char_end AS "end", q.text,
-           {", ".join(_plain(name) if name in _NUMBERS else f"q.{name}" for name in QUANTITY_FIELDS)},
+           {", ".join(map(_column, QUANTITY_FIELDS))},
            {", ".join(f"o.{name}" for name in (*FACT_FIELDS, *OTHER_FIELDS))}
     FROM quantities q LEFT JOIN observations o USING (quantity_id) WHERE q.document_id = ? ORDER BY q.char_start
 """

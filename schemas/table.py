@@ -24,12 +24,13 @@ Day = Annotated[pd.ArrowDtype, arrow.date32()]
 Instant = Annotated[pd.ArrowDtype, arrow.timestamp("us")]
 YesNo = Annotated[pd.ArrowDtype, arrow.bool_()]
 
+EXACT_SQL = f"DECIMAL({DECIMAL_DIGITS},{DECIMAL_PLACES})"  # as DuckDB itself writes it
 SQL_TYPES: dict[arrow.DataType, str] = {
     arrow.string(): "VARCHAR",
     arrow.large_string(): "JSON",
     arrow.int32(): "INTEGER",
-    arrow.decimal128(DECIMAL_DIGITS, 0): f"DECIMAL({DECIMAL_DIGITS}, 0)",
-    arrow.decimal128(DECIMAL_DIGITS, DECIMAL_PLACES): f"DECIMAL({DECIMAL_DIGITS}, {DECIMAL_PLACES})",
+    arrow.decimal128(DECIMAL_DIGITS, 0): f"DECIMAL({DECIMAL_DIGITS},0)",
+    arrow.decimal128(DECIMAL_DIGITS, DECIMAL_PLACES): EXACT_SQL,
     arrow.float64(): "DOUBLE",
     arrow.date32(): "DATE",
     arrow.timestamp("us"): "TIMESTAMP",

@@ -7,7 +7,8 @@ import duckdb
 
 from pipelines.exports.cells import harmless_sql
 from pipelines.exports.datapackage import write_datapackage
-from pipelines.warehouse.ddl import quote, read_sql
+from pipelines.warehouse.ddl import plain_number, quote, read_sql
+from schemas.table import EXACT_SQL
 from schemas.tables import TABLES
 
 BOM = "\ufeff"
@@ -64,9 +65,8 @@ def _write(connection: duckdb.DuckDBPyConnection, query: str, left_out: tuple[st
 
 def _cell(name: str, sql_type: str) -> str:
     """Return the SQL expression of a cell: numbers exact and plain, text harmless, all else as DuckDB writes it."""
-    if sql_type.startswith("DECIMAL"):
-        # 155400000000.000000000 → 155400000000
-        return f"rtrim(rtrim({name}::VARCHAR, '0'), '.')"
+    if sql_type == EXACT_SQL:
+        return plain_number(name)
     if sql_type in ("VARCHAR", "JSON"):
         return harmless_sql(f"{name}::VARCHAR")
     return name

@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 from pipelines.report.markup import escape_text, script_json
 from pipelines.report.rows import Document, Mark
 from pipelines.report.template import fill
-
-KINDS = ("money", "count", "percent", "percentage_point", "ratio", "rank", "duration", "measure", "number")
+from schemas.patterns import KINDS
 
 # Blocks of about so many characters are laid out by the browser only when they come near the screen, which is what
 # opens a text of a megabyte at once. They end at a line's end outside a mark.
@@ -50,10 +49,9 @@ def place_spans(marks: list[Mark], unread: list[tuple[int, int]]) -> Iterator[Sp
 
 
 def _look(mark: Mark) -> str:
-    kind = mark.kind if mark.kind in KINDS else "number"
     if mark.observation_id is None:
-        return f"{kind} bare"
-    return f"{kind} review" if mark.needs_review else kind
+        return f"{mark.kind} bare"
+    return f"{mark.kind} review" if mark.needs_review else mark.kind
 
 
 def _blocks(text: str, spans: list[Span]) -> Iterator[str]:

@@ -6,6 +6,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipelines.warehouse.ddl import plain_number
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -79,11 +81,6 @@ class RejectedDocument(NamedTuple):
     remedy: str | None
 
 
-def _plain_number(column: str) -> str:
-    """Return SQL for `column` as an exact number without trailing zeros: 155400000000, 12.7."""
-    return f"rtrim(rtrim(CAST({column} AS VARCHAR), '0'), '.')"
-
-
 _DOCUMENTS = """
     SELECT document_id, path, title, publisher, CAST(published AS VARCHAR), area, format, encoding, duplicate_of, text
     FROM documents ORDER BY path
@@ -91,10 +88,10 @@ _DOCUMENTS = """
 
 _MARKS = f"""
     SELECT q.document_id, q.quantity_id, q.char_start, q.char_end, q.text, q.kind,
-           {_plain_number("q.value")}, {_plain_number("q.value_min")}, {_plain_number("q.value_max")},
+           {plain_number("q.value")}, {plain_number("q.value_min")}, {plain_number("q.value_max")},
            q.unit, q.unit_code, q.modifier,
            o.observation_id, o.area, o.area_code, o.indicator, o.time_period,
-           {_plain_number("o.value")}, {_plain_number("o.value_min")}, {_plain_number("o.value_max")},
+           {plain_number("o.value")}, {plain_number("o.value_min")}, {plain_number("o.value_max")},
            o.measure, o.direction, o.baseline, o.price_basis, o.status, o.confidence, o.needs_review, o.corrected,
            r.reasons, s.sentence_id, s.text, s.char_start
     FROM quantities q

@@ -81,6 +81,16 @@ def comment_everything(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(f"COMMENT ON COLUMN {name}.{column_name} IS {quote(description)}")
 
 
+def plain_number(expression: str) -> str:
+    """Return the SQL that writes a DECIMAL(38,9) exactly, without the zeros that its type puts behind it.
+
+    >>> decimals = ("2000::DECIMAL(38,9)", "12.7::DECIMAL(38,9)")
+    >>> duckdb.execute("SELECT " + ", ".join(map(plain_number, decimals))).fetchone()
+    ('2000', '12.7')
+    """
+    return f"rtrim(rtrim(({expression})::VARCHAR, '0'), '.')"
+
+
 def quote(text: str) -> str:
     """Return `text` as an SQL string literal.
 

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from pipelines.exports.tables import write_exports
+from pipelines.extraction.vocabulary import built_in
+from pipelines.warehouse.vocabularies import vocabulary_tables
 from tests.warehouse.crafted import craft_warehouse
 
 LARGE = "123456789012345678"
@@ -31,5 +34,8 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "unit_code": "CNY",
         },
     )
+    with duckdb.connect(str(folder / "wanyi.duckdb")) as connection:
+        connection.register("mu", vocabulary_tables(built_in())["units"])
+        connection.execute("INSERT INTO units SELECT * FROM mu WHERE surface = '亩'")
     write_exports(folder / "wanyi.duckdb", folder / "csv")
     return folder / "csv"

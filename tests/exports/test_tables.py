@@ -36,6 +36,8 @@ def test_numbers_are_plain_and_exact(exported):
         LARGE, "0.625", "-5", "0.333333333", "1430000000000", "",
     ]  # fmt: skip
     assert rows(exported / "facts.csv")[5]["value_min"] == "200000"
+    (mu,) = rows(exported / "units.csv")
+    assert (mu["base_numerator"], mu["base_denominator"]) == ("2000", "3")
 
 
 def test_cells_say_what_the_tables_say_and_nothing_is_executed(exported):
