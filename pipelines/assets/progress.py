@@ -37,5 +37,14 @@ class ProgressLines:
         left = (self._bytes_in_all - self._bytes) / rate if rate else 0.0
         return (
             f"{self._documents:,} of {self._documents_in_all:,} documents read, "
-            f"{rate / 1e6:.1f} MB/s, about {left:.0f} s left"
+            f"{told_size(rate)}/s, about {left:.0f} s left"
         )
+
+
+def told_size(size: float) -> str:
+    """Return so many bytes as a person says it.
+
+    >>> told_size(18_240_000), told_size(9_460), told_size(0)
+    ('18.2 MB', '9 kB', '0 kB')
+    """
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"

@@ -10,7 +10,7 @@ from pipelines.assets import metadata as show
 from pipelines.assets.failures import CannotGoOn, told_plainly
 from pipelines.assets.hand_over import open_hand_over
 from pipelines.assets.links import published_places
-from pipelines.assets.progress import ProgressLines
+from pipelines.assets.progress import ProgressLines, told_size
 from pipelines.assets.session import Session
 from pipelines.batches.plan import RunPlan
 from pipelines.home import RAW_STATE
@@ -101,7 +101,7 @@ def _announce(session: Session, plan: RunPlan) -> None:
         session.say(f"Not read: {file.path}: {file.reason}; {file.remedy}.")
     session.say(
         f"{len(plan.tasks) + len(plan.unreadable):,} files in {plan.settings.raw}: {plan.documents_to_read:,} to read "
-        f"({plan.bytes_to_read / 1e6:.1f} MB), {len(plan.unchanged):,} unchanged, {plan.removed:,} removed"
+        f"({told_size(plan.bytes_to_read)}), {len(plan.unchanged):,} unchanged, {plan.removed:,} removed"
     )
 
 
