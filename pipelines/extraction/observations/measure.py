@@ -11,7 +11,7 @@ from pipelines.extraction.observations.clauses import REACH, ClauseContext
 from pipelines.extraction.observations.facts import states_a_fact
 from pipelines.extraction.observations.measure_cues import FoundCue, find_cues
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
-from pipelines.extraction.observations.starting_points import compared_value
+from pipelines.extraction.observations.starting_points import compared_value, starting_point
 from pipelines.extraction.vocabulary import Vocabularies
 
 _OWN_CHANGE = re.compile(
@@ -24,7 +24,12 @@ _ONLY_REACHES = re.compile(
     r"保持|稳定|在|占|分别|左右|　|\s)*"
 )
 _PART_OF = re.compile(r"分之|半|/")
-_PART_BEFORE = re.compile(r"的(?:大?约|近|超过?|逾)?$")  # 恢复至2019年同期的90%
+_PART_BEFORE = re.compile(r"(?:的|同期)(?:大?约|近|超过?|逾)?$")  # 恢复至2019年同期的90%
+# A percentage with a name of its own; any other that is no change is a share.
+_RATE = re.compile(
+    r"率|[强浓密湿湍色温热]度|程度|盖度|覆盖[度面]|指数|进度|幅度|水平|系数|效率|可能性|利息|通胀|之比|[长灾]面|价格|票价|增加值|PMI|CPI"
+)
+_SAVED = re.compile(r"(?:节[约省水肥电能药]|省[水肥电]|裁员|流失|蒸发|缩水|损失)了?[^，；、]{0,10}$")  # 节约用水30%
 # 70%以上的企业, 近六成受访者
 _PART_AFTER = re.compile(r"(?:以上|左右|以下|多)?(?:的|(?![左以上下之多和与及、，])[一-龥])")
 # 以3%的能耗增速, 87%的森林覆盖率: the series is named after its figure
@@ -169,7 +174,12 @@ def _acts_on_part(found: FoundCue, mention: Mention) -> bool:
         return False  # 超过全球的三分之一 is a share of it
     if cue.measure == "contribution" and cue.form == "verb" and cue.surface != "贡献":
         return False  # 拉动经济增长5%: 增长 decides
-    if "的" in found.after and cue.form not in ("noun", "against") and cue.measure != "share":
+    if (
+        "的" in found.after
+        and not found.after.startswith("了")
+        and cue.form not in ("noun", "against")
+        and cue.measure != "share"
+    ):
         return False  # 增长较快的企业占60%
     return found.governs()
 
@@ -195,9 +205,14 @@ def _state_of_part(sentence: SentenceReading, index: int, vocabularies: Vocabula
         return Measured("rate") if named["noun"] == "率" else Measured("change", _direction_of(named))
     is_part_of_next = _PART_AFTER.match(context.right) is not None
     previous = sentence.mentions[index - 1] if index else None
+    if previous and previous.measure and starting_point(sentence, index - 1) is not None:
+        return Measured(previous.measure, previous.direction)  # 由1.7%调整为1.5%
+    if _SAVED.search(context.left):
+        return Measured("change", "down")
     if previous and previous.measure == "change" and previous.quantity.kind == "percent" and not is_part_of_next:
         return Measured("change", previous.direction)  # 城镇增长5%，农村7%
-    return Measured("share" if is_part_of_next or only_reaches else "rate")
+    is_rate = not is_part_of_next and not only_reaches and _RATE.search(context.lead)
+    return Measured("rate" if is_rate else "share")
 
 
 def _clause_before(text: str, clause_start: int) -> str:

@@ -113,6 +113,7 @@ class TimeExpression:
     role: str = "time"
     until: "TimeExpression | None" = None  # the other end of 5月1日至今天
     is_until: bool = False  # 截至5月31日
+    has_event: bool = False  # 今年开展行动以来, and not 今年以来
     is_ahead: bool = False  # a cue of the future follows: 12月将开工
     members: tuple[str, ...] = ()  # of 一、二、三季度: the parts of the year that a list of figures shares out
     completes: int = 0  # the years that something has run on this day: 今天，口岸启用满四年
@@ -311,6 +312,7 @@ def _with_since(text: str, expression: TimeExpression) -> TimeExpression:
     if since is None and text[expression.start - 1 : expression.start] in ("自", "从"):
         since = _FROM_THEN_ON.match(text, expression.end)
     if since:
+        expression.has_event = len(since.group()) > len("以来") and since.group().endswith("以来")
         expression.end = since.end()
         if expression.kind not in ("holiday", "winter"):
             expression.kind = "since"

@@ -17,6 +17,8 @@ _LONGEST_REPORTED = 150  # days after its end that a month or quarter is still w
 _CLAUSE_BEGINNING = re.compile(r"(?:^|[，；。：、！？“\s—,:;])(?P<subject>[^，；。：、！？“（(\s—,:;]{0,6})$")
 _DESCRIBES = re.compile(r"[是的比较与和了过]")
 _OF_A_NOUN = re.compile(r"[^，；。、的]{1,16}的")
+_HELD = re.compile(r"举[行办]|召开|开[幕展赛]")
+_AGAIN = re.compile(r"本[届次]|此次|该(?:届|展|会议|赛事)")
 _OPENS_SENTENCE = re.compile(r"(?:[^，。；]{0,12}[：:])?\s*(?:力争|争取|计划|预计|确保)?[到至在]?")
 
 
@@ -66,6 +68,14 @@ class Frames:
         self._day: Frame | None = None  # 今天, 8月16日: in its paragraph, and where nothing else is known
         self._heading: Frame | None = None  # the section's: where no other holds
         self._speech: Frame | None = None  # 今天发布: the last resort
+        self._event: Frame | None = None  # the days of a fair or a meeting, for what is told of 本届 later
+
+    def take_up(self, sentence: SentenceReading) -> None:
+        """Take up the days of the event that the article has announced, in a paragraph that speaks of it again."""
+        paragraph = sentence.sentence.paragraph
+        has_day = self._day is not None and self._day.paragraph == paragraph
+        if self._event and self._event.paragraph != paragraph and not has_day and _AGAIN.search(sentence.text):
+            self._day = Frame(self._event.dated, paragraph)
 
     def inherited(self, paragraph: int) -> tuple[Frame | None, str]:
         """Return the frame for a figure whose sentence names no time, and the name of the signal for it."""
@@ -110,6 +120,8 @@ class Frames:
             if expression.kind == "days_ago":
                 continue  # 6天前: what happened then is told in one sentence
             frame = Frame(one, sentence.sentence.paragraph, is_heading)
+            if expression.is_day and "/" in (one.period or "") and _HELD.search(sentence.text, expression.end):
+                self._event = frame
             if expression.role == "speech":
                 self._speech = self._speech or frame
             elif is_set or (used is not None and expression is not used):

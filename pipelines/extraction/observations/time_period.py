@@ -19,6 +19,7 @@ from pipelines.extraction.vocabulary import Vocabularies
 
 __all__ = ["period_bounds", "resolve_time_periods"]
 
+_LEAST_ROUNDED = 10  # a headline's figure is off by less than a tenth
 _MOST_LOOKED_AT = 20  # expressions before a figure; none further back dates it
 
 
@@ -66,6 +67,7 @@ def _read_sentence(
     sentence: SentenceReading, expressions: list[TimeExpression], clock: Clock, frames: Frames
 ) -> list[Mention]:
     """Give the sentence's facts their period, keep the frame it sets; return a headline's facts that have none yet."""
+    frames.take_up(sentence)
     dated: list[DatedExpression] = []
     year_in_sentence: int | None = None
     for expression in expressions:
@@ -193,7 +195,21 @@ def _fill_headlines(headlines: list[Mention], article: ArticleReading) -> None:
     same = {(mention.quantity.value, mention.quantity.unit): mention for mention in reversed(body)}
     dated = next((mention for mention in body if mention.time_period and not is_long(mention.time_period)), None)
     for headline in headlines:
-        source = same.get((headline.quantity.value, headline.quantity.unit), dated)
+        source = same.get((headline.quantity.value, headline.quantity.unit)) or _exact_of(headline, body) or dated
         if source is not None:
             headline.time_period = source.time_period
             headline.signals.add("time_from_body")
+
+
+def _exact_of(headline: Mention, body: list[Mention]) -> Mention | None:
+    """Return the body's figure that a headline has rounded: 超7000万吨 of 7005.38万吨."""
+    rounded, unit = headline.quantity.value, headline.quantity.unit
+    if not rounded or headline.quantity.kind in ("percent", "percentage_point"):
+        return None
+    for mention in body:
+        exact = mention.quantity.value
+        if exact is None or mention.quantity.unit != unit or not mention.time_period:
+            continue
+        if abs(exact - rounded) * _LEAST_ROUNDED < abs(rounded):
+            return mention
+    return None

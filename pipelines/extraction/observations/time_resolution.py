@@ -44,7 +44,10 @@ def resolve_expression(expression: TimeExpression, clock: Clock) -> str | None:
     last = _resolve_one(expression.until, Clock(clock.published, int(first[:4]), last_month=clock.last_month))
     if last is None:
         return first
-    period = f"{first.partition('/')[0]}/{last.rpartition('/')[2]}"
+    begins, ends = first.partition("/")[0], last.rpartition("/")[2]
+    if expression.until.kind == "now" and begins[4:].count("-") < 2:
+        ends = ends[: len(begins)]  # 从2015年底到现在: as exact as its beginning
+    period = f"{begins}/{ends}"
     return period if is_valid(period) else first
 
 
@@ -172,6 +175,8 @@ def _since(expression: TimeExpression, year: int, clock: Clock) -> str:
     if published is None or year > published.year:
         return f"{year}{expression.first}"
     if year == published.year and not expression.first:
+        if expression.has_event:
+            return f"{year}"  # 今年开展行动以来: nobody says in which month
         last_month = clock.last_month or published.month
         return f"{year}-01/{year}-{last_month:02}" if last_month > 1 else f"{year}-01"
     if expression.is_day:

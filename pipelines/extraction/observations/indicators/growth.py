@@ -5,7 +5,17 @@ from itertools import takewhile
 from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.found import Found
-from pipelines.extraction.observations.indicators.kinds import ADJECTIVE, AREA, CHANGE, CONJUNCTION, LINK, NOUN, VERB
+from pipelines.extraction.observations.indicators.kinds import (
+    ADJECTIVE,
+    AREA,
+    CHANGE,
+    CONJUNCTION,
+    LINK,
+    LOCATIVE,
+    NOUN,
+    TIME,
+    VERB,
+)
 from pipelines.extraction.observations.indicators.left import Left, read_left, share_place
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.lists import align
@@ -17,6 +27,7 @@ from pipelines.extraction.observations.reading import Mention
 
 # What a verb of change says of its subject beyond the change: 天然气增产100亿立方米 is of its output.
 _WAYS_OF_CHANGE = ("增长", "增速", "增幅", "降幅", "涨幅", "跌幅", "幅度", "速度", "水平", "目标", "增势", "区间")
+_TIES_TO_EARLIER = ("恢复", "相当于")
 _DRIVING = {"拉动", "影响"}  # 猪肉价格影响居民消费价格上涨0.2个百分点
 _IMPLIED = {"增产": "产量", "减产": "产量", "增收": "收入", "减收": "收入"}
 
@@ -84,13 +95,12 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
         whole = _whole(group.left[place + 1 :])
         title = f"{subject}占{whole}的比重" if whole else f"{subject}占比"
         return Found(title if subject else None, "indicator_adjacent" if phrase else "indicator_inherited")
+    if (earlier := _of_earlier(group.left, area, memory, lexicon)) is not None:
+        return Found(earlier, "indicator_adjacent")
     if (compared := _over_whole(group.left, area, memory, lexicon)) is not None:
         return Found(compared, "indicator_adjacent")
     left = read_left(group.left, area, lexicon)
     name = text_of(left.phrase)
-    if name == "同期" and (subject := memory.inherited(lexicon)):  # 恢复至|2019年|同期的74.5%
-        tie = text_of(list(takewhile(lambda token: token.kind in (VERB, LINK, CHANGE), group.left)))
-        return Found(f"{subject}{tie}同期的比重", "indicator_inherited")
     if right.action and right.action[0].text == "用于" and name:
         return Found(f"{name}{text_of(right.action)}的比重", "indicator_adjacent")
     if right.phrase and (right.is_attribute or not name or left.is_light or left.verbs):
@@ -117,6 +127,16 @@ def shares_of(group: Group, subjects: list[str], lexicon: Lexicon) -> list[str] 
     whole = [token for token in group.left[place + 1 :] if token.kind in (NOUN, ADJECTIVE, CONJUNCTION, AREA)]
     wholes = align(whole, count, lexicon) or [_whole(group.left[place + 1 :])] * count
     return [f"{subject}占{part}的比重" for subject, part in zip(subjects[-count:], wholes, strict=True)]
+
+
+def _of_earlier(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon) -> str | None:
+    """Return the title of a share of an earlier level of the same series: 客运量|恢复至|2019年同期的|90%."""
+    place = next((p for p in range(len(tokens) - 1, -1, -1) if tokens[p].text.startswith(_TIES_TO_EARLIER)), None)
+    if place is None:
+        return None
+    subject = text_of(naming_phrase(tokens[:place], area, lexicon)) or memory.inherited(lexicon)
+    earlier = text_of([token for token in tokens[place + 1 :] if token.kind in (TIME, NOUN, ADJECTIVE, LOCATIVE)])
+    return f"{subject}占{earlier}的比重" if subject and earlier else None
 
 
 def _over_whole(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon) -> str | None:
