@@ -12,6 +12,8 @@ from pipelines.extraction.observations.indicators.tokens import text_of
 
 _MEDALS = {"金": "金牌", "银": "银牌", "铜": "铜牌"}  # 6金9银3铜
 _CASUALTIES = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数"}  # 3死2伤
+_SURFACES = {"[mu_cn]", "har", "km2", "m2"}  # 近百亩|梨花|盛开: the surface of something, whatever it does
+_PEOPLE = ("人民", "中国人")  # 14亿多|中国人民
 _SHORT = 3  # characters; a noun of one word names too much
 _SPEAKS_FOR_ITSELF = 5  # characters; a longer noun needs no verb to be told from others
 _LONGEST_ACTION = 12  # characters; a longer one is news about the counted, and not part of its name
@@ -21,6 +23,8 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
     """Return the title of a count by what is done with the counted: 取消的证明事项, 参展的企业, or the noun alone."""
     if casualty := _CASUALTIES.get(text_of(right.phrase)):
         return casualty
+    if not group.quantities[0].text.endswith("人") and text_of(right.phrase).endswith(_PEOPLE):
+        return "人口"
     noun = _MEDALS.get(text_of(right.phrase), text_of(right.phrase))
     mention = group.quantities[0].mention
     lead_unit = mention.quantity.unit if mention else ""
@@ -33,7 +37,7 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
     memory.frame = _frame_of(left, noun, lexicon)
     if memory.frame:
         return f"{left.frequency}{memory.frame}{noun}"
-    action = _action_of(right)
+    action = "" if mention and mention.quantity.unit_code in _SURFACES else _action_of(right)
     if left.is_placed and len(right.action) == 1:
         action += text_of(left.phrase)  # 改革在29个省份|启动
     if action and len(action) <= _LONGEST_ACTION + (6 if len(noun) < 5 else 0):

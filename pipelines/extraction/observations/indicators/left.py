@@ -21,14 +21,13 @@ from pipelines.extraction.observations.indicators.kinds import (
     VERB,
 )
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
+from pipelines.extraction.observations.indicators.prepositions import without_compared
 from pipelines.extraction.observations.indicators.stripping import naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, has_noun
 
 _GOVERNING = {VERB, LINK, LIGHT, CHANGE, PREPOSITION, SHARE}  # an area after one of these is its object: 居|全国|第四
 _BETWEEN = {ADVERB, TIME, PREPOSITION, PRONOUN, OTHER, OF, COMPARISON, LINK, CHANGE, LIGHT, FREQUENCY, VERB}
 
-_AGAINST = {"相比", "相较", "对比"}
-_COMPANIONS = {"与", "同", "和", "跟"}
 _REACHING = {"到", "至", "为", "成", "达"}
 
 
@@ -52,6 +51,7 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_example
 
     `tokens` are those of the clause up to the figure; `area` is the figure's area by name, which no title repeats.
     """
+    tokens = without_compared(tokens)
     left = Left()
     left.is_placed = next((token.text == "在" for token in reversed(tokens) if token.kind not in (AREA, ADVERB)), False)
     end = len(tokens)
@@ -60,9 +60,6 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_example
         if token.kind == VERB and token.text in lexicon.roles["source"]:
             end = 0  # 欧盟称|将拨款: who says so
             break
-        if token.text in _AGAINST:  # 利润|与2012年相比|增长: what it is compared with
-            end = next((p for p in range(end - 2, -1, -1) if tokens[p].text in _COMPANIONS), end - 1)
-            continue
         _read_tie(left, token, lexicon)
         if token.kind == VERB and not left.is_apart:
             left.verbs.insert(0, token)

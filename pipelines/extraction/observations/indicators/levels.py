@@ -41,6 +41,8 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     if "/" in quantity.unit_code and left.frequency.startswith("每"):
         left.frequency = ""  # 时速为每小时|100公里: said by the unit
     name = _left_name(group, left, right, quantity.kind)
+    if quantity.unit == "人口" and (population := _population(name, left)):
+        return Found(population, "indicator_adjacent")
     counts = quantity.kind in ("count", "number")
     if right.phrase and right.is_attribute and name and not left.verbs:
         if group.left[-1].text == "以":
@@ -73,6 +75,12 @@ def _owner_after(right: Right, lead: Mention) -> str:
     owner = text_of(right.phrase) if right.is_attribute else ""
     area = lead.area.name if lead.area else ""
     return "" if owner.strip("“”") in area or (area and area in owner) else owner
+
+
+def _population(name: str, left: Left) -> str | None:
+    """Return the title of an amount with 人口 as its unit: 惠及人口 of 惠及沿线|1100多万人口, 人口 of 14亿多人口."""
+    verbs = [] if left.reaches else (left.verbs or [token for token in left.phrase if token.kind == VERB][-1:])
+    return text_of(verbs) + "人口" if verbs or not name else None
 
 
 def _tells_a_place(group: Group, lead: Mention, right: Right) -> bool:

@@ -45,6 +45,7 @@ _RELATING = {
     "获得",
     "缺乏",
 }
+_COPULAS = {"是", "为", "系"}
 _CASUALTIES = {"死", "亡", "伤"}  # 3死2伤
 _NOUN_ENDINGS = {"n", "ng", "nz", "k", "q"}  # tags of the 场 or 站 that ends a noun
 
@@ -84,19 +85,12 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     if place < len(tokens) and tokens[place].text in _CASUALTIES:
         right.phrase, right.length = tokens[place : place + 1], place + 1
         return right
-    while place < len(tokens) and tokens[place].kind == PRONOUN:
-        place += 1  # 1650万台|各类|农机装备
-    if place < len(tokens) and tokens[place].kind == OF:
-        right.is_attribute = True
-        place += 1
-    place += area_length(tokens[place:], setting.area)
-    if not setting.counts_itself and (relative := _after_relative(tokens, place, setting)):
-        place = relative
+    right.is_attribute, own_area, place = _start_of_counted(tokens, place, setting)
     end = place if setting.counts_itself and _is_verb(tokens, place) else _end_of_nouns(tokens, place, setting)
     if setting.is_followed and end == len(tokens) > place + 1 and tokens[-1].tag == "vn":
         end -= 1  # the verb of the next figure: 4个重点区域|造林120万亩
     phrase = _after_examples(balanced(tokens[place:end]))
-    if not phrase and setting.area and not right.is_attribute:  # the counted is the area itself
+    if not phrase and own_area and not right.is_attribute:  # the counted is the area itself
         phrase = balanced(tokens[right.skipped : end])
     split = _subject_length(phrase, tokens[end:], lexicon)
     phrase, predicate = phrase[:split], phrase[split:]
@@ -116,6 +110,20 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     if right.owned and all(token.kind == ADJECTIVE for token in right.phrase):
         right.phrase, right.owned = right.owned, []  # 9条主要的|候鸟迁飞通道
     return right
+
+
+def _start_of_counted(tokens: list[Token], place: int, setting: Setting) -> tuple[bool, int, int]:
+    """Return whether 的 stands before the counted, how many tokens spell its area, and where it begins."""
+    while place < len(tokens) and tokens[place].kind == PRONOUN:
+        place += 1  # 1650万台|各类|农机装备
+    is_attribute = place < len(tokens) and tokens[place].kind == OF
+    place += is_attribute
+    own_area = area_length(tokens[place:], setting.area)
+    place += own_area
+    if setting.counts_itself:
+        is_being = place < len(tokens) and tokens[place].text in _COPULAS
+        return is_attribute, own_area, place + is_being  # 其中2人|为|外国公民
+    return is_attribute, own_area, _after_relative(tokens, place, setting) or place
 
 
 def _is_manner(token: Token, lexicon: Lexicon) -> bool:
