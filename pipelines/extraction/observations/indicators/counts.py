@@ -13,6 +13,8 @@ from pipelines.extraction.observations.indicators.tokens import text_of
 _MEDALS = {"金": "金牌", "银": "银牌", "铜": "铜牌"}  # 6金9银3铜
 _CASUALTIES = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数"}  # 3死2伤
 _SURFACES = {"[mu_cn]", "har", "km2", "m2"}  # 近百亩|梨花|盛开: the surface of something, whatever it does
+# What a grade is of: 发生6.4级|地震.
+_SCALES = {"地震": "地震震级", "强震": "地震震级", "余震": "余震震级", "风": "风力", "大风": "风力"}
 _PEOPLE = ("人民", "中国人")  # 14亿多|中国人民
 _SHORT = 3  # characters; a noun of one word names too much
 _SPEAKS_FOR_ITSELF = 5  # characters; a longer noun needs no verb to be told from others
@@ -28,6 +30,8 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
     noun = _MEDALS.get(text_of(right.phrase), text_of(right.phrase))
     mention = group.quantities[0].mention
     lead_unit = mention.quantity.unit if mention else ""
+    if lead_unit == "级" and (scale := next((title for end, title in _SCALES.items() if noun.endswith(end)), None)):
+        return scale
     if right.owned and lead_unit == "场" and all(token.tag in ("v", "vn") for token in right.owned):
         return noun + text_of(right.owned)  # 100多场新产品的|发布
     if right.owned and noun in lexicon.roles["sort"]:

@@ -35,7 +35,7 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     quantity = lead.quantity
     if _tells_a_place(group, lead, right):
         return Found(None, "")
-    if quantity.kind == "measure" and (size := _size_of(group)):
+    if quantity.kind == "measure" and (size := _size_of(group, left)):
         owner = _owner_after(right, lead) if size in _SIZES.values() else ""
         return Found(owner + size, "indicator_adjacent", right.length if owner else 0)  # 长6.8公里的|海底隧道
     if "/" in quantity.unit_code and left.frequency.startswith("每"):
@@ -44,6 +44,10 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     if quantity.unit == "人口" and (population := _population(name, left)):
         return Found(population, "indicator_adjacent")
     counts = quantity.kind in ("count", "number")
+    if right.phrase and right.is_attribute and left.verbs and quantity.unit == "人":
+        return Found(
+            text_of([*right.phrase, left.verbs[-1]]) + "人数", "indicator_right", right.length
+        )  # 容纳80人的|礼堂
     if right.phrase and right.is_attribute and name and not left.verbs:
         if group.left[-1].text == "以":
             return Found(text_of(right.phrase), "indicator_right", right.length)  # 以92.25分的|成绩
@@ -106,14 +110,15 @@ def _left_name(group: Group, left: Left, right: Right, kind: str) -> str:
     return text_of(left.phrase)
 
 
-def _size_of(group: Group) -> str | None:
-    """Return the size that an adjective before a figure names: 平台|高338.5米, 大坝坝|高|150米."""
+def _size_of(group: Group, left: Left) -> str | None:
+    """Return the size that an adjective before a figure names: 平台|高338.5米, 大坝坝|高|150米, 每块板材|长|8米."""
     tokens = [token for token in group.left if token.kind != LINK]
     if not tokens or tokens[-1].text not in _SIZES:
         return None
     if len(tokens) > 1 and len(tokens[-2].text) == 1 and tokens[-2].kind == NOUN:
         return tokens[-2].text + tokens[-1].text  # 坝|高, 水|深
-    return _SIZES[tokens[-1].text]
+    subject = left.phrase[:-1] if left.phrase and left.phrase[-1].text in _SIZES else left.phrase
+    return text_of(subject) + _SIZES[tokens[-1].text]
 
 
 def _by_action(lead: Mention, name: str, left: Left, right: Right, memory: Memory) -> str | None:

@@ -40,6 +40,7 @@ _LONGEST_SUBJECT = 8  # tokens
 _COPULAS = {"是", "为", "相当于", "等于", "达到", "达"}
 _PROPER = {"ns", "nt", "nz", "nr"}
 _APPOSED = ("之一", "在内", "为代表")  # before 的: what says the same of another, or names members of it
+_DIVISIONS = {"区", "县", "市", "州", "地区", "地带"}
 _WITHIN = {"中", "当中", "之中", "后", "之后", "以后", "前", "之前", "以前", "内", "之内", "里"}
 _PUBLISHING = {"发布", "公布", "宣布", "通报"}
 _OPENING, _CLOSING = "“《‘", "”》’"
@@ -53,7 +54,7 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
     plain = drop_leading(tokens, area)
     compares = any(token.kind == COMPARISON for token in tokens)
     if _is_plain(plain) and not compares and plain[0].text not in lexicon.roles["framing"]:
-        return [] if all(token.tag == "ns" for token in plain) else plain
+        return [] if _is_place(plain) else plain
     tokens = _after_apposition(_without_source(tokens, lexicon))
     tokens = _before_link(_without_comparison(tokens))
     tokens = without_inner_place(without_place(drop_leading(tokens, area)))
@@ -65,9 +66,16 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
     tokens = [token for token in tokens if token.kind not in (ADVERB, PRONOUN, OTHER)]
     while tokens and tokens[-1].kind in _DROPPED_AFTER:
         tokens = tokens[:-1]
-    if not has_noun(tokens) or all(token.tag == "ns" or token.kind == AREA for token in tokens):
-        return []  # nothing, or a place alone
+    if not has_noun(tokens) or _is_place(tokens):
+        return []
     return balanced(tokens)
+
+
+def _is_place(tokens: list[Token]) -> bool:
+    """Return whether a phrase names a place alone: 加沙|地带, 武安市|午汲镇|下白石|村."""
+    if all(token.tag == "ns" or token.kind == AREA for token in tokens):
+        return True
+    return tokens[0].tag == "ns" and (tokens[-1].text in _DIVISIONS or tokens[-1].text[-1] in "镇乡村屯")
 
 
 def _is_article(token: Token) -> bool:
