@@ -23,18 +23,18 @@ _COMPARISON = re.compile(
 _AGAINST = re.compile(
     r"(?:[高低快慢大小多少优好]于|[高低超多]出|领先于?|落后于?|超过|[高快]过)(?P<target>[^，；。]{0,40})$"
 )
-_PREVIOUS_YEAR = re.compile(
-    r"(?:上年度?|去年|上一年|前一年)?的?(?:同期|同月|同季)?(?:水平)?(?:每.{1,3})?"
-    r"|.*(?:上年|去年)的?(?:同期|同月|同季|同口径).*"
-)
+_PREVIOUS_YEAR = re.compile(r"(?:上年度?|去年|上一年|前一年)?的?(?:同期|同月|同季)?(?:水平)?(?:每.{1,3})?")
+_SAME_TIME_OF_PREVIOUS_YEAR = re.compile(r"(?:上年|去年)的?(?:同期|同月|同季|同口径)")
 _PREVIOUS_PERIOD = re.compile(
     r"上个?[月周期]|上一?(?:季度|周|期|月|个?交易日)|前一(?:天|日|周|月|季度|交易日)|前日|昨日|昨天"
 )
-_TIME_REST = re.compile(r"(?:同期|全年|水平|末|底|初|的|时|实际|平均|同口径|每.{1,3})*")
+_TIME_WORDS = "(?:同期|全年|水平|末|底|初|的|时|实际|平均|同口径)*"
+_TIME_REST = re.compile(f"{_TIME_WORDS}(?:每.{{1,3}}{_TIME_WORDS}){{0,2}}")
 _JOINED = re.compile(r"[和与及、]|以及")
-_ADVERBS = re.compile(
-    r"(?:分别|均|都|已|也|又|要|还|约|近|将|可|净|同比|实际|名义|大幅|明显|显著|有所|共|累计|整体|总体|则|略|有望|超过?|逾|仍|再|进一步|"
-    r"平均|[年月日户]均|多|　|\s)+$"
+# Longer ones first: 年均 is one word, whose 均 is none.
+_ADVERBS = (
+    *("进一步", "分别", "同比", "实际", "名义", "大幅", "明显", "显著", "有所", "累计", "整体", "总体", "有望", "超过"),
+    *("平均", "年均", "月均", "日均", "户均", *"均都已也又要还约近将可净共则略超逾仍再多"),
 )
 _AVERAGE_OF_YEARS = re.compile(r"年均|年平均|[两二三四五六七八九十\d]年平均")
 
@@ -117,7 +117,11 @@ def _own_target(target: str, sentence: SentenceReading, index: int) -> str:
 
 
 def _strip(words: str) -> str:
-    return _ADVERBS.sub("", words).strip("　 的")
+    """Return the words without the adverbs and spaces at their end: 上年同期 of 上年同期均大幅."""
+    words = words.rstrip()
+    while words.endswith(_ADVERBS):
+        words = words.removesuffix(next(filter(words.endswith, _ADVERBS))).rstrip()
+    return words.strip("　 的")
 
 
 def _resolve_target(target: str, mention: Mention, vocabularies: Vocabularies) -> str | None:
@@ -126,7 +130,7 @@ def _resolve_target(target: str, mention: Mention, vocabularies: Vocabularies) -
         return None
     if _PREVIOUS_PERIOD.match(target):
         return "previous_period"
-    if _PREVIOUS_YEAR.fullmatch(target):
+    if _PREVIOUS_YEAR.fullmatch(target) or _SAME_TIME_OF_PREVIOUS_YEAR.search(target):
         return "previous_year"
     expression = next(iter(find_time_expressions(target, vocabularies)), None)
     if expression is None or expression.start > 1 or expression.kind in ("holiday", "winter"):

@@ -9,7 +9,7 @@ from pipelines.extraction.observations.reading import SentenceReading
 
 # What is reached or had is a level of some date: GDP突破7万亿元, 建有床位7万张, 全市持证社工2万人.
 _STOCK = re.compile(
-    r"(?:[至到达有]|达到|突破|超过|接近|稳定在|保持在|为)(?:[了近约超逾]|超过|\s)*$|拥有|[建设共现已]有|余额|存量|保有量|标准|"
+    r"(?:[至到达有]|突破|超过|接近|稳定在|保持在|为)\s*+(?:(?:[了近约逾]|超过?)\s*+){0,4}$|拥有|[建设共现已]有|余额|存量|保有量|标准|"
     r"[从由][^，；]{0,10}$|^(?:其中|目前|现|，)*全[市省国区县州旗校村镇乡]"
 )
 _FLOW = re.compile(

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from pipelines.extraction.observations.surfaces import surface_pattern
 from pipelines.extraction.vocabulary import Vocabularies
 
-# What may stand between a cue and its figure without parting them.
+# What may stand between a cue and its figure without parting them. No word is made of others (高达 is 高 and 达): each
+# stretch is read in one way only, or one that fails would be read in all of them.
 _FILLER = re.compile(
-    r"(?:[了约近超逾达为均仅在将可也就已又高各共是]|达到|达成|超过|突破|不到|不足|接近|大约|大概|左右|至少|高达|多达|分别|有所|"
-    r"目标|预期|预计|实现|保持|维持|稳定|控制|幅度|速度|水平|同比|环比|依次|平均|年均|累计|合计|最[高低大]|第|　|\s)*"
+    r"(?:[了约近超逾达为均仅在将可也就已又高各共是第\s]|达到|达成|超过|突破|不到|不足|接近|大约|大概|左右|至少|多达|分别|有所|"
+    r"目标|预期|预计|实现|保持|维持|稳定|控制|幅度|速度|水平|同比|环比|依次|平均|年均|累计|合计|最[高低大])*"
 )
 _RESULT = re.compile(r"了?(?:[到至成]|为(?!了))")  # 提高到, 增至, 变为: the figure is where the change has led
 _REACHES = re.compile(r"为|突破|超过|(?<!达)到|[至有的、]")  # the object of 增加 ends before any of them
