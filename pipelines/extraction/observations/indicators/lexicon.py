@@ -1,6 +1,7 @@
 """The words that clause rules know by name, and the official names of series, compiled once per vocabularies."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,6 +63,7 @@ class Lexicon:
     roles: dict[str, frozenset[str]]  # role → its words (clause_words.csv)
     official: dict[str, str]  # every spelling of a series → its official name (indicators.csv)
     bracketed: frozenset[str]  # "资（不含农户）": bracketed words that belong to a name, after its last character
+    places: frozenset[str]  # countries, provinces and cities by any of their names (areas.csv)
     regional: dict[str, str]  # the same where a spelling means another series below the country (GDP)
     vocabularies: Vocabularies
 
@@ -79,6 +81,7 @@ def lexicon_of(vocabularies: Vocabularies) -> Lexicon:
         if kind:
             kind_of[row["word"]] = kind
     official: dict[str, str] = {}
+    places: frozenset[str]  # countries, provinces and cities by any of their names (areas.csv)
     regional: dict[str, str] = {}
     for row in vocabularies.rows("indicators"):
         for spelling in (row["indicator"], *filter(None, (row.get("synonyms") or "").split("|"))):
@@ -94,6 +97,14 @@ def lexicon_of(vocabularies: Vocabularies) -> Lexicon:
         {role: frozenset(words) for role, words in roles.items()},
         official,
         frozenset(match for name in official for match in _BRACKETED.findall(name)),
+        frozenset(_place_names(vocabularies)),
         regional,
         vocabularies,
     )
+
+
+def _place_names(vocabularies: Vocabularies) -> Iterator[str]:
+    """Yield every name of the countries, provinces and cities that the vocabulary of areas has."""
+    for row in vocabularies.rows("areas"):
+        if row["kind"] in ("country", "province", "city"):
+            yield from (row["full_name"], row["name"], *filter(None, (row["other_names"] or "").split("|")))

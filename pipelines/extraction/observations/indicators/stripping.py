@@ -54,7 +54,7 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
     plain = drop_leading(tokens, area)
     compares = any(token.kind == COMPARISON for token in tokens)
     if _is_plain(plain) and not compares and plain[0].text not in lexicon.roles["framing"]:
-        return [] if _is_place(plain) else plain
+        return [] if _is_place(plain) else _without_owner(plain, lexicon)
     tokens = _after_apposition(_without_source(tokens, lexicon))
     tokens = _before_link(_without_comparison(tokens))
     tokens = without_inner_place(without_place(drop_leading(tokens, area)))
@@ -68,7 +68,16 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
         tokens = tokens[:-1]
     if not has_noun(tokens) or _is_place(tokens):
         return []
-    return balanced(tokens)
+    return balanced(_without_owner(tokens, lexicon))
+
+
+def _without_owner(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return a title without the country, province or city it is told of: 陕西|中欧班列开行, 中国的|灌溉工程遗产."""
+    start = 0
+    while start < len(tokens) - 1 and tokens[start].text in lexicon.places:
+        start += 1 + (tokens[start + 1].kind == OF)
+    rest = tokens[start:]
+    return rest if start and len(text_of(rest)) > 3 and rest[0].kind in (NOUN, ADJECTIVE) else tokens
 
 
 def _is_place(tokens: list[Token]) -> bool:
