@@ -98,6 +98,7 @@ def test_kinds_are_known() -> None:
     assert kinds - CHECKS.keys() == {
         "abbreviation",
         "apposition",
+        "creates",
         "entity_head",
         "further_head",
         "institution",
@@ -106,6 +107,8 @@ def test_kinds_are_known() -> None:
         "no_part_of_name",
         "not_after_body",
         "office",
+        "sort",
+        "transcription",
     }
 
 

@@ -27,8 +27,9 @@ _ASSEMBLIES = ("代表大会", "会议", "全会")
 _MINISTRY_SPEAKS = r"[一-鿿]{2}部(?:发布|公布|数据|介绍|统计|今天|昨天|日前|近日)"
 # How a sentence goes on about the place that the sentence before it named.
 _SAME_SCENE = re.compile(r"^\s*这[艘台座条家片位所栋款套]|[他她]|团队")
-_POINTS_BACK = re.compile(
-    r"\s*(?:其中|该|这|此|当地|建成|它|项目|工程|两地|上述|线路|全线|全桥|大桥|展会|赛事|大赛|会议|大会|论坛|展览|活动|本届|投产后|投运后|通车后)"
+_POINTS_BACK = re.compile(r"\s*(?:其中|该|这|此|当地|建成|它|项目|工程|两地|上述)")
+_GOES_ON = re.compile(  # with the work or the event last named
+    r"\s*(?:线路|全线|全桥|大桥|展会|赛事|大赛|会议|大会|论坛|展览|活动|本届|投产后|投运后|通车后)"
 )
 
 
@@ -42,7 +43,9 @@ def resolve_areas(article: ArticleReading, vocabularies: Vocabularies) -> None:
     """
     if any(mention.is_fact for sentence in article.sentences for mention in sentence.mentions):
         finder = place_finder(vocabularies)
-        _ArticleAreas(article, finder, AreaHistory(finder.known), _national_words(vocabularies)).resolve()
+        _ArticleAreas(
+            article, finder, AreaHistory(finder.known, finder.words.sorts), _national_words(vocabularies)
+        ).resolve()
 
 
 class _NationalWords(NamedTuple):
@@ -56,7 +59,7 @@ class _NationalWords(NamedTuple):
 def _national_words(vocabularies: Vocabularies) -> _NationalWords:
     """Return the compiled words of `area_words`."""
     rows = vocabularies.rows("area_words")
-    words = [re.escape(row["word"]) for row in rows if row["kind"] == "national"]
+    words = [re.escape(row["word"]) for row in rows if row["kind"] in ("national", "ministry")]
     offices = frozenset(row["word"] for row in rows if row["kind"] == "national_office")
     return _NationalWords(re.compile("|".join([*words, _MINISTRY_SPEAKS])), offices)
 
@@ -196,8 +199,7 @@ class _ArticleAreas:
 
     def _is_office(self, place: Place, topic: Topic) -> bool:
         """Return whether a topic is an office of the state, whose articles are about the country."""
-        is_ministry = place.body is not None and place.body.kind == "ministry"
-        return is_ministry or topic.references[0].name in self.words.offices
+        return place.has_ministry or topic.references[0].name in self.words.offices
 
     def _entity(self, headlines: Sequence[int], lead: Sequence[int]) -> Phrase | None:
         """Return the work, ship, project … that the headline names and the text below takes up again."""
@@ -256,6 +258,10 @@ class _ArticleAreas:
         name = self.history.default.references[0].name
         hit = place.members[0].hit
         is_division = hit is not None and hit.surface is not None and not hit.surface.is_short
+        if len(place.members) > 1:
+            return False
+        if place.body is not None and place.body.name.startswith("“") and name.startswith(place.body.name):
+            return True  # “深海一号”|二期工程
         length = place.end - place.start + (_OWN_PART if is_division else 1)  # 宁夏|送湖南线路
         return text[place.start : place.start + length] in name and place.start + length <= len(text)
 
@@ -271,6 +277,7 @@ class _ArticleAreas:
             or self.history.is_national()
             or is_taken_up
             or _POINTS_BACK.match(text)
+            or (_GOES_ON.match(text) and not self.history.is_about_body())
         ):
             return carried, "area_inherited_sentence"
         return default, self.default_signal

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.extraction.observations.areas.body_words import NOUNS, PROPER_NOUNS, BodyWords, body_words
 from pipelines.extraction.observations.areas.events import Body, find_events, find_numbered
+from pipelines.extraction.observations.areas.foreign import find_foreign_divisions
 from pipelines.extraction.observations.areas.names import (
     BRANCH,
     GLUED,
@@ -46,28 +47,31 @@ class BodyFinder:
         >>> [body.name for body in body_finder(built_in()).find(text, tag_words(text))]
         ['胜利油田', '第7届茶博会']
         """
-        events = [*find_events(text, self.vocabulary.endings), *find_numbered(text), *self._ministries(text)]
-        in_events = {place for event in events for place in range(event.start, event.end)}
+        by_form = [
+            *find_events(text, self.vocabulary.endings),
+            *find_numbered(text),
+            *self._ministries(text),
+            *find_foreign_divisions(text, self.vocabulary.foreign_divisions, self.vocabulary.known),
+        ]
+        taken = {place for body in by_form for place in range(body.start, body.end)}
         bodies: list[Body] = []
         last_index = 0  # of the word with which the body found last ends
         lengths = self.vocabulary.lengths
         for index in [index for index, word in enumerate(words) if word[2][-1] in lengths]:
             ending = self.vocabulary.ending_at(text, words[index])
-            if ending is None or words[index].start in in_events or words[index].end - 1 in in_events:
+            if ending is None or words[index].start in taken or words[index].end - 1 in taken:
                 continue
             body = self._body(text, words, index, ending)
             if body is None:
                 continue
-            if bodies and bodies[-1].end == body.start:  # 伊利诺伊州|芝加哥市, 北煤南运大通道|浩吉铁路
-                body = body._replace(outer_start=bodies.pop().outer_start)
-            elif bodies and bodies[-1].end > body.start:
+            if bodies and bodies[-1].end > body.start:
                 has_verb = any(word.tag == "v" for word in words[last_index + 1 : index])
                 if bodies[-1].start < body.start or has_verb:
                     continue
                 bodies.pop()  # 清石港|集团: the longer name
             bodies.append(body)
             last_index = index
-        return sorted([*bodies, *events], key=lambda body: body.start)
+        return _innermost([*bodies, *by_form])
 
     def _ministries(self, text: str) -> list[Body]:
         """Return the ministries that a sentence names, in order."""
@@ -155,6 +159,18 @@ class BodyFinder:
         if word.tag == "ns" or word.text[-1] in _DIVISION_ENDS:
             return True
         return self.vocabulary.known.surface(word.text) is not None
+
+
+def _innermost(bodies: Iterable[Body]) -> list[Body]:
+    """Return bodies in order, of those side by side only the last (伊利诺伊州|芝加哥市, 大通道|浩吉铁路)."""
+    found: list[Body] = []
+    for body in sorted(bodies, key=lambda body: (body.start, -body.end)):
+        if found and found[-1].end > body.start:
+            continue
+        if found and found[-1].end == body.start:
+            body = body._replace(outer_start=found.pop().outer_start)
+        found.append(body)
+    return found
 
 
 @lru_cache(maxsize=8)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipelines.extraction.observations.areas.foreign import pattern_of_divisions
 from pipelines.extraction.observations.areas.gazetteer import Gazetteer, gazetteer
 from pipelines.extraction.observations.words import Word
 from pipelines.extraction.vocabulary import Vocabularies
@@ -27,6 +28,7 @@ class BodyWords:
     endings: dict[str, str]  # ending → keeps_place | drops_place | nature | settlement | division | event | quoted
     any_ending: re.Pattern[str]
     ministries: re.Pattern[str]
+    foreign_divisions: re.Pattern[str]
     lengths: dict[str, tuple[int, ...]]  # last character of endings → how long they are, the longest first
     further_heads: dict[str, str]  # what a name goes on to, by its sort (…流域|防洪治理工程)
     quoted_heads: frozenset[str]  # heads that count only after a quotation (“…”专项行动)
@@ -39,8 +41,10 @@ class BodyWords:
     openings: frozenset[str]  # words after which a name begins (经|满洲里口岸)
     not_after: tuple[str, ...]  # what shows that an ending is the beginning of another word (高速|动车组)
     appositions: frozenset[str]  # descriptions before a name (重大工程|深中通道)
+    creates: tuple[str, ...]  # 的 and verbs before what a country has made (我国自主研制的X, 我国建成X)
     institutions: frozenset[str]  # endings that 国家 opens a name of (国家典籍博物馆)
     keepers: tuple[str, ...]  # endings of bodies that keep the place before them (湖南大学|海洋实验室)
+    sorts: frozenset[str]  # endings that without a name mean any of their sort (银行, 公路)
     categories: frozenset[str]  # endings that after a province or country name a sort, not a body (江苏省|高速公路)
 
     def ending_at(self, text: str, word: Word) -> str | None:
@@ -106,12 +110,17 @@ def body_words(vocabularies: Vocabularies) -> BodyWords:
     for row in rows:
         words[row["kind"]].add(row["word"])
     endings = {row["word"]: row["meaning"] for row in rows if row["kind"] == "body_suffix"}
-    heads = words["entity_head"] | {ending for ending, sort in endings.items() if sort not in _NO_HEADS}
+    heads = (
+        words["entity_head"]
+        | words["institution"]
+        | {ending for ending, sort in endings.items() if sort not in _NO_HEADS}
+    )
     return BodyWords(
         known=gazetteer(vocabularies),
         endings=endings,
         any_ending=_any_of(endings),
-        ministries=_any_of(words["ministry"]),
+        ministries=_any_of(words["ministry"], "(?![门分署队长件])"),  # 人社|部门
+        foreign_divisions=pattern_of_divisions("".join(words["transcription"])),
         lengths=_lengths(endings),
         further_heads={row["word"]: row["meaning"] for row in rows if row["kind"] == "further_head"},
         quoted_heads=frozenset(
@@ -126,15 +135,18 @@ def body_words(vocabularies: Vocabularies) -> BodyWords:
         openings=frozenset(words["no_part_of_name"]),
         not_after=tuple(words["not_after_body"]),
         appositions=frozenset(words["apposition"]),
+        creates=("的", *words["creates"]),
         institutions=frozenset(words["institution"]),
         keepers=tuple(ending for ending, sort in endings.items() if sort == "keeps_place" and len(ending) > 1),
+        sorts=frozenset(words["category"] | words["sort"]),
         categories=frozenset(words["category"]),
     )
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of any of `words`, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
+def _any_of(words: Iterable[str], following: str = "") -> re.Pattern[str]:
+    """Return the pattern of any of `words`, the longest first, with what must follow it."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(f"(?:{'|'.join(map(re.escape, longest_first))}){following}")
 
 
 def _lengths(endings: Iterable[str]) -> dict[str, tuple[int, ...]]:

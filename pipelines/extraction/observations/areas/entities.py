@@ -9,7 +9,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipelines.extraction.observations.areas.body_words import BodyWords
-from pipelines.extraction.observations.areas.names import BRANCH, after_divisions, after_province
+from pipelines.extraction.observations.areas.names import (
+    BRANCH,
+    after_divisions,
+    after_province,
+    first_word_of_institution,
+)
 from pipelines.extraction.observations.reading import SentenceReading
 from pipelines.extraction.observations.words import Word
 
@@ -39,7 +44,7 @@ _PUBLISHED = re.compile(
     r"[^《》，。]{0,8}(《[^《》]{2,40}》)[^《》，。]{0,12}?(?:出版|发行|首发|开播|播出|上映|面世|首播)"
 )
 _COUNTED = re.compile(
-    r"\d[\d.]*[万亿余多]*[名个家人吨元项条座年月日]|^约|一[架艘名辆列座条个]|^[一二三四五六七八九十]大"
+    r"\d\.*+[万亿余多]*+[名个家人吨元项条座年月日]|^约|一[架艘名辆列座条个]|^[一二三四五六七八九十]大"
 )  # 2万名铁路|员工
 
 
@@ -52,7 +57,7 @@ class Phrase(NamedTuple):
     head: str
     is_initial: bool
     in_headline: bool = True
-    is_attributed: bool = False  # 我国自主研制的X, or in quotation marks: the subject in spite of what stands before
+    is_attributed: bool = False  # 我国自主研制的X, 我国建成X, “X”: the subject in spite of what stands before
 
 
 def find_entity(
@@ -143,6 +148,8 @@ def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
         first -= 1
     while first < index and (tagged[first].tag in _TIMES or tagged[first].text in words.generic):
         first += 1
+    if head in words.institutions and (of_state := first_word_of_institution(tagged, index)) < index:
+        first = of_state
     initial = _is_initial(tagged, first)
     ordinal = _ORDINAL.search(text, max(0, tagged[first].start - _LONGEST_ORDINAL), tagged[first].start)
     start = tagged[first].start
@@ -155,7 +162,7 @@ def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
     own = [word for word in tagged[first:index] if word.start >= start and word.end <= last.end - len(head)]
     if text.endswith(_AFTER_NUMERAL, 0, start) or not _is_name(text[start : last.end], own, last, head, words):
         return None
-    is_attributed = text.endswith("的", 0, tagged[first].start)
+    is_attributed = text.endswith(words.creates, 0, tagged[first].start)
     start = ordinal.start() if ordinal is not None else start
     end = branch.end() if (branch := BRANCH.match(text, last.end)) else last.end
     return Phrase(start, end, text[start:end], head, initial, is_attributed=is_attributed)

@@ -21,7 +21,7 @@ _WORK = re.compile(r"《[^《》]{1,30}》")
 # 陇东至山东±800千伏特高压直流输电工程: its ends, its voltage, what it is.
 _POWER_LINE = re.compile(r"±?\d{3,4}千伏[一-鿿]{0,14}?工程")
 _ENDS_OF_LINE = re.compile(r"(?:[一-鿿](?<![的了，是为在将对])|[—－-](?![—－-])(?<!——)){2,20}$")
-_NUMBERED_NAME = re.compile(r"“[^“”，。；]{1,8}号(?:[A-Za-z0-9]{1,4})?”")
+_NUMBERED_NAME = re.compile(r"“[^“”，。；]{1,8}号(?:[A-Za-z0-9]{1,4})?”(?!\d+号|机组|动车|列车|高铁)")
 
 
 class Body(NamedTuple):

@@ -1,31 +1,23 @@
 """What an article has named so far, for words that point back to it: 全市, 当地, 本届茶博会, 该片."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipelines.extraction.observations.areas.anaphora import body_taken_up
 from pipelines.extraction.observations.areas.entities import Phrase
 from pipelines.extraction.observations.areas.events import Body, find_works
 from pipelines.extraction.observations.areas.gazetteer import Area, Gazetteer, choose_area
 from pipelines.extraction.observations.areas.places import Member, Place
 from pipelines.extraction.observations.reading import AreaReference, SentenceReading
-from pipelines.extraction.observations.words import Word
 
 _CHINA = "中国"
 _NUMBERED = re.compile(r"[第首本]|20\d\d")
 _NUMBER_ENDS = ("届", "次", "年")
 _WORK = "《》"
 _DIVISION_ENDINGS = {"city": "市", "county": "县", "province": "省", "district": "区"}
-# What stands before a subject: 今年，; 截至目前，; 建成后，; 据介绍，; and what points back to it: 该, 这座.
-_BEFORE_A_BARE_NOUN = re.compile(
-    r"\s*(?:[^，。；]{0,8}(?:[年月日末后]|目前|以来|此外|同时|届时|期间|其间|据悉|据介绍|如今|现在)[，,]?)?"
-    r"((?:该|此|本|这)[一两]?[条座个项艘家片台届次]?)?"
-)
-# What the bare word for a body is followed by where it is the subject, and not the first part of a longer noun.
-_AFTER_A_SUBJECT = frozenset(["v", "d", "ad", "t", "p", "c", "f", "m", "r", "x", "uj", "ul"])
-_OWN_MEASURES = re.compile(r"[全总长宽高面日年最共预设计]")  # 线路|全长, 项目|年产, 工程|设计
+_DIVISION_ENDS = ("省", "州", "市", "县", "郡", "镇", "乡", "村")
 _REMEMBERED = 30  # areas and bodies that a word can point back to
 
 
@@ -57,6 +49,7 @@ class AreaHistory:
     """The areas and bodies that an article has named, newest first, and what its present stretch is about."""
 
     known: Gazetteer
+    sorts: frozenset[str] = frozenset()  # endings that are words for sorts of things as well (银行, 公路)
     default: Topic | None = None  # what the whole article is about
     current: Topic | None = None  # what the present sentence is about
     areas: list[Area] = field(default_factory=list)
@@ -85,7 +78,7 @@ class AreaHistory:
         return Topic((AreaReference(entity.name),))
 
     def _note_body(self, body: Body) -> None:
-        if body.kind == "event":
+        if body.kind == "event" and not body.name.startswith("本"):
             self.by_ending[body.suffix] = self.full_name(body)
         if body.kind != "event":
             self.by_ending[body.suffix] = body.name
@@ -125,6 +118,12 @@ class AreaHistory:
         """Return what a word like 全市, 当地 or 该片 points back to."""
         if level == "work":
             return Topic((AreaReference(self.by_ending[_WORK]),)) if _WORK in self.by_ending else None
+        current, default = self.current, self.default
+        is_named_here = current is not None and (current != default or not current.areas)
+        if level == "any" and current is not None and is_named_here and _is_place(current):
+            return current
+        if level == "everywhere" and default is not None and _is_place(default):
+            return default
         area = self.own_area(level)
         if area is not None:
             return topic_of_area(area)
@@ -145,16 +144,9 @@ class AreaHistory:
 
     def taken_up(self, reading: SentenceReading) -> Topic | None:
         """Return the body that a sentence takes up by the last word of its name alone: 林场…, 截至目前，该工程…"""
-        opening = _BEFORE_A_BARE_NOUN.match(reading.text)
-        start = opening.end()
-        is_pointed_at = opening[1] is not None
-        for ending in sorted(self.by_ending, key=len, reverse=True):
-            if not reading.text.startswith(ending, start) or len(ending) + is_pointed_at < 2:
-                continue
-            if is_pointed_at or _is_whole_subject(reading.words, start + len(ending)):
-                name = self.default.references[0].name if self.is_about_body() else ""
-                return Topic((AreaReference(name if name.endswith(ending) else self.by_ending[ending]),))
-        return None
+        subject = self.default.references[0].name if self.default is not None and self.is_about_body() else ""
+        name = body_taken_up(reading, self.by_ending, self.sorts, subject)
+        return Topic((AreaReference(name),)) if name is not None else None
 
     def is_about_body(self) -> bool:
         """Return whether the whole article is about a body, a work, a fair …"""
@@ -217,17 +209,16 @@ class AreaHistory:
         return choose_area(member.hit.surface, beside, self.areas)
 
 
+def _is_place(topic: Topic) -> bool:
+    """Return whether a topic is a division, listed or not, below a country: what 当地 can mean."""
+    if topic.areas:
+        return topic.areas[0].kind != "country"
+    return topic.references[0].name.endswith(_DIVISION_ENDS)
+
+
 def topic_of_area(area: Area) -> Topic:
     """Return the topic that is one area."""
     return Topic((AreaReference(area.name, area.code),), (area,))
-
-
-def _is_whole_subject(words: Sequence[Word], end: int) -> bool:
-    """Return whether a noun that ends at `end` is a subject by itself (大赛|共收到), no part of another."""
-    index = bisect_left(words, end, key=lambda word: word.start)
-    if index == len(words) or words[index].start != end:
-        return False
-    return words[index].tag in _AFTER_A_SUBJECT or _OWN_MEASURES.match(words[index].text) is not None
 
 
 def _number_of(name: str) -> str:

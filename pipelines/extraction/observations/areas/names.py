@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.extraction.observations.areas.body_words import NOUNS, BodyWords
+from pipelines.extraction.observations.areas.body_words import BodyWords
 from pipelines.extraction.observations.words import Word
 
 _LONGEST_NAME = 7  # words
+_LONGEST_INSTITUTION = 9  # words
 _SHORTEST_WORK, _LONGEST_WORK = 2, 10  # characters before the ending
 _LONGEST_QUOTE = 12  # characters
 _PROVINCE_LENGTHS = (3, 2, 4, 5, 6, 7, 8)  # characters of provinces' names, the frequent ones first
@@ -16,7 +17,8 @@ _ROUTE = "至"
 _THERE_IS = "有"  # 盐城|有两处国际重要湿地
 _VERBAL_NOUN = "vn"
 _ACTIONS = frozenset(["v", "vd"])
-_ADVERBIAL = frozenset(["p", "d"])
+_PREPOSITION = "p"
+_ADVERBIAL = frozenset([_PREPOSITION, "d"])
 _PARTICLES = frozenset(["c", "u", "uj", "ul", "uz", "r"])
 _BEFORE_A_NAME = frozenset(["t", "m", "mq", "q", "r", "x"])
 # 经|中, 经|港: the tagger often glues the preposition to the name.
@@ -36,7 +38,7 @@ def first_word_of_name(text: str, words: Sequence[Word], index: int, ending: str
         return _first_word_of_quote(text, words, index)
     first = _first_proper_word(words, index, vocabulary)
     if first == index and ending in vocabulary.institutions:
-        first = _first_word_of_institution(words, index)
+        first = first_word_of_institution(words, index)
     if ending in vocabulary.works and not _begins_with_division(words, first, index, vocabulary):
         first_of_work = _first_word_of_work(words, index, vocabulary, vocabulary.works[ending])
         return first_of_work if first_of_work < index else first
@@ -118,14 +120,21 @@ def _is_boundary(word: Word) -> bool:
     return word.text == "的" or (word.tag == "x" and word.text not in ("·", "－", "-"))
 
 
-def _first_word_of_institution(words: Sequence[Word], index: int) -> int:
-    """Return the index of 国家 where only nouns stand between it and an institution's ending (国家典籍博物馆)."""
+def first_word_of_institution(words: Sequence[Word], index: int) -> int:
+    """Return the index of 国家 where it opens the name of an institution that ends in word `index`, else `index`.
+
+    国家典籍博物馆, 国家海外纠纷应对指导中心, but not 国家|建设的中心 or 国家|建设中心.
+    """
     first = index
-    while first > 0 and index - first < _LONGEST_NAME and words[first - 1].tag in NOUNS:
+    while first > 0 and index - first < _LONGEST_INSTITUTION and not _ends_name(words[first - 1]):
         first -= 1
         if words[first].text == _STATE:
-            return first
+            return index if words[first + 1].tag in _ACTIONS else first
     return index
+
+
+def _ends_name(word: Word) -> bool:
+    return word.tag in _PARTICLES or word.tag in _BEFORE_A_NAME or word.tag == _PREPOSITION
 
 
 def _first_word_of_quote(text: str, words: Sequence[Word], index: int) -> int:
@@ -141,8 +150,8 @@ def after_province(text: str, start: int, end: int, vocabulary: BodyWords) -> in
     """Return where a name that keeps its city begins after the province written before (四川|宜宾机场)."""
     for length in _PROVINCE_LENGTHS:
         outer = vocabulary.known.surface(text[start : start + length])
-        if outer is None or outer.areas[0].kind != "province":
-            continue
+        if outer is None or outer.areas[0].kind != "province" or outer.areas[0].name.endswith("市"):
+            continue  # a municipality's name is a part: 北京大兴国际机场
         for inner_length in range(min(_LONGEST_DIVISION, end - start - length), 1, -1):
             inner = vocabulary.known.surface(text[start + length : start + length + inner_length])
             if inner is not None and any(area.lies_in(outer.areas[0]) for area in inner.areas):

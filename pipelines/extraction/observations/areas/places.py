@@ -83,6 +83,11 @@ class Place:
         """Return the body that the first name names, None for a division."""
         return self.members[0].body
 
+    @property
+    def has_ministry(self) -> bool:
+        """Return whether a ministry is named, alone or among other offices."""
+        return any(member.body is not None and member.body.kind == "ministry" for member in self.members)
+
 
 @dataclass(slots=True, frozen=True)
 class PlaceFinder:
@@ -123,7 +128,7 @@ class PlaceFinder:
 
     def _role(self, text: str, place: Place) -> Role:
         first = place.members[0]
-        if first.body is not None and first.body.kind == "ministry":
+        if place.has_ministry:
             return self.cues.role_of_ministry(text, place.end, is_initial=place.is_initial)
         is_body = first.body is not None and first.body.kind != "division"
         end = place.end

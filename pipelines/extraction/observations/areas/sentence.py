@@ -31,6 +31,11 @@ class NamedTopic:
     topic: Topic
 
 
+def _means_the_state(place: Place) -> bool:
+    hit = place.members[0].hit
+    return place.has_ministry or (hit is not None and hit.own_area == "country_hint")
+
+
 class SentenceTopics:
     """The topics of one sentence, in the order of their places."""
 
@@ -72,20 +77,15 @@ class SentenceTopics:
         return None
 
     def speaks_of_the_state(self) -> bool:
-        """Return whether a clause begins with 国家 or another word that means the country."""
-        return any(
-            named.place.is_initial
-            and named.place.members[0].hit is not None
-            and named.place.members[0].hit.own_area == "country_hint"
-            for named in self.topics
-        )
+        """Return whether a clause begins with 国家 or another word that means the country, or with a ministry."""
+        return any(named.place.is_initial and _means_the_state(named.place) for named in self.topics)
 
     def subjects(self) -> list[Topic]:
         """Return the different topics that clauses are about: no sub-areas (其中，…), quoted schemes and ministries."""
         found = []
         for named in self.topics:
             place = named.place
-            is_scheme = place.body is not None and (place.body.kind == "ministry" or place.body.name.startswith("“"))
+            is_scheme = place.has_ministry or (place.body is not None and place.body.name.startswith("“"))
             begins = place.role >= Role.LOCATED or (place.is_initial and place.role == Role.TOPIC)
             if begins and not is_scheme and not self._is_part(place):
                 found.append(named.topic)

@@ -1,0 +1,60 @@
+"""Divisions of other countries, which the gazetteer does not list: names spelt with the characters of transcription."""
+
+import re
+
+from pipelines.extraction.observations.areas.events import Body
+from pipelines.extraction.observations.areas.gazetteer import Gazetteer
+
+_LEVELS = "省|州|郡|大区|地区|市|县|镇|岛"
+_AUSTRALIA = "澳"  # 澳|昆士兰州: of the short names of countries the one that begins no foreign name
+_SEVERAL = "多"  # 美国|多州
+_LONGEST, _LONG_ENOUGH = 12, 3  # characters before the level; so many of them are a name wherever they stand
+_LONGEST_DIRECTION, _LONGEST_COUNTRY = 4, 8  # characters: 东南部的, 沙特阿拉伯
+_BESIDE_A_COUNTRY = re.compile(r"(?:[东西南北中]{1,2}部的?|的)?$")
+
+
+def pattern_of_divisions(characters: str) -> re.Pattern[str]:
+    """Return the pattern of a division whose name is spelt with `characters`, those of the tables of transcription."""
+    spelt = f"[{re.escape(characters)}·]"
+    return re.compile(rf"(?<!{spelt})({spelt}{{1,{_LONGEST}}})({_LEVELS})(?![委长际内级域])")
+
+
+def find_foreign_divisions(text: str, pattern: re.Pattern[str], known: Gazetteer) -> list[Body]:
+    """Return the divisions of other countries that `text` names in full, in order.
+
+    A short name counts only after its country: 土耳其东部|凡省.
+    """
+    found = []
+    for match in pattern.finditer(text):
+        start = match.start()
+        country = _country_at(text[start : match.end(1)], known)
+        start += len(country)
+        if start == match.end(1) or match[1] == _SEVERAL or known.knows(text[start : match.end()]):
+            continue
+        outer_start = match.start() if country else _start_of_country_before(text, start, known)
+        if outer_start < start or match.end(1) - start >= _LONG_ENOUGH:
+            found.append(Body(start, match.end(), text[start : match.end()], match[2], "division", outer_start))
+    return found
+
+
+def _country_at(text: str, known: Gazetteer) -> str:
+    """Return the country's name with which a run of such characters begins (俄罗斯|别尔哥罗德), else the empty text."""
+    for length in range(min(len(text) - 1, _LONGEST), 1, -1):
+        surface = known.surface(text[:length])
+        if surface is not None and surface.areas[0].kind == "country":
+            return text[:length]
+    return _AUSTRALIA if text.startswith(_AUSTRALIA) else ""
+
+
+def _start_of_country_before(text: str, start: int, known: Gazetteer) -> int:
+    """Return where the country begins that is named before `start` with no more than a direction between, else `start`.
+
+    土耳其东部|凡省; 土耳其南部的|卡赫拉曼马拉什省
+    """
+    beside = _BESIDE_A_COUNTRY.search(text, max(0, start - _LONGEST_DIRECTION), start)
+    end = beside.start() if beside else start
+    for length in range(_LONGEST_COUNTRY, 1, -1):
+        surface = known.surface(text[max(0, end - length) : end])
+        if surface is not None and surface.areas[0].kind == "country":
+            return end - length
+    return start
