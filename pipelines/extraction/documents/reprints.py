@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 _CLAUSE_END = re.compile(r"[，。！？；：、…,!?;:]+")
-_NOT_PRINTED = re.compile(r"[^0-9A-Za-z.%\u3400-\u9fff\U00020000-\U0003ffff]+")
+_LEFT_OUT = re.compile(r"[^0-9A-Za-z.%\u3400-\u9fff\U00020000-\U0003ffff，。！？；：、…,!?;:]+")
 _FIGURE = re.compile(r"(?<![\d.,])\d[\d.,]*+(?=[%％‰]|[\u4e00-\u9fff](?<![年月日时分秒号点版期页]))", re.ASCII)
 _SHORTEST_CLAUSE = 6  # characters; shorter ones (同时, 据了解) are in every text
 _KEPT = 64  # of the hashes of clauses and of figures each, the smallest ones
@@ -32,10 +32,11 @@ def fingerprint(text: str) -> Fingerprint:
     >>> fingerprint("全市生产总值\\n1554亿元。") == fingerprint("全市生产总值1554 亿元")
     True
     """
-    printed = [_NOT_PRINTED.sub("", clause) for clause in _CLAUSE_END.split(text)]
-    clauses = {_hash(clause) for clause in printed if len(clause) >= _SHORTEST_CLAUSE}
-    figures = {_hash(figure) for figure in _FIGURE.findall(_NOT_PRINTED.sub("", text))}
-    whole = blake2b("".join(printed).encode(), digest_size=16).digest()
+    in_clauses = _CLAUSE_END.split(_LEFT_OUT.sub("", text))
+    clauses = {_hash(clause) for clause in in_clauses if len(clause) >= _SHORTEST_CLAUSE}
+    printed = "".join(in_clauses)
+    figures = {_hash(figure) for figure in _FIGURE.findall(printed)}
+    whole = blake2b(printed.encode(), digest_size=16).digest()
     sketches = [array("Q", heapq.nsmallest(_KEPT, hashes)) for hashes in (clauses, figures)]
     for sketch in sketches:
         if _BIG_ENDIAN:
