@@ -48,14 +48,3 @@ def told_size(size: float) -> str:
     ('18.2 MB', '9 kB', '0 kB')
     """
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
-
-
-def readable_size(size: int) -> str:
-    """Return a number of bytes in the unit that a person would choose.
-
-    >>> readable_size(0), readable_size(1_234), readable_size(18_400_000)
-    ('0 kB', '1.2 kB', '18.4 MB')
-    """
-    if size < 1_000_000:
-        return f"{size / 1e3:.1f} kB" if size else "0 kB"
-    return f"{size / 1e6:.1f} MB"

@@ -10,7 +10,7 @@ from pipelines.assets import metadata as show
 from pipelines.assets.failures import CannotGoOn, told_plainly
 from pipelines.assets.hand_over import open_hand_over
 from pipelines.assets.links import published_places
-from pipelines.assets.progress import ProgressLines, readable_size, told_size
+from pipelines.assets.progress import ProgressLines, told_size
 from pipelines.assets.session import Session
 from pipelines.batches.plan import RunPlan
 from pipelines.home import RAW_STATE
