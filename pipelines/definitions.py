@@ -2,6 +2,7 @@
 
 from dagster import AssetSpec, Definitions, in_process_executor
 
+from pipelines import groups
 from pipelines.assets.publication import exports, publication, report
 from pipelines.assets.reading import OWNERS, read_texts
 from pipelines.assets.warehouse import warehouse
@@ -14,7 +15,7 @@ from pipelines.sensors import new_texts
 
 raw_texts = AssetSpec(
     "raw_texts",
-    group_name="1_texts",
+    group_name=groups.TEXTS,
     kinds={"file"},
     owners=OWNERS,
     description=(

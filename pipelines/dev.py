@@ -18,6 +18,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from pipelines.groups import OPEN_LINEAGE
 from pipelines.home import REPORT_URL, close_dead_runs, open_history, prepare_home
 from pipelines.settings import BadSetting, Settings, settings_from_environment
 
@@ -153,7 +154,9 @@ def _serve(port: int, log: Path) -> int:
     try:
         print("Starting the UI ...", flush=True)
         if _wait_until_up(services, port, stop):
-            print(f"The UI is at http://{HOST}:{port} (Ctrl-C stops it).", flush=True)
+            address = f"http://{HOST}:{port}"
+            print(f"The UI is at {address} (Ctrl-C stops it).")
+            print(f"The way of the data, every step: {address}{OPEN_LINEAGE}", flush=True)
         while services.poll() is None and not stop.wait(0.3):
             pass
         if services.poll() is None:

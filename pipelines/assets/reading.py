@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import duckdb
 from dagster import AssetExecutionContext, AssetSpec, MaterializeResult, multi_asset
 
+from pipelines import groups
 from pipelines.assets import metadata as show
 from pipelines.assets.failures import CannotGoOn, told_plainly
 from pipelines.assets.hand_over import open_hand_over
@@ -18,7 +19,6 @@ from pipelines.resources import Folders
 from pipelines.settings import settings_from_environment
 
 OWNERS = ["team:wanyi"]
-GROUP = "2_reading"
 
 _SPECS = [
     AssetSpec(
@@ -70,7 +70,7 @@ _PREVIEWS = {
 def _complete(spec: AssetSpec) -> AssetSpec:
     table = spec.key.to_user_string()
     return spec.replace_attributes(
-        group_name=GROUP,
+        group_name=groups.READING,
         kinds={"python", "parquet"},
         owners=OWNERS,
         metadata={"dagster/column_schema": show.column_schema(table), **published_places(table)},

@@ -33,7 +33,7 @@ class Series(NamedTuple):
 def bar_chart(rows: Sequence[tuple[str, int]]) -> str:
     """Return an SVG of one horizontal bar per row, the longest at full width, with its label and number.
 
-    >>> "<text y='17'>money 1,200</text>" in bar_chart([("money", 1200), ("count", 300)])
+    >>> "<text y='17'>money: 1,200</text>" in bar_chart([("money", 1200), ("count", 300)])
     True
     """
     room = _WIDTH - _LABEL_WIDTH
@@ -96,7 +96,7 @@ def shorten(label: str, ems: float) -> str:
 
 def _label(name: str, number: str, row: int) -> str:
     """Return the words beside a bar or line; where the room is short, the name gives way and the number stays whole."""
-    text = f"{shorten(name, _LABEL_EMS - width(number) - 0.56)} {number}"
+    text = f"{shorten(name, _LABEL_EMS - width(number) - 1.12)}: {number}"
     return f"<text y='{row * _ROW_HEIGHT + 17}'>{escape_text(text)}</text>"
 
 

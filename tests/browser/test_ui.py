@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from pipelines.groups import OPEN_LINEAGE
 from tests.chromium import keep_screenshot, need_chromium, open_browser
 from tests.processes import processes_of, running_ui
 
@@ -22,6 +23,7 @@ TEXTS = {
     "茶叶.txt": "2023年，安溪县茶叶产量7.2万吨，比上年增长3.5%。全县共有茶农12万户，茶园面积60万亩。",
     "出口.txt": "2023年上半年，晋江市出口总值达218.6亿元，同比增长4.1%，占全省出口的十分之一。合同金额一百二十千元。",
 }
+WAY = ("documents", "sentences", "quantities", "observations", "warehouse", "exports", "report", "publication")
 ADDED = "2023年，德化县陶瓷产值达到502亿元，从业人员超过10万人。"
 
 
@@ -81,6 +83,10 @@ def test_materialise_everything_by_clicking(ui: Ui) -> None:
     for group in ("1_texts", "2_reading", "3_warehouse", "4_publication"):
         expect(page.get_by_text(group).first).to_be_visible()
     keep_screenshot(page, "1-lineage")
+    page = ui.open(OPEN_LINEAGE)
+    for asset in ("raw_texts", *WAY):
+        expect(page.get_by_text(asset, exact=True).first).to_be_visible()
+    keep_screenshot(page, "1b-lineage-open")
     page.get_by_role("button", name=re.compile("Materialize all")).click()
     launched = page.get_by_text(re.compile("Launched run [0-9a-f]{8}"))
     expect(launched).to_be_visible()
