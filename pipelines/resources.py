@@ -79,6 +79,7 @@ class Folders(ConfigurableResource):
             try:
                 yield self
             finally:
+                self._session.close()
                 self._session = None
 
 

@@ -1,7 +1,8 @@
-"""The rows of the documents that the folder holds now, as they lie in the segments, for counting and for previews."""
+"""The rows of a run, for counting and for previews: as they lie in the segments, and as they lie in a database."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import duckdb
 import pyarrow as arrow
@@ -24,6 +25,16 @@ def open_hand_over(settings: Settings, live: arrow.Table) -> Iterator[duckdb.Duc
         for table in (*EXTRACTED, UNREAD):
             files = [str(segments_folder(settings.cache) / segment / f"{table}.parquet") for segment in segments]
             connection.execute(_view(table, files))
+        yield connection
+
+
+@contextmanager
+def open_database(settings: Settings, database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection that reads `database`, within the memory the settings allow."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        # Set afterwards: in one process DuckDB refuses a second connection of another configuration.
+        connection.execute(f"SET memory_limit = {quote(settings.database_memory)}")
+        connection.execute(f"SET threads = {settings.workers}")
         yield connection
 
 

@@ -6,19 +6,15 @@ from pathlib import Path
 
 from dagster import AssetExecutionContext, FreshnessPolicy, MaterializeResult, RetryRequested, asset
 
+from pipelines import groups
 from pipelines.assets import metadata as show
 from pipelines.assets.failures import told_plainly
-from pipelines.assets.hand_over import open_hand_over, unread_places
 from pipelines.assets.links import published_places
 from pipelines.assets.reading import OWNERS
 from pipelines.exports.tables import write_exports
 from pipelines.home import MAKE_RUN
-from pipelines.report import write_report
-from pipelines.report.reuse import inputs_digest, note_inputs, take_over
 from pipelines.resources import Folders
 from pipelines.warehouse.publish import FOLDERS, PublishRefused, publish
-
-GROUP = "4_publication"
 
 # Someone who opened the database for writing may close it in a while; no other fault goes away by itself.
 _TRIES_AGAIN = 3
@@ -27,7 +23,7 @@ _SECONDS_BETWEEN_TRIES = 30
 
 @asset(
     deps=["warehouse"],
-    group_name=GROUP,
+    group_name=groups.PUBLICATION,
     kinds={"csv"},
     owners=OWNERS,
     metadata=published_places(),
@@ -69,7 +65,7 @@ _REVIEW_PREVIEW = (
 
 @asset(
     deps=["warehouse"],
-    group_name=GROUP,
+    group_name=groups.PUBLICATION,
     kinds={"html"},
     owners=OWNERS,
     metadata=published_places(),
@@ -80,22 +76,14 @@ _REVIEW_PREVIEW = (
     ),
 )
 def report(context: AssetExecutionContext, folders: Folders) -> MaterializeResult:
-    """Write the evidence pages of this run aside."""
+    """Wait until the evidence pages of this run are written aside."""
     session = folders.session
     begun = time.monotonic()
-    settings, folder = session.run.settings, session.run.staging / "report"
-    with told_plainly(settings), session.open_rows() as rows:
-        with open_hand_over(settings, session.live) as handed_over:
-            unread = unread_places(handed_over)
-        digest = inputs_digest(rows, unread)
-        counts = take_over(settings.warehouse / "report", folder, digest)
-        unchanged = counts is not None
-        if counts is None:
-            counts = write_report(rows, folder, unread)
-            note_inputs(folder, digest, counts)
+    with told_plainly(session.run.settings):
+        counts, are_taken_over = session.evidence()
     return MaterializeResult(
         metadata={
-            "taken over unchanged": unchanged,
+            "taken over unchanged": are_taken_over,
             "pages of documents": counts.documents,
             "facts in the index": counts.facts,
             "rows out": counts.facts,
@@ -106,7 +94,7 @@ def report(context: AssetExecutionContext, folders: Folders) -> MaterializeResul
 
 @asset(
     deps=["warehouse", "exports", "report"],
-    group_name=GROUP,
+    group_name=groups.PUBLICATION,
     kinds={"duckdb", "csv", "html"},
     owners=OWNERS,
     metadata=published_places(),

@@ -1,20 +1,22 @@
 """One run's work, shared by its assets: each stage is done once, by whichever asset asks first."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import cached_property
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import cached_property, partial
 from pathlib import Path
 
 import duckdb
 import pyarrow as arrow
 
+from pipelines.assets.evidence import Evidence, make_evidence
+from pipelines.assets.hand_over import open_database
+from pipelines.batches.errand import Errand
 from pipelines.batches.extract import BatchOutcome
 from pipelines.batches.plan import RunPlan, plan_run
-from pipelines.batches.workers import Progress, extract_batches
+from pipelines.batches.workers import WORTH_A_WORKER, Progress, extract_batches
 from pipelines.raw_state import RawState, raw_state
 from pipelines.warehouse.audit import Finding, audit_warehouse
 from pipelines.warehouse.build import Candidate, live_documents
-from pipelines.warehouse.ddl import quote
 from pipelines.warehouse.runs import Run
 
 Say = Callable[[str], None]
@@ -33,6 +35,7 @@ class Session:
         self.progress: Progress | None = None
         self.candidate: Candidate | None = None
         self.read_state: RawState | None = None
+        self._errand: Errand[Evidence] | None = None
 
     @cached_property
     def plan(self) -> RunPlan:
@@ -62,12 +65,24 @@ class Session:
             return self.candidate.database
         return self.run.settings.database
 
-    @contextmanager
-    def open_rows(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Yield a connection that reads `database`, within the memory the settings allow."""
+    def open_rows(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        """Return a connection that reads `database`, to be entered."""
+        return open_database(self.run.settings, self.database)
+
+    def begin_evidence(self) -> None:
+        """Have the evidence pages made while the checks and the exports go on, where the run has a second process."""
         settings = self.run.settings
-        with duckdb.connect(str(self.database), read_only=True) as connection:
-            # Set afterwards: in one process DuckDB refuses a second connection of another configuration.
-            connection.execute(f"SET memory_limit = {quote(settings.database_memory)}")
-            connection.execute(f"SET threads = {settings.workers}")
-            yield connection
+        if settings.engine == "local" and settings.workers > 1 and self.plan.bytes_to_read >= WORTH_A_WORKER:
+            self._errand = Errand(self._evidence_call())
+
+    def evidence(self) -> Evidence:
+        """Return what the evidence pages show, once they are made."""
+        return self._errand.result() if self._errand else self._evidence_call()()
+
+    def close(self) -> None:
+        """End what may still go on for this run."""
+        if self._errand:
+            self._errand.drop()
+
+    def _evidence_call(self) -> Callable[[], Evidence]:
+        return partial(make_evidence, self.run.settings, self.database, self.live, self.run.staging / "report")

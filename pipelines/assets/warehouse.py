@@ -5,6 +5,7 @@ import time
 import duckdb
 from dagster import AssetExecutionContext, MaterializeResult, asset
 
+from pipelines import groups
 from pipelines.assets import metadata as show
 from pipelines.assets.failures import told_plainly
 from pipelines.assets.links import published_places
@@ -15,12 +16,10 @@ from pipelines.warehouse.build import build_warehouse
 from schemas.table import table_description
 from schemas.tables import TABLES
 
-GROUP = "3_warehouse"
-
 
 @asset(
     deps=["documents", "sentences", "quantities", "observations"],
-    group_name=GROUP,
+    group_name=groups.WAREHOUSE,
     kinds={"duckdb"},
     owners=OWNERS,
     metadata=published_places(),
@@ -36,6 +35,7 @@ def warehouse(context: AssetExecutionContext, folders: Folders) -> MaterializeRe
     begun = time.monotonic()
     with told_plainly(session.run.settings):
         session.candidate = build_warehouse(session.run, session.plan, session.outcomes, fill_reviews=fill_reviews)
+        session.begin_evidence()
         counts = session.candidate.counts
         session.say(f"Built the warehouse: {counts['quantities']:,} quantities, {counts['observations']:,} facts")
         with session.open_rows() as rows:

@@ -1,13 +1,15 @@
 """How worker processes are started. Imports nothing heavy, so that it can be the first thing a run does."""
 
 import multiprocessing
+import os
 import signal
-from multiprocessing.context import BaseContext
+import threading
+from multiprocessing.context import ForkServerContext, SpawnContext
 
 from pipelines.settings import Settings
 
 
-def worker_context() -> BaseContext:
+def worker_context() -> ForkServerContext | SpawnContext:
     """Return how workers are started: from a server that has imported everything once, and that holds no lock of ours.
 
     A plain fork would copy the write lock's file into the workers, and Dagster's threads half-way through their work.
@@ -28,3 +30,16 @@ def prepare_workers(settings: Settings) -> None:
         of_this_process = signal.signal(signal.SIGINT, signal.SIG_IGN)
         forkserver.ensure_running()
         signal.signal(signal.SIGINT, of_this_process)
+
+
+def end_with_parent() -> None:
+    """Make this worker process end when the run's process does, even when that was killed."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()

@@ -1,8 +1,5 @@
 """Batches over the cores of this machine; the outcomes do not depend on how many or in what order."""
 
-import multiprocessing
-import os
-import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -10,7 +7,7 @@ from contextlib import closing
 
 from pipelines.batches.extract import BatchOutcome, extract_batch, reject_batch
 from pipelines.batches.plan import Batch, RunPlan
-from pipelines.batches.processes import worker_context
+from pipelines.batches.processes import end_with_parent, worker_context
 from pipelines.settings import Settings
 
 Progress = Callable[[BatchOutcome, Batch], None]
@@ -77,7 +74,7 @@ _ENDS_ITS_WORKER = (
 
 def _in_one_pool(batches: Sequence[Batch], settings: Settings) -> Iterator[tuple[BatchOutcome, Batch]]:
     """Yield outcomes until all batches are done or a worker has died; other exceptions of a batch are raised."""
-    with ProcessPoolExecutor(settings.workers, mp_context=worker_context(), initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(settings.workers, mp_context=worker_context(), initializer=end_with_parent) as pool:
         futures: dict[Future[BatchOutcome], Batch] = {}
         try:
             for batch in batches:
@@ -89,16 +86,3 @@ def _in_one_pool(batches: Sequence[Batch], settings: Settings) -> Iterator[tuple
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)  # else it would read all that waits before it lets go
             raise
-
-
-def _end_with_parent() -> None:
-    """Make this worker end when the run's process does, even when that was killed."""
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def follow() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=follow, daemon=True).start()

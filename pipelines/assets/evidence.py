@@ -1,0 +1,37 @@
+"""The evidence pages of a candidate, written or taken over. Without Dagster: a process of its own may do it."""
+
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as arrow
+
+from pipelines.assets.hand_over import open_database, open_hand_over, unread_places
+from pipelines.report import ReportCounts, write_report
+from pipelines.report.reuse import inputs_digest, note_inputs, take_over
+from pipelines.settings import Settings
+
+
+class Evidence(NamedTuple):
+    """What the pages show, and whether they were taken over as they are published."""
+
+    counts: ReportCounts
+    are_taken_over: bool
+
+
+def make_evidence(settings: Settings, database: Path, live: arrow.Table, folder: Path) -> Evidence:
+    """Make the pages of `database` in `folder`, which is new or what a process left that died, and return them.
+
+    `live` says where the rows of every document are (`live_documents`). Raises OSError where a file cannot be written.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    with open_hand_over(settings, live) as handed_over:
+        unread = unread_places(handed_over)
+    with open_database(settings, database) as rows:
+        digest = inputs_digest(rows, unread)
+        counts = take_over(settings.warehouse / "report", folder, digest)
+        if counts is not None:
+            return Evidence(counts, are_taken_over=True)
+        counts = write_report(rows, folder, unread)
+    note_inputs(folder, digest, counts)
+    return Evidence(counts, are_taken_over=False)
