@@ -3,7 +3,14 @@
 from itertools import takewhile
 
 from pipelines.extraction.observations.indicators.clauses import Group
-from pipelines.extraction.observations.indicators.kinds import ADJECTIVE, CONJUNCTION, EXAMPLES, OF, PREPOSITION, VERB
+from pipelines.extraction.observations.indicators.kinds import (
+    ADJECTIVE,
+    CONJUNCTION,
+    EXAMPLES,
+    OF,
+    PREPOSITION,
+    VERB,
+)
 from pipelines.extraction.observations.indicators.left import Left
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.memory import Memory
@@ -32,6 +39,9 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
     lead_unit = mention.quantity.unit if mention else ""
     if lead_unit == "级" and (scale := next((title for end, title in _SCALES.items() if noun.endswith(end)), None)):
         return scale
+    is_event = len(right.phrase) == 1 and right.action and right.action[-1].text not in lexicon.roles["body"]
+    if lead_unit == "次" and is_event and not left.verbs:
+        return left.frequency + noun + "次数"  # 两次|降准|释放流动性
     if right.owned and lead_unit == "场" and all(token.tag in ("v", "vn") for token in right.owned):
         return noun + text_of(right.owned)  # 100多场新产品的|发布
     if right.owned and noun in lexicon.roles["sort"]:
@@ -47,7 +57,9 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
     if action and len(action) <= _LONGEST_ACTION + (6 if len(noun) < 5 else 0):
         return f"{action}的{noun}"
     is_apart = bool(group.left) and group.left[-1].kind in (EXAMPLES, CONJUNCTION)  # 射箭、田径等|22个大项
-    if len(noun) < _SHORT and not (left.is_light or left.is_linked or is_apart):
+    if [token.text for token in left.verbs] == ["来自"] and left.phrase:
+        return f"{text_of(left.phrase)}来自的{noun}"  # 运动员来自全国25个|省
+    if len(noun) < _SHORT and len(left.phrase) > 1 and not (left.is_light or left.is_linked or is_apart):
         noun = text_of(left.phrase) + noun  # 重点环节11个|领域
     return left.frequency + noun
 

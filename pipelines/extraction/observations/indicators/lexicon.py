@@ -81,7 +81,6 @@ def lexicon_of(vocabularies: Vocabularies) -> Lexicon:
         if kind:
             kind_of[row["word"]] = kind
     official: dict[str, str] = {}
-    places: frozenset[str]  # countries, provinces and cities by any of their names (areas.csv)
     regional: dict[str, str] = {}
     for row in vocabularies.rows("indicators"):
         for spelling in (row["indicator"], *filter(None, (row.get("synonyms") or "").split("|"))):

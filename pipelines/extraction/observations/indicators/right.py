@@ -46,6 +46,9 @@ _RELATING = {
     "缺乏",
 }
 _COPULAS = {"是", "为", "系"}
+_BENEFITING = {"为", "给", "向"}
+_VAGUE = "几数上百千万"  # 几十万名师生
+_ACTORS = "员兵手队者师士民"  # at the end of a noun: who does what the verb after it says
 _CASUALTIES = {"死", "亡", "伤"}  # 3死2伤
 _NOUN_ENDINGS = {"n", "ng", "nz", "k", "q"}  # tags of the 场 or 站 that ends a noun
 
@@ -191,6 +194,8 @@ def _action(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     tokens = [token for token in tokens[:end] if token.kind not in dropped or token.text in negations]
     if tokens and tokens[0].text in ("开始", "继续"):
         tokens = tokens[1:]
+    if tokens and tokens[0].text in _BENEFITING:
+        tokens = tokens[next((p for p in range(1, len(tokens)) if tokens[p].kind == VERB), 0) :]  # 为旅客|提供药品
     if tokens and tokens[0].kind == PREPOSITION:
         relation = next((place for place, token in enumerate(tokens) if token.kind == OF), 0)  # 以结合的方式|参会
         start = next((p for p in range(relation, len(tokens)) if tokens[p].kind in (VERB, LIGHT)), len(tokens))
@@ -228,6 +233,8 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
         elif kind == EXAMPLES:
             if place == start or following not in (NOUN, ADJECTIVE):
                 break
+        elif kind == NUMERAL and place > start and len(tokens[place].text) > 2 and tokens[place].text[0] in _VAGUE:
+            break  # 647所学校|几十万名师生
         elif kind not in _NOMINAL and not (kind == LOCATIVE and place > start and following == NOUN):  # 地级以上城市
             break
         place += 1
@@ -252,6 +259,8 @@ def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
     """Return whether a verb inside a noun phrase is part of a noun: 重大应用, 候选区, 签署160架飞机|采购协议."""
     token = tokens[place]
     following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if tokens[place - 1].text[-1] in _ACTORS and following is not None:
+        return False  # 出动1300名官兵|驰援一线
     if tokens[place - 1].kind == ADJECTIVE:
         return True
     if len(token.text) < 2:

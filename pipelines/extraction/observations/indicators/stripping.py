@@ -41,6 +41,7 @@ _COPULAS = {"是", "为", "相当于", "等于", "达到", "达"}
 _PROPER = {"ns", "nt", "nz", "nr"}
 _APPOSED = ("之一", "在内", "为代表")  # before 的: what says the same of another, or names members of it
 _DIVISIONS = {"区", "县", "市", "州", "地区", "地带"}
+_IN_NAMES = ("港", "站", "机场", "大学", "航线", "铁路", "高铁")  # with a place before them they are a name: 宁波|南站
 _WITHIN = {"中", "当中", "之中", "后", "之后", "以后", "前", "之前", "以前", "内", "之内", "里"}
 _PUBLISHING = {"发布", "公布", "宣布", "通报"}
 _OPENING, _CLOSING = "“《‘", "”》’"
@@ -77,7 +78,9 @@ def _without_owner(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     while start < len(tokens) - 1 and tokens[start].text in lexicon.places:
         start += 1 + (tokens[start + 1].kind == OF)
     rest = tokens[start:]
-    return rest if start and len(text_of(rest)) > 3 and rest[0].kind in (NOUN, ADJECTIVE) else tokens
+    if not start or len(text_of(rest)) < 4 or rest[0].kind not in _PLAIN or rest[0].text.endswith(_IN_NAMES):
+        return tokens
+    return rest
 
 
 def _is_place(tokens: list[Token]) -> bool:
@@ -224,7 +227,7 @@ def _from_last_adverb(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         if tokens[place].kind not in (ADVERB, FREQUENCY) or not _governs_noun(tokens[place + 1 :]):
             continue
         if text_of(tokens[place + 2 :]) in lexicon.roles["generic"] and _is_noun_phrase(tokens[:place]):
-            return [*tokens[:place], *tokens[place + 1 :]]
+            return [*tokens[:place], *tokens[place + (tokens[place].kind == ADVERB) :]]
         frequency = [token for token in tokens[: place + 1] if token.kind == FREQUENCY]
         sector = tokens[place - 1 : place] if tokens[place - 1].text in lexicon.roles["sector"] else []
         return [*sector, *frequency, *tokens[place + 1 :]]

@@ -104,7 +104,7 @@ def _tokens(
                 tokens.append(Token(start, end, text[start:end], QUANTITY if mention else TIME, mention))
                 place = end
                 continue
-        if tag in _ASPECTS and tokens and tokens[-1].tag in ("n", "vn") and len(tokens[-1].text) == 2:
+        if tag in _ASPECTS and tokens and tokens[-1].tag in (("n", "vn") if word == "了" else ("vn",)):
             tokens[-1] = tokens[-1]._replace(kind=VERB, tag="v")  # 设置了: a verb after all
         end = place + len(word)
         kind = kind_of.get(word) or kind_of_tag.get(tag, NOUN)
