@@ -7,6 +7,7 @@ A headline takes its period from the article's body. Conventions: gold/GUIDELINE
 
 from bisect import bisect_left
 from fractions import Fraction
+from fractions import Fraction
 
 from pipelines.extraction.observations.flows import is_dated_by_years
 from pipelines.extraction.observations.periods import is_several_years, is_valid, last_year, period_bounds

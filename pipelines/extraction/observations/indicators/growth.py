@@ -62,6 +62,8 @@ def name_change(group: Group, lead: Mention, left: Left, right: Right, memory: M
         return Found(names.base_of(text_of(right.phrase)), "indicator_right", right.length)  # 以3%的|能源消费增速
     if right.phrase and right.is_attribute and not text_of(right.phrase).endswith(_WAYS_OF_CHANGE):
         return Found(text_of(right.phrase), "indicator_right", right.length)  # 降低15%的运输成本
+    if right.is_attribute and text_of(right.phrase) == "经济增长":
+        return Found("经济增长", "indicator_right", right.length)  # 支撑了6%的经济增长: the series is called so
     inherited = memory.inherited(lexicon) or text_of(left.verbs)
     return Found(dressed(inherited, measure, before) if inherited else None, "indicator_inherited")
 
@@ -89,6 +91,8 @@ def name_duration(left: Left, right: Right, memory: Memory, lexicon: Lexicon) ->
 def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: Lexicon) -> Found:
     """Return what a share is of: subject + 占X的比重, a name that says 比重 itself, or what follows (5%的能耗)."""
     place = share_place(group.left)
+    if (whole := _whole_before(group.left, place, right, memory)) is not None:
+        return Found(f"{text_of(right.phrase)}占{whole}的比重", "indicator_right", right.length)
     if place is not None:
         phrase = naming_phrase(group.left[:place], area, lexicon)
         subject = memory.completed(text_of(phrase), lexicon) or memory.inherited(lexicon)
@@ -118,15 +122,40 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
     return Found(inherited if is_complete else f"{inherited}占比", "indicator_inherited")
 
 
-def shares_of(group: Group, subjects: list[str], lexicon: Lexicon) -> list[str] | None:
-    """Return a title for each subject's share of its own whole: 分别占建议、提案总数的95.7%、96.5%."""
+def _whole_before(tokens: list[Token], place: int | None, right: Right, memory: Memory) -> str | None:
+    """Return the whole of a share whose part follows it: 以占|全国|1%的土地、4%的人口创造了|全国|6%的生产总值."""
+    if not (right.is_attribute and right.phrase and tokens):
+        return None
+    if place is not None and not has_noun([token for token in tokens[:place] if token.tag != "ns"]):
+        memory.divided = _whole(tokens[place + 1 :])
+    elif tokens[-1].kind == AREA:
+        memory.divided = tokens[-1].text
+    elif any(token.kind != CONJUNCTION for token in tokens):
+        return None
+    return memory.divided or None
+
+
+def shares_of(group: Group, phrase: list[Token], named: list[str], lexicon: Lexicon) -> list[str] | None:
+    """Return a title for each subject's share of its own whole: A、B分别占建议、提案总数的95.7%、96.5%.
+
+    The subjects are the members of `phrase`, else the series `named` before.
+    """
     place = share_place(group.left)
     count = len(group.quantities)
-    if place is None or len(subjects) < count:
+    if place is None:
         return None
     whole = [token for token in group.left[place + 1 :] if token.kind in (NOUN, ADJECTIVE, CONJUNCTION, AREA)]
-    wholes = align(whole, count, lexicon) or [_whole(group.left[place + 1 :])] * count
-    return [f"{subject}占{part}的比重" for subject, part in zip(subjects[-count:], wholes, strict=True)]
+    wholes = align(whole, count, lexicon)
+    subjects = named
+    if phrase:
+        subjects = align(phrase, count, lexicon) or ([text_of(phrase)] * count if wholes else [])
+    if len(subjects) < count:
+        return None
+    wholes = wholes or [_whole(group.left[place + 1 :])] * count
+    return [
+        f"{subject}占{part}的比重" if part else f"{subject}占比"
+        for subject, part in zip(subjects[-count:], wholes, strict=True)
+    ]
 
 
 def _of_earlier(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon) -> str | None:

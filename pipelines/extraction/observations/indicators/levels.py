@@ -4,7 +4,7 @@ from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.counts import counted_title
 from pipelines.extraction.observations.indicators.found import Found
-from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, LIGHT, LINK, NOUN, VERB
+from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, LIGHT, LINK, NOUN, OF, VERB
 from pipelines.extraction.observations.indicators.left import Left
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.memory import Memory
@@ -25,15 +25,17 @@ _SIZES = {
     **{"长达": "长度", "重达": "重量", "绵延": "长度"},
 }
 _BEING = {"是", "为", "相当于", "达到"}
+_HOLDING = {"容纳", "搭载", "承载", "乘坐", "入住"}
 _LYING = {"位于", "距离", "相距"}
 _FROM = {"在", "距", "离"}
+_LENGTHS = {"m", "km", "cm", "mm", "[li_cn]"}
 _DISTANCES = {"外", "处", "远", "深处", "开外", "以外", "之外", "高空"}
 
 
 def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> Found:
     """Return the title of an amount: what it counts after it, or what stands before it."""
     quantity = lead.quantity
-    if _tells_a_place(group, lead, right):
+    if _tells_a_place(group, lead, left, right, lexicon):
         return Found(None, "")
     if quantity.kind == "measure" and (size := _size_of(group, left)):
         owner = _owner_after(right, lead) if size in _SIZES.values() else ""
@@ -44,15 +46,15 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     if quantity.unit == "人口" and (population := _population(name, left)):
         return Found(population, "indicator_adjacent")
     counts = quantity.kind in ("count", "number")
-    if right.phrase and right.is_attribute and left.verbs and quantity.unit == "人":
+    if right.phrase and right.is_attribute and left.verbs and left.verbs[-1].text in _HOLDING:
         return Found(
             text_of([*right.phrase, left.verbs[-1]]) + "人数", "indicator_right", right.length
         )  # 容纳80人的|礼堂
     if right.phrase and right.is_attribute and name and not left.verbs:
-        if group.left[-1].text == "以":
+        if group.left[-1].text == "以" or name.endswith("价值"):  # 提供价值3亿元的|装备
             return Found(text_of(right.phrase), "indicator_right", right.length)  # 以92.25分的|成绩
         name = _attribute_of(right, left, lead, lexicon) or memory.completed(name, lexicon)
-        return Found(name, "indicator_adjacent", right.length)
+        return Found(name, "indicator_adjacent")  # 深度超过8000米的|油气井已有160口: the noun is named again
     names_right = counts or not name or left.verbs or left.is_light
     is_linked = left.is_linked and not left.is_light and not (left.verbs and not left.reaches)  # 打死|超过|150名
     if right.phrase and names_right and not (is_linked and name):
@@ -87,16 +89,19 @@ def _population(name: str, left: Left) -> str | None:
     return text_of(verbs) + "人口" if verbs or not name else None
 
 
-def _tells_a_place(group: Group, lead: Mention, right: Right) -> bool:
+def _tells_a_place(group: Group, lead: Mention, left: Left, right: Right, lexicon: Lexicon) -> bool:
     """Return whether a length only says where something is: 200公里外, 周边1公里范围内, 位于地下700米."""
     if text_of(right.phrase).startswith("范围"):
         return True
-    if lead.quantity.kind != "measure":
+    if lead.quantity.unit_code not in _LENGTHS or (left.phrase and names.is_generic(left.phrase[-1].text, lexicon)):
         return False
     return (
         (bool(group.right) and group.right[0].text in _DISTANCES)
         or (bool(group.left) and group.left[-1].text in _FROM)
-        or any(token.text in _LYING for token in group.left)
+        or any(
+            token.text in _LYING and not (place and group.left[place - 1].kind == OF)
+            for place, token in enumerate(group.left)
+        )
     )
 
 
@@ -161,6 +166,7 @@ def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lex
 def _inherited(lead: Mention, left: Left, memory: Memory, lexicon: Lexicon) -> Found:
     """Return the series named before, if it can be the same one: over a full stop only with the same unit."""
     quantity, base = lead.quantity, memory.inherited(lexicon)
+    base = names.subject_of_share(base) if base and names.is_share(base) and lead.measure == "level" else base
     if base and (memory.topic(lexicon) or memory.recent or quantity.unit_code == memory.unit):
         return Found(left.frequency + base, "indicator_inherited")
     counts = quantity.kind == "count" and quantity.unit and quantity.unit_code not in _OF_PERSONS

@@ -4,7 +4,7 @@ import re
 
 from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, EXAMPLES
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
-from pipelines.extraction.observations.indicators.names import head_of
+from pipelines.extraction.observations.indicators.names import head_of, is_generic
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 
 # Two series in one word, told apart where two figures follow.
@@ -16,6 +16,7 @@ PAIRS = {
     "收支": ("收入", "支出"),
     "油气": ("原油", "天然气"),
 }
+_SECTOR_CLASSES = ("行业", "产业", "制造业")  # 电池制造|行业利润
 _SECTORS = re.compile(r"(?:第)?([一二三](?:[、和]?[一二三])+)(?:次)?产业(.*)")
 
 
@@ -40,8 +41,10 @@ def align(phrase: list[Token], count: int, lexicon: Lexicon, *, of_shares: bool 
         numbers = [sector for sector in sectors[1] if sector in "一二三"]
         return [f"第{number}产业{sectors[2]}" for number in numbers] if len(numbers) == count else None
     if (place := next((p for p, token in enumerate(phrase) if token.kind == EXAMPLES), None)) is not None:
-        members, head = split_list(phrase[:place]), head_of(text_of(phrase[place + 1 :]), lexicon)
-        return [text_of(member) + head for member in members] if len(members) == count and head else None
+        members, summed = split_list(phrase[:place]), text_of(phrase[place + 1 :])
+        head = summed if summed.startswith(_SECTOR_CLASSES) else head_of(summed, lexicon)
+        prefix = shared_prefix(members) if members else ""
+        return [_prefixed(text_of(member), prefix) + head for member in members] if len(members) == count else None
     members = split_list(phrase)
     pair = next((pair for pair in PAIRS if pair in text_of(phrase)), None)
     if pair and len(members) == 1 and count == 2:
@@ -54,15 +57,21 @@ def align(phrase: list[Token], count: int, lexicon: Lexicon, *, of_shares: bool 
     if of_shares and len(members[0]) == 1 and len(members[-1]) > 2:
         suffix = text_of(members[-1][-2:])
     prefix = shared_prefix(members)
+    head = head_of(text_of(members[0]), lexicon)
+    owner = text_of(members[0]).removesuffix(head) if head else ""
     names = []
     for number, member in enumerate(members):
-        name = text_of(member)
-        if number and prefix and not name.startswith(prefix):
-            name = prefix + name
+        name = _prefixed(text_of(member), prefix if number else "")
+        if number and is_generic(name, lexicon):
+            name = owner + name  # 国有企业营业收入和|利润总额
         if number < count - 1 and suffix and not name.endswith(suffix):
             name += suffix
         names.append(name)
     return names
+
+
+def _prefixed(name: str, prefix: str) -> str:
+    return name if name.startswith(prefix) else prefix + name
 
 
 def _rejoined(phrase: list[Token], count: int) -> list[list[Token]] | None:
@@ -87,10 +96,13 @@ def shared_suffix(members: list[list[Token]], lexicon: Lexicon) -> str:
     for place in range(len(last) - 2, -1, -1):  # …类|商品零售额, …业|实际使用外资
         if last[place].text.endswith(ending):
             return text_of(last[place + 1 :])
-    return head_of(text_of(last), lexicon)
+    words, stem = text_of(last), text_of(first)[-2:]
+    if (end := words.rfind(stem) + len(stem)) > len(stem) and end < len(words):
+        return words[end:]  # 装备制造业和高技术|制造业采购经理指数, cut elsewhere
+    return head_of(words, lexicon)
 
 
 def shared_prefix(members: list[list[Token]]) -> str:
     """Return the relation at the head of the first member that the others share: 对拉丁美洲、非洲 → 对."""
     first = members[0]
-    return first[0].text if first and first[0].text in ("对", "与", "向") and len(first) > 1 else ""
+    return first[0].text if first and first[0].text in ("对", "与", "向", "出口", "进口") and len(first) > 1 else ""

@@ -5,6 +5,7 @@ from itertools import dropwhile, takewhile
 
 from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.kinds import (
+    ADJECTIVE,
     AREA,
     CHANGE,
     COMPARISON,
@@ -20,6 +21,8 @@ from pipelines.extraction.observations.indicators.stripping import naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
 
 _CLAUSES_BACK = 8
+_ADJUNCTS = {"在", "受", "因", "由于", "随着", "得益于", "除", "除了", "根据", "依托", "围绕", "按照"}  # 受基数影响
+_PLACES = ("地区", "城市群", "湾区", "经济圈", "经济带", "京津冀", "长三角", "珠三角")
 _LONGEST_TOPIC = 14  # characters; a longer subject is of another matter
 
 
@@ -38,6 +41,7 @@ class Memory:
     topic_read: str | None = None  # the subject of the last of them that has one
     counted: tuple[str, str] | None = None  # the unit code and the object of the last verb with one
     frame: str = ""  # the verb of the last count, for 200多个国家的700多个港口
+    divided: str = ""  # the whole of the last share in this clause whose part followed it
     is_of_work: bool = False  # the figure's area is a bridge, a company, a fair and no division
     whole: str | None = None  # the series whose parts the sentence has begun to tell: …, 其中
 
@@ -140,7 +144,7 @@ def topic_of(tokens: list[Token], base: str | None, lexicon: Lexicon) -> str | N
     if not tokens or tokens[-1].text in ("看", "来看", "分", "统计"):
         return None  # 从投资看, 分经济类型看: how the figures are arranged
     if (
-        tokens[0].text == "在"
+        tokens[0].text in _ADJUNCTS
         or tokens[0].kind in (CHANGE, LINK, COMPARISON)
         or any(token.text in lexicon.roles["source"] for token in tokens)
     ):
@@ -149,12 +153,23 @@ def topic_of(tokens: list[Token], base: str | None, lexicon: Lexicon) -> str | N
     if any(token.kind == VERB for token in tokens[:relation]) and has_noun(tokens[relation + 1 :]):
         tokens = tokens[relation + 1 :]  # 他家承包的|土地面积
     verbs = (VERB, CHANGE, LINK, LIGHT)
-    end = next((place for place, token in enumerate(tokens) if token.kind in verbs and place), len(tokens))
+    ends = [place for place, token in enumerate(tokens) if token.kind in verbs and place]
+    told = (p for p in ends if tokens[p].kind == LINK or tokens[p - 1].text in lexicon.roles["series_head"])
+    end = next(told, ends[0] if ends else len(tokens))  # 民生改善项目投资|过半, and not 民生|改善…
     phrase = naming_phrase(tokens[:end], "", lexicon)
-    phrase = list(dropwhile(lambda token: token.tag == "ns", phrase))
-    while phrase and phrase[-1].text in lexicon.roles["comment"]:
+    phrase = list(dropwhile(lambda token: token.tag == "ns", _after_places(phrase)))
+    while phrase and (phrase[-1].text in lexicon.roles["comment"] or phrase[-1].kind == ADJECTIVE):
         phrase = phrase[:-1]
     if all(token.kind == AREA or token.tag == "ns" or token.text.endswith("地区") for token in phrase):
         return None  # a place only
     name = text_of(phrase)
     return None if not 2 <= len(name) <= _LONGEST_TOPIC or names.restates(name, base or "") else name
+
+
+def _after_places(phrase: list[Token]) -> list[Token]:
+    """Return what is told of several places: 京津冀、长三角和成渝地区|路网流量."""
+    joint = next((p for p in range(len(phrase) - 1, -1, -1) if phrase[p].kind == CONJUNCTION), None)
+    if joint is None or not (phrase[0].tag == "ns" or phrase[0].text.endswith(_PLACES)):
+        return phrase
+    places = [p for p in range(joint, len(phrase)) if phrase[p].tag == "ns" or phrase[p].text.endswith(_PLACES)]
+    return phrase[places[-1] + 1 :] if places and has_noun(phrase[places[-1] + 1 :]) else phrase

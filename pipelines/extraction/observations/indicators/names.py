@@ -142,6 +142,21 @@ def without_share(name: str) -> str:
     return name.removesuffix("的")
 
 
+_SHARE_OF_WHOLE = re.compile(r"占.{1,40}的比重$")
+
+
+def subject_of_share(name: str) -> str:
+    """Return what a share is of: its amount may be told after it.
+
+    >>> subject_of_share('农产品占出口总值的比重'), subject_of_share('免签人数占比')
+    ('农产品', '免签人数')
+    """
+    name = _SHARE_OF_WHOLE.sub("", name)
+    for ending in _SHARES:
+        name = name.removesuffix(ending)
+    return name.removesuffix("的")
+
+
 def restates(name: str, base: str) -> bool:
     """Return whether a subject only takes up the series named before: 出口值 after 农产品出口."""
     stem = name.rstrip("值额量数")

@@ -1,12 +1,16 @@
 """Clause by clause: each figure gets the title of its series, from its own clause or from what was named before."""
 
+from itertools import takewhile
+
 from pipelines.extraction.observations.indicators import growth, names
 from pipelines.extraction.observations.indicators.clauses import Clause, Group, split_groups
 from pipelines.extraction.observations.indicators.found import Found
 from pipelines.extraction.observations.indicators.kinds import (
+    ADJECTIVE,
     ADVERB,
     CHANGE,
     CONJUNCTION,
+    EXAMPLES,
     LIGHT,
     LINK,
     LOCATIVE,
@@ -20,11 +24,12 @@ from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.lists import align
 from pipelines.extraction.observations.indicators.memory import Memory
 from pipelines.extraction.observations.indicators.right import Right, Setting, read_right
-from pipelines.extraction.observations.indicators.stripping import naming_phrase
+from pipelines.extraction.observations.indicators.stripping import drop_leading, naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 from pipelines.extraction.observations.reading import Mention
 
 _JOINTS = ([CONJUNCTION], [PREPOSITION])  # 155个集体|、|134名个人获表彰; 508家企业|在|12个展区参展
+_OF_MEMBERS = {NOUN, ADJECTIVE, VERB, CONJUNCTION, ADVERB}  # of the members of a list before 等
 _REGIONS = ("地区", "区域", "经济带", "城市群", "经济圈", "经济区", "部")
 _SHORT = 3  # characters; a title of one word is often only part of one
 _LONG = 20  # characters; titles beyond it are mostly more than a title
@@ -38,7 +43,7 @@ def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
         memory.passed.append(clause.tokens)
         memory.unread.append(clause.tokens)
         return
-    memory.subject = None
+    memory.subject, memory.divided = None, ""
     groups = list(split_groups(clause))
     if len(groups) > 1:
         groups = _with_conditions(groups)
@@ -214,17 +219,14 @@ def name_list(group: Group, mentions: list[Mention], memory: Memory, lexicon: Le
     """Give each figure of a list its own subject; return whether there were as many subjects as figures."""
     measure, before, count = mentions[0].measure or "", text_of(group.left), len(mentions)
     group.left = _without_places(group.left, [mention.area.name for mention in mentions if mention.area])
-    phrase = read_left(group.left, _area_of(group), lexicon, keeps_examples=True).phrase
-    if not names.base_of(text_of(phrase)):
-        phrase = []  # 年均增幅分别达62.2%、40.4%: of the series named before
-    place = share_place(group.left)
-    if measure == "share" and place is not None and not read_left(group.left[:place], _area_of(group), lexicon).phrase:
-        titles = growth.shares_of(group, memory.recent, lexicon)
+    place = share_place(group.left) if measure == "share" else None
+    phrase = _list_phrase(group.left[:place], _area_of(group), lexicon)
+    if place is not None:
+        titles = growth.shares_of(group, phrase, memory.recent, lexicon)
     else:
-        titles = None
-    titles = (
-        titles or names.composition_of(before, count) or align(phrase, count, lexicon, of_shares=measure == "share")
-    )
+        if not phrase and memory.unread:
+            phrase = _list_phrase(memory.unread[-1], _area_of(group), lexicon)  # 出口蔬菜、汽车等产品，分别增长…
+        titles = names.composition_of(before, count) or align(phrase, count, lexicon, of_shares=measure == "share")
     titles = titles or _taken_up(text_of(phrase), memory.recent, count)
     if titles is None:
         return False
@@ -236,6 +238,25 @@ def name_list(group: Group, mentions: list[Mention], memory: Memory, lexicon: Le
     memory.base = memory.recent[-1]
     memory.set_topic(None)
     return True
+
+
+def _listed_examples(tokens: list[Token]) -> list[Token]:
+    """Return members of two words and more with the class that 等 sums them up in: 器件制造、电池制造等|行业利润."""
+    place = next((place for place, token in enumerate(tokens) if token.kind == EXAMPLES), None)
+    if place is None or not any(token.kind == CONJUNCTION for token in tokens[:place]):
+        return []
+    if any(token.kind not in _OF_MEMBERS for token in tokens[:place]):
+        return []
+    nouns = takewhile(lambda token: token.kind in (NOUN, ADJECTIVE), tokens[place + 1 :])
+    return [*tokens[: place + 1], *nouns]
+
+
+def _list_phrase(tokens: list[Token], area: str, lexicon: Lexicon) -> list[Token]:
+    """Return the phrase with the members of a list, without the 增速 that is told of each."""
+    if listed := _listed_examples(drop_leading(tokens, area)):
+        return listed
+    phrase = read_left(tokens, area, lexicon, keeps_examples=True).phrase
+    return phrase[:-1] if phrase and not names.base_of(phrase[-1].text) else phrase
 
 
 def _without_places(tokens: list[Token], areas: list[str]) -> list[Token]:
