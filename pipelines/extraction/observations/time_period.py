@@ -7,7 +7,6 @@ A headline takes its period from the article's body. Conventions: gold/GUIDELINE
 
 from bisect import bisect_left
 from fractions import Fraction
-from fractions import Fraction
 
 from pipelines.extraction.observations.flows import is_dated_by_years
 from pipelines.extraction.observations.periods import is_several_years, is_valid, last_year, period_bounds
@@ -212,6 +211,6 @@ def _exact_of(headline: Mention, body: list[Mention]) -> Mention | None:
         exact = mention.quantity.value
         if exact is None or mention.quantity.unit != unit or not mention.time_period:
             continue
-        if abs(Fraction(exact) - Fraction(rounded)) * _LEAST_ROUNDED < abs(rounded):
+        if abs(Fraction(exact) - Fraction(rounded)) * _LEAST_ROUNDED < abs(Fraction(rounded)):
             return mention
     return None
