@@ -8,7 +8,7 @@ from pipelines.extraction.documents.tables import Table
 
 _CHARACTERS_OF_A_RULE = frozenset("|:- \t")  # the line below the headings of a table: |:---|---:|
 _CELL_END = re.compile(r"(?<!\\)\|")
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*)")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}\)")
 
@@ -36,7 +36,8 @@ def read_markdown(text: str) -> FileContent:
             continue
         line = lines[number]
         if heading := _HEADING.match(line):
-            title = title or (_take_off_marks(heading[2]) if len(heading[1]) == 1 else None)
+            words = heading[2].rstrip(" \t").rstrip("#").rstrip(" \t")  # # 年报 #
+            title = title or (_take_off_marks(words) if len(heading[1]) == 1 else None)
         blocks.append(_take_off_marks(line))
         number += 1
     return FileContent(
