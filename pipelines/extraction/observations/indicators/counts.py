@@ -7,6 +7,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     ADJECTIVE,
     CONJUNCTION,
     EXAMPLES,
+    NOUN,
     OF,
     PREPOSITION,
     VERB,
@@ -15,10 +16,12 @@ from pipelines.extraction.observations.indicators.left import Left
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.memory import Memory
 from pipelines.extraction.observations.indicators.right import Right
-from pipelines.extraction.observations.indicators.tokens import text_of
+from pipelines.extraction.observations.indicators.tokens import Token, text_of
 
 _MEDALS = {"金": "金牌", "银": "银牌", "铜": "铜牌"}  # 6金9银3铜
 _CASUALTIES = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数"}  # 3死2伤
+_LONGEST_DESCRIPTION = 8  # characters
+_PERSONS = ("员", "手", "者", "生", "师", "人", "队", "代表", "嘉宾", "企业", "展商")
 _SURFACES = {"[mu_cn]", "har", "km2", "m2"}  # 近百亩|梨花|盛开: the surface of something, whatever it does
 # What a grade is of: 发生6.4级|地震.
 _SCALES = {"地震": "地震震级", "强震": "地震震级", "余震": "余震震级", "风": "风力", "大风": "风力"}
@@ -51,17 +54,31 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
     memory.frame = _frame_of(left, noun, lexicon)
     if memory.frame:
         return f"{left.frequency}{memory.frame}{noun}"
+    if left.is_apart and (described := _description(group.left)):
+        return f"{described}的{noun}"
     action = "" if mention and mention.quantity.unit_code in _SURFACES else _action_of(right)
     if left.is_placed and len(right.action) == 1:
         action += text_of(left.phrase)  # 改革在29个省份|启动
     if action and len(action) <= _LONGEST_ACTION + (6 if len(noun) < 5 else 0):
         return f"{action}的{noun}"
     is_apart = bool(group.left) and group.left[-1].kind in (EXAMPLES, CONJUNCTION)  # 射箭、田径等|22个大项
-    if [token.text for token in left.verbs] == ["来自"] and left.phrase:
-        return f"{text_of(left.phrase)}来自的{noun}"  # 运动员来自全国25个|省
+    who = text_of(left.phrase) or memory.owner or ""
+    if [token.text for token in left.verbs] == ["来自"] and who.endswith(_PERSONS):
+        return f"{who}来自的{noun}"  # 运动员来自全国25个|省
     if len(noun) < _SHORT and len(left.phrase) > 1 and not (left.is_light or left.is_linked or is_apart):
         noun = text_of(left.phrase) + noun  # 重点环节11个|领域
     return left.frequency + noun
+
+
+def _description(tokens: list[Token]) -> str:
+    """Return the verb with its object that 的 ties to the counted before the figure: 新扩增|的20家, 落实去向|的5人."""
+    end = next((place for place in range(len(tokens) - 1, -1, -1) if tokens[place].kind == OF), 0)
+    start = next((place for place in range(end - 1, -1, -1) if tokens[place].kind == VERB), None)
+    if start is None or any(token.kind not in (VERB, NOUN, ADJECTIVE) for token in tokens[start:end]):
+        return ""
+    start -= start > 0 and tokens[start - 1].text == "新"
+    description = text_of(tokens[start:end])
+    return description if 1 < len(description) <= _LONGEST_DESCRIPTION else ""
 
 
 def _frame_of(left: Left, noun: str, lexicon: Lexicon) -> str:

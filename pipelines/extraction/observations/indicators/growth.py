@@ -101,6 +101,8 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
         return Found(title if subject else None, "indicator_adjacent" if phrase else "indicator_inherited")
     if (earlier := _of_earlier(group.left, area, memory, lexicon)) is not None:
         return Found(earlier, "indicator_adjacent")
+    if (among := _among_whole(group.left, area, memory, lexicon)) is not None:
+        return Found(among, "indicator_adjacent")
     if (compared := _over_whole(group.left, area, memory, lexicon)) is not None:
         return Found(compared, "indicator_adjacent")
     left = read_left(group.left, area, lexicon)
@@ -128,8 +130,8 @@ def _whole_before(tokens: list[Token], place: int | None, right: Right, memory: 
         return None
     if place is not None and not has_noun([token for token in tokens[:place] if token.tag != "ns"]):
         memory.divided = _whole(tokens[place + 1 :])
-    elif tokens[-1].kind == AREA:
-        memory.divided = tokens[-1].text
+    elif tokens[-1].kind == AREA and any(token.kind == VERB or token.text == "以" for token in tokens):
+        memory.divided = tokens[-1].text  # but 全国|80%的城市举行活动
     elif any(token.kind != CONJUNCTION for token in tokens):
         return None
     return memory.divided or None
@@ -156,6 +158,16 @@ def shares_of(group: Group, phrase: list[Token], named: list[str], lexicon: Lexi
         f"{subject}占{part}的比重" if part else f"{subject}占比"
         for subject, part in zip(subjects[-count:], wholes, strict=True)
     ]
+
+
+def _among_whole(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon) -> str | None:
+    """Return the title of a share told in its whole: 人民币|在|全球贸易融资|中的|占比."""
+    word = next((p for p in range(len(tokens) - 1, 1, -1) if names.is_share(tokens[p].text)), None)
+    start = next((p for p, token in enumerate(tokens) if token.text == "在"), None)
+    if word is None or start is None or [token.text for token in tokens[word - 2 : word]] != ["中", "的"]:
+        return None
+    subject = text_of(naming_phrase(tokens[:start], area, lexicon)) or memory.inherited(lexicon)
+    return f"{subject}{text_of(tokens[start : word + 1])}" if subject else None
 
 
 def _of_earlier(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon) -> str | None:
@@ -188,7 +200,7 @@ def _whole(tokens: list[Token]) -> str:
     return text_of(whole)
 
 
-def name_contribution(group: Group, area: str, memory: Memory, lexicon: Lexicon) -> Found:
+def name_contribution(group: Group, right: Right, area: str, memory: Memory, lexicon: Lexicon) -> Found:
     """Return who contributes how to what: 第一产业拉动地区生产总值增长, 装备制造业对工业增长贡献率."""
     for place, token in enumerate(group.left):
         if token.text in _DRIVING:
@@ -197,6 +209,8 @@ def name_contribution(group: Group, area: str, memory: Memory, lexicon: Lexicon)
             return Found(
                 f"{names.without_share(subject)}{token.text}{driven}" if subject else None, "indicator_inherited"
             )
+    if right.is_attribute and right.phrase:
+        return Found(text_of(right.phrase) + "占比", "indicator_right", right.length)  # 贡献了四分之一的|新增绿化面积
     name = text_of(read_left(group.left, area, lexicon).phrase)
     if name.startswith(("对", "贡献率")):
         return Found(names.without_share(memory.inherited(lexicon) or "") + name, "indicator_inherited")

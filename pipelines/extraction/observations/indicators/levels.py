@@ -4,7 +4,7 @@ from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.counts import counted_title
 from pipelines.extraction.observations.indicators.found import Found
-from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, LIGHT, LINK, NOUN, OF, VERB
+from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, LIGHT, LINK, LOCATIVE, NOUN, OF, VERB
 from pipelines.extraction.observations.indicators.left import Left
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.memory import Memory
@@ -93,11 +93,19 @@ def _tells_a_place(group: Group, lead: Mention, left: Left, right: Right, lexico
     """Return whether a length only says where something is: 200公里外, 周边1公里范围内, 位于地下700米."""
     if text_of(right.phrase).startswith("范围"):
         return True
+    is_at = bool(group.left) and group.left[-1].text in _FROM
+    if (
+        lead.quantity.kind == "measure"
+        and is_at
+        and right.is_attribute
+        and any(t.kind == LOCATIVE for t in group.right)
+    ):
+        return True  # 在零下30度的天气里
     if lead.quantity.unit_code not in _LENGTHS or (left.phrase and names.is_generic(left.phrase[-1].text, lexicon)):
         return False
     return (
         (bool(group.right) and group.right[0].text in _DISTANCES)
-        or (bool(group.left) and group.left[-1].text in _FROM)
+        or is_at
         or any(
             token.text in _LYING and not (place and group.left[place - 1].kind == OF)
             for place, token in enumerate(group.left)
@@ -155,7 +163,9 @@ def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lex
         name = text_of([token for token in group.left if token.kind == LIGHT]) + name  # 设|站
     if unit == "{例}" and memory.counted and memory.counted[0] == unit and not name.endswith(("例", "者")):
         name += memory.counted[1]  # 新增无症状感染者1244例，其中境外输入121例
-    name = memory.completed(name, lexicon)
+    has_subject = any(token.kind == NOUN and token not in left.phrase for token in group.left)
+    if not has_subject:  # 各业态企业|实现|销售额: whose it is is said, if not in the title
+        name = memory.completed(name, lexicon)
     if name.endswith("级") and memory.base:
         name = names.parallel(name, memory.base)
     if not left.verbs and not any(token.kind == VERB for token in left.phrase):

@@ -113,7 +113,7 @@ class Memory:
             return name
         owner = names.without_head(names.base_of(owner), lexicon)
         is_attribute = names.is_generic(owner, lexicon) or owner.endswith(names.SIZES)  # 坝高156米，|库容
-        return name if is_attribute or owner.endswith(name) else owner + name
+        return name if is_attribute or owner.endswith(name) or len(owner) < 2 else owner + name
 
     def with_head_of_whole(self, name: str, lexicon: Lexicon) -> str:
         """Return a part's name with the head of the whole that grew: 工业增加值增长4.5%，其中装备制造业|增长5.4%.
@@ -162,6 +162,8 @@ def topic_of(tokens: list[Token], base: str | None, lexicon: Lexicon) -> str | N
         phrase = phrase[:-1]
     if all(token.kind == AREA or token.tag == "ns" or token.text.endswith("地区") for token in phrase):
         return None  # a place only
+    if phrase and phrase[0].kind == VERB and phrase[0].tag == "v":
+        return None  # 聚焦产业集群建设，…: no subject
     name = text_of(phrase)
     return None if not 2 <= len(name) <= _LONGEST_TOPIC or names.restates(name, base or "") else name
 

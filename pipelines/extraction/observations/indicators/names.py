@@ -25,7 +25,7 @@ _RATES = (
     "降准",
 )
 SIZES = ("高", "长", "宽", "深", "厚", "重", "度")
-_SHARES = ("比重", "占比", "比例", "份额", "占有率")
+SHARES = ("比重", "占比", "比例", "份额", "占有率")
 _RANK = re.compile("(?:厅局|县处|乡科|国家|省部|[省市县区乡镇村州部])级")
 
 
@@ -87,7 +87,7 @@ def without_head(name: str, lexicon: Lexicon) -> str:
 
 def is_share(name: str) -> bool:
     """Return whether a title already says that it is a share."""
-    return name.endswith(_SHARES)
+    return name.endswith(SHARES)
 
 
 def is_generic(name: str, lexicon: Lexicon) -> bool:
@@ -137,7 +137,7 @@ def without_share(name: str) -> str:
     >>> without_share('地方经济比重'), without_share('第一产业增加值')
     ('地方经济', '第一产业')
     """
-    for ending in (*_SHARES, "增加值"):
+    for ending in (*SHARES, "增加值"):
         name = name.removesuffix(ending)
     return name.removesuffix("的")
 
@@ -152,7 +152,7 @@ def subject_of_share(name: str) -> str:
     ('农产品', '免签人数')
     """
     name = _SHARE_OF_WHOLE.sub("", name)
-    for ending in _SHARES:
+    for ending in SHARES:
         name = name.removesuffix(ending)
     return name.removesuffix("的")
 

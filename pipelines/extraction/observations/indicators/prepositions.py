@@ -19,7 +19,8 @@ from pipelines.extraction.observations.indicators.kinds import (
     TIME,
     VERB,
 )
-from pipelines.extraction.observations.indicators.tokens import Token, has_noun
+from pipelines.extraction.observations.indicators.names import SHARES
+from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
 
 _COUNTING = {"计算", "计价", "计", "折算", "口径"}
 _PLACES = ("国家", "地区", "领域", "市场", "境内", "海域", "省", "市", "县", "区")
@@ -70,6 +71,8 @@ def without_inner_place(tokens: list[Token]) -> list[Token]:
         if counted:
             return [*tokens[:place], *tokens[counted[-1] + 1 :]]  # 国内生产总值|按年率计算
         relation = next((end for end in range(len(tokens) - 1, place, -1) if tokens[end].kind == OF), None)
+        if relation is not None and text_of(tokens[relation + 1 :]) in SHARES:
+            return tokens  # 人民币|在全球贸易融资中的|占比
         if relation is not None and any(token.kind == VERB for token in tokens[place + 1 : relation]):
             return tokens[place + 1 :]  # 口岸通过|免签入境的外国人
         if relation is not None:

@@ -202,6 +202,8 @@ def _action(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         tokens = [] if any(token.kind == QUOTE for token in tokens[:start]) else tokens[start:]
     while tokens and tokens[-1].kind == LINK:
         tokens = tokens[:-1]  # 致20人死亡|超|450人受伤
+    if tokens and tokens[0].text == "来自":
+        return []  # 411名运动员|来自25个省
     starts = tokens and (tokens[0].kind in (VERB, LIGHT, CHANGE, LINK) or tokens[0].text in negations)
     return balanced(tokens) if starts else []
 
@@ -235,6 +237,8 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
                 break
         elif kind == NUMERAL and place > start and len(tokens[place].text) > 2 and tokens[place].text[0] in _VAGUE:
             break  # 647所学校|几十万名师生
+        elif kind == CHANGE and place == start and len(tokens[place].text) == 1 and following == NOUN:
+            pass  # 160起|高致病性禽流感疫情
         elif kind not in _NOMINAL and not (kind == LOCATIVE and place > start and following == NOUN):  # 地级以上城市
             break
         place += 1
@@ -261,7 +265,7 @@ def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if tokens[place - 1].text[-1] in _ACTORS and following is not None:
         return False  # 出动1300名官兵|驰援一线
-    if tokens[place - 1].kind == ADJECTIVE:
+    if tokens[place - 1].kind == ADJECTIVE and tokens[place - 1].tag != "ad":
         return True
     if len(token.text) < 2:
         return False
@@ -290,5 +294,5 @@ def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
 
 def _names_the_next(tokens: list[Token], start: int) -> bool:
     """Return whether the nouns after the conjunction at `start` lead up to the next figure and so name that one."""
-    leading = {NOUN, ADJECTIVE, AREA, LINK} | ({VERB, ADVERB} if tokens[start].text == "、" else set())
+    leading = {NOUN, ADJECTIVE, AREA, LINK, QUOTE, EXAMPLES} | ({VERB, ADVERB} if tokens[start].text == "、" else set())
     return all(token.kind in leading for token in tokens[start + 1 :])

@@ -16,6 +16,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     LOCATIVE,
     NOUN,
     PREPOSITION,
+    TIME,
     VERB,
 )
 from pipelines.extraction.observations.indicators.left import read_left, share_place
@@ -30,6 +31,7 @@ from pipelines.extraction.observations.reading import Mention
 
 _JOINTS = ([CONJUNCTION], [PREPOSITION])  # 155个集体|、|134名个人获表彰; 508家企业|在|12个展区参展
 _OF_MEMBERS = {NOUN, ADJECTIVE, VERB, CONJUNCTION, ADVERB}  # of the members of a list before 等
+_OF_CLASSES = {NOUN, ADJECTIVE, CONJUNCTION, TIME}  # of the class after it
 _REGIONS = ("地区", "区域", "经济带", "城市群", "经济圈", "经济区", "部")
 _SHORT = 3  # characters; a title of one word is often only part of one
 _LONG = 20  # characters; titles beyond it are mostly more than a title
@@ -82,7 +84,7 @@ def _rights_of(groups: list[Group], lexicon: Lexicon) -> list[Right]:
     is_governed = False
     for group in groups:
         is_joined = bool(group.left) and group.left[-1].kind == CONJUNCTION
-        is_governed = is_governed if is_joined else _is_governed(group.left, lexicon)
+        is_governed = is_governed if is_joined else _is_governed(_without_examples(group.left), lexicon)
         quantity = _mention_of(group).quantity
         setting = Setting(
             _area_of(group),
@@ -94,6 +96,15 @@ def _rights_of(groups: list[Group], lexicon: Lexicon) -> list[Right]:
         )
         rights.append(read_right(group.right, setting, lexicon) if group.right else Right())
     return rights
+
+
+def _without_examples(tokens: list[Token]) -> list[Token]:
+    """Return the words before the examples that lead up to a figure: 举行|成果类、产品类等|十场发布活动."""
+    ends = next((place for place in range(len(tokens) - 1, -1, -1) if tokens[place].kind != LINK), None)
+    if ends is None or tokens[ends].kind != EXAMPLES:
+        return tokens
+    verb = next((place for place, token in enumerate(tokens) if token.kind in (VERB, LIGHT)), -1)
+    return tokens[: verb + 1] or tokens
 
 
 def _is_governed(tokens: list[Token], lexicon: Lexicon) -> bool:
@@ -133,7 +144,7 @@ def _with_conditions(groups: list[Group]) -> list[Group]:
     """
     kept: list[Group] = []
     for group in groups:
-        if kept and not kept[-1].right and _mention_of(group).is_fact:
+        if kept and _sums_up(kept[-1].right) and _mention_of(group).is_fact:
             kept[-1].right = group.right
         if kept and not kept[-1].right and not _mention_of(group).is_fact and _mention_of(kept[-1]).is_fact:
             condition = [*group.quantities, *(token for token in group.right if token.kind == LOCATIVE)]
@@ -142,6 +153,11 @@ def _with_conditions(groups: list[Group]) -> list[Group]:
         else:
             kept.append(group)
     return kept
+
+
+def _sums_up(tokens: list[Token]) -> bool:
+    """Return whether nothing but 共 stands between two counts of one thing: 5批|共计|3057名传承人."""
+    return all(token.text in ("共", "共计", "合计", "总计") for token in tokens)
 
 
 def _carry_condition(group: Group, following: Group) -> None:
@@ -247,8 +263,9 @@ def _listed_examples(tokens: list[Token]) -> list[Token]:
         return []
     if any(token.kind not in _OF_MEMBERS for token in tokens[:place]):
         return []
-    nouns = takewhile(lambda token: token.kind in (NOUN, ADJECTIVE), tokens[place + 1 :])
-    return [*tokens[: place + 1], *nouns]
+    summed = list(takewhile(lambda token: token.kind in _OF_CLASSES, tokens[place + 1 :]))
+    start = max((end for end, token in enumerate(summed, 1) if token.kind in (CONJUNCTION, TIME)), default=0)
+    return [*tokens[: place + 1], *summed[start:]]  # 汽车、船舶等高技术、绿色产品2023年|出口
 
 
 def _list_phrase(tokens: list[Token], area: str, lexicon: Lexicon) -> list[Token]:
@@ -284,7 +301,7 @@ def find_title(group: Group, lead: Mention, right: Right, memory: Memory, lexico
     if measure == "share" or (measure == "change_pp" and share_place(group.left) is not None):
         return growth.name_share(group, right, area, memory, lexicon)
     if measure == "contribution" or (measure == "change_pp" and any(t.text == "影响" for t in group.left)):
-        return growth.name_contribution(group, area, memory, lexicon)
+        return growth.name_contribution(group, right, area, memory, lexicon)
     if measure == "rank":
         return growth.name_rank(group, right, area, memory, lexicon)
     if measure in ("change", "change_pp", "difference"):
