@@ -1,5 +1,6 @@
 """Batches over the cores of this machine; the outcomes do not depend on how many or in what order."""
 
+import multiprocessing
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -74,6 +75,7 @@ _ENDS_ITS_WORKER = (
 
 def _in_one_pool(batches: Sequence[Batch], settings: Settings) -> Iterator[tuple[BatchOutcome, Batch]]:
     """Yield outcomes until all batches are done or a worker has died; other exceptions of a batch are raised."""
+    others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(settings.workers, mp_context=worker_context(), initializer=end_with_parent) as pool:
         futures: dict[Future[BatchOutcome], Batch] = {}
         try:
@@ -82,7 +84,9 @@ def _in_one_pool(batches: Sequence[Batch], settings: Settings) -> Iterator[tuple
             for future in as_completed(futures):
                 yield future.result(), futures[future]
         except BrokenProcessPool:
-            return
+            # The pool ends the workers that it knows of; for one that was being started it would wait for ever.
+            for worker in set(multiprocessing.active_children()) - others:
+                worker.terminate()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)  # else it would read all that waits before it lets go
             raise
