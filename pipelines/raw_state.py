@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from pipelines.extraction.documents.raw_files import HIDDEN
+
 
 class RawState(NamedTuple):
     """A folder's files at one moment: `digest` differs whenever a file was added, changed, renamed or removed."""
@@ -25,7 +27,7 @@ def raw_state(raw: Path) -> RawState:
 
 
 def _lines(raw: Path) -> Iterator[str]:
-    """Yield one line per file. Hidden files and those an office program keeps open are left out, links not followed."""
+    """Yield one line per file that is not hidden; links are not followed."""
     folders = [raw]
     while folders:
         try:
@@ -33,7 +35,7 @@ def _lines(raw: Path) -> Iterator[str]:
         except OSError:
             continue  # removed or closed meanwhile: its files are no longer there
         for entry in entries:
-            if entry.name.startswith((".", "~$")):
+            if entry.name.startswith(HIDDEN):
                 continue
             try:
                 if entry.is_dir(follow_symlinks=False):

@@ -37,9 +37,17 @@ def test_what_is_no_text_of_ours_does_not_count(raw: Path) -> None:
     before = raw_state(raw)
     (raw / ".hidden").write_text("x")
     (raw / "~$open.docx").write_text("x")
-    (raw / "link").symlink_to("/etc")
-    (raw / "link").unlink()
     assert raw_state(raw) == before
+
+
+def test_a_link_counts_as_itself_and_is_not_followed(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "a.txt").write_text("x")
+    (raw / "link").symlink_to(outside)
+    linked = raw_state(raw)
+    assert linked.files == 2
+    (outside / "b.txt").write_text("x")
+    assert raw_state(raw) == linked
 
 
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:

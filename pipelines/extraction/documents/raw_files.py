@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipelines.extraction.documents.rejection import DocumentRejected
 
+HIDDEN = (".", "~$")  # how the names of hidden files begin, and of those that an office program keeps open
 BESIDE_THE_DOCUMENTS = frozenset({"documents.csv", "corrections.csv", "vocabularies"})  # at the top of raw/ only
 
 
@@ -56,7 +57,7 @@ def _walk(raw: Path) -> Iterator[RawFile]:
             continue
         for entry in found:
             path = folder / entry.name
-            if entry.name.startswith((".", "~$")) or (folder == raw and entry.name in BESIDE_THE_DOCUMENTS):
+            if entry.name.startswith(HIDDEN) or (folder == raw and entry.name in BESIDE_THE_DOCUMENTS):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 pending.append(path)
