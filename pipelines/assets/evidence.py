@@ -8,8 +8,10 @@ import pyarrow as arrow
 
 from pipelines.assets.hand_over import open_database, open_hand_over, unread_places
 from pipelines.report import ReportCounts, write_report
-from pipelines.report.reuse import inputs_digest, note_inputs, take_over
 from pipelines.settings import Settings
+from pipelines.warehouse.reuse import inputs_digest, note_inputs, take_over
+
+_SHOWN = ("documents", "sentences", "quantities", "observations", "reviews", "rejected_documents")
 
 
 class Evidence(NamedTuple):
@@ -28,10 +30,8 @@ def make_evidence(settings: Settings, database: Path, live: arrow.Table, folder:
     with open_hand_over(settings, live) as handed_over:
         unread = unread_places(handed_over)
     with open_database(settings, database) as rows:
-        digest = inputs_digest(rows, unread)
-        counts = take_over(settings.warehouse / "report", folder, digest)
-        if counts is not None:
-            return Evidence(counts, are_taken_over=True)
-        counts = write_report(rows, folder, unread)
-    note_inputs(folder, digest, counts)
-    return Evidence(counts, are_taken_over=False)
+        digest = inputs_digest(rows, _SHOWN, ["pipelines/report"], sorted(unread.items()))
+        taken_over = take_over(settings.warehouse / "report", folder, digest)
+        counts = ReportCounts(**taken_over) if taken_over else write_report(rows, folder, unread)
+    note_inputs(folder, digest, counts._asdict())
+    return Evidence(counts, are_taken_over=taken_over is not None)

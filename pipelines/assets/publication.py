@@ -11,14 +11,18 @@ from pipelines.assets import metadata as show
 from pipelines.assets.failures import told_plainly
 from pipelines.assets.links import published_places
 from pipelines.assets.reading import OWNERS
-from pipelines.exports.tables import write_exports
+from pipelines.exports.tables import write_exports, write_runs
 from pipelines.home import MAKE_RUN
 from pipelines.resources import Folders
 from pipelines.warehouse.publish import FOLDERS, PublishRefused, publish
+from pipelines.warehouse.reuse import inputs_digest, note_inputs, take_over
+from schemas.tables import TABLES
 
 # Someone who opened the database for writing may close it in a while; no other fault goes away by itself.
 _TRIES_AGAIN = 3
 _SECONDS_BETWEEN_TRIES = 30
+
+_CODE_OF_EXPORTS = ("pipelines/exports", "pipelines/warehouse", "pipelines/sql", "schemas")
 
 
 @asset(
@@ -38,10 +42,18 @@ def exports(context: AssetExecutionContext, folders: Folders) -> MaterializeResu
     session = folders.session
     begun = time.monotonic()
     with told_plainly(session.run.settings):
-        counts = write_exports(session.database, session.run.staging / "csv")
-        sizes = {file.name: file.stat().st_size for file in sorted((session.run.staging / "csv").glob("*.csv"))}
+        folder = session.run.staging / "csv"
         with session.open_rows() as rows:
+            digest = inputs_digest(rows, [name for name in TABLES if name != "runs"], _CODE_OF_EXPORTS, None)
+            counts = take_over(session.run.settings.warehouse / "csv", folder, digest)
+            are_taken_over = counts is not None
+            if counts is None:
+                counts = write_exports(session.database, folder)
+            else:
+                counts["runs"] = write_runs(session.database, folder)
+            note_inputs(folder, digest, counts)
             review = show.preview(rows, _REVIEW_PREVIEW)
+    sizes = {file.name: file.stat().st_size for file in sorted(folder.glob("*.csv"))}
     return MaterializeResult(
         metadata={
             "preview of review.csv": review,
@@ -51,6 +63,7 @@ def exports(context: AssetExecutionContext, folders: Folders) -> MaterializeResu
             ),
             "rows out": sum(counts.values()),
             "dagster/row_count": sum(counts.values()),
+            "taken over unchanged": are_taken_over,
             "megabytes": round(sum(sizes.values()) / 1e6, 2),
             "seconds": round(time.monotonic() - begun, 2),
         }

@@ -22,8 +22,13 @@ def worker_context() -> ForkServerContext | SpawnContext:
 
 
 def prepare_workers(settings: Settings) -> None:
-    """Start that server without waiting for it: what it imports is ready when the first worker is wanted."""
-    if settings.engine == "local" and settings.workers > 1 and worker_context().get_start_method() == "forkserver":
+    """Start that server without waiting for it: what it imports is ready when the first worker is wanted.
+
+    Only where nothing is published yet and all is to be read: else there may be no work for it.
+    """
+    if settings.engine != "local" or settings.workers == 1 or settings.database.exists():
+        return
+    if worker_context().get_start_method() == "forkserver":
         from multiprocessing import forkserver  # only where there is one
 
         # Ctrl-C is for this process to act on; the server, ignoring it from its first moment, ends when this one does.

@@ -34,16 +34,28 @@ def write_exports(database: Path, folder: Path) -> dict[str, int]:
     counts = {}
     with duckdb.connect(str(database), read_only=True) as connection:
         for name in TABLES:
-            order = ORDER.get(name, "rowid")
-            counts[name] = _write(
-                connection, f"SELECT * FROM {name} ORDER BY {order}", LEFT_OUT.get(name, ()), folder / f"{name}.csv"
-            )
+            counts[name] = _write_table(connection, name, folder)
         counts["facts"] = _write(
             connection, "SELECT * FROM facts ORDER BY document, char_start", (), folder / "facts.csv"
         )
         counts["review"] = _write(connection, read_sql("review.sql"), (), folder / "review.csv")
         write_datapackage(connection, folder)
     return counts
+
+
+def write_runs(database: Path, folder: Path) -> int:
+    """Write runs.csv anew, the one file that is another after every run, and return its rows.
+
+    The others may be links to published ones; this one is a file of its own.
+    """
+    (folder / "runs.csv").unlink(missing_ok=True)
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return _write_table(connection, "runs", folder)
+
+
+def _write_table(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> int:
+    order = ORDER.get(name, "rowid")
+    return _write(connection, f"SELECT * FROM {name} ORDER BY {order}", LEFT_OUT.get(name, ()), folder / f"{name}.csv")
 
 
 def _write(connection: duckdb.DuckDBPyConnection, query: str, left_out: tuple[str, ...], file: Path) -> int:
