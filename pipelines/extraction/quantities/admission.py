@@ -105,11 +105,11 @@ def _is_round_quantity(scan: TextScan, start: int, end: int, unit_end: int, kind
     """Tell whether a scale word without a digit is an amount: 百余场, 超千单, 百亿元, but not （万元）, 每万人."""
     text = scan.text
     previous = text[start - 1 : start]
-    if previous == "每" or (kind == "money" and previous and previous in _BEFORE_TABLE_UNIT):
+    if previous == "每" or (kind == "money" and previous in _BEFORE_TABLE_UNIT):
         return False
     if kind not in ("count", "duration"):
         return True
-    if (text[end : end + 1] and text[end] in MORE) or scan.modifiers.before(text, start) != EXACT:
+    if text[end : end + 1] in MORE or scan.modifiers.before(text, start) != EXACT:
         return True
     if kind == "duration":
         return text[unit_end : unit_end + 1] in ("来", "间") or text.startswith(("以来", "以上"), unit_end)

@@ -124,7 +124,7 @@ def _is_round_amount(scan: TextScan, numeral: Numeral) -> bool:
 
 def _goes_on(previous: str) -> bool:
     """Tell whether the character before Arabic digits makes them part of a name or an address: T3, 2+26, /12."""
-    return bool(previous) and previous.isascii() and (previous.isalnum() or previous in _ADDRESS_SIGNS)
+    return previous.isascii() and (previous.isalnum() or previous in _ADDRESS_SIGNS)
 
 
 def name_round_amount(scan: TextScan, draft: Draft) -> None:
@@ -164,7 +164,7 @@ def _read_figure(scan: TextScan, numeral: Numeral, draft: Draft) -> int:
         done = _read_composition(scan, start)
         if done:
             return done
-    if previous and previous in _ADDRESS_SIGNS and previous != "-":
+    if previous in _ADDRESS_SIGNS and previous != "-":
         return end
     window = max(0, start - _WINDOW)
     if "." in digits or "．" in digits:

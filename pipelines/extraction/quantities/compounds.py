@@ -75,7 +75,7 @@ def _with_half(text: str, value: Number, word: Word, end: int, units: UnitTable)
     if word.surface == "分" and text[after : after + 1] in ("钟", "鐘"):
         return Compound(after + 1, _sum(value, _HALF), units.words["分钟"])
     if word.kind in ("measure", "duration") or word.surface in ("块", "块钱", "成", "元", "倍"):
-        if text[after : after + 1] in ("年", "数", "径", "导") and text[after : after + 1]:
+        if text[after : after + 1] in ("年", "数", "径", "导"):
             return None  # 三年半年报, 五米半径
         return Compound(after, _sum(value, _HALF), word)
     return None

@@ -4,20 +4,20 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from pipelines.extraction.quantities.characters import DIGITS
 from pipelines.extraction.quantities.patterns import NUMBER
 from pipelines.extraction.quantities.units import UNIT, UnitTable
 
-_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _WORDS = frozenset("零〇○一二三四五六七八九两兩壹贰貳叁參肆伍陆陸柒捌玖")
 _SCALES = frozenset("十百千万亿萬億拾佰仟兆")
 _CHINESE = _WORDS | _SCALES
-_NUMERAL = _CHINESE | _DIGITS
+_NUMERAL = _CHINESE | DIGITS
 # Which characters of a numeral may stand on either side of a space: 二十 億, 三 分 之 一, 六 个 百 分点.
 _ANY_NUMERAL = "".join(sorted(_NUMERAL))
 _ANY_SCALE = "".join(sorted(_SCALES))
 _SPACED = (
     dict.fromkeys("个個", "百")
-    | {"分": "之点點", "之": _ANY_NUMERAL + "负負", "-": "".join(sorted(_DIGITS))}
+    | {"分": "之点點", "之": _ANY_NUMERAL + "负負", "-": "".join(sorted(DIGITS))}
     | dict.fromkeys("又点點", _ANY_NUMERAL)
     | dict.fromkeys("多余餘几幾", _ANY_SCALE)
 )
@@ -71,8 +71,8 @@ def _is_spaced(text: str, start: int, end: int) -> bool:
     if left in _SPACED:
         return right in _SPACED[left]
     if left in _CHINESE:
-        return right in _CHINESE or right in "分又点點多余餘几幾" or (left in _SCALES and right in _DIGITS)
-    if left in _DIGITS:
+        return right in _CHINESE or right in "分又点點多余餘几幾" or (left in _SCALES and right in DIGITS)
+    if left in DIGITS:
         return (
             right in _SCALES or right == "又" or (right == "分" and text[end + 1 : end + 4].lstrip().startswith("之"))
         )
@@ -88,7 +88,7 @@ def _is_cut_by_line_break(text: str, start: int, end: int, units: UnitTable) -> 
         return False
     left = text[start - 1]
     if left in ".．,，":
-        if text[start - 2] not in _DIGITS or text[end] not in _DIGITS:
+        if text[start - 2] not in DIGITS or text[end] not in DIGITS:
             return False
     elif left not in _NUMERAL:
         return False
@@ -99,7 +99,7 @@ def _is_cut_by_line_break(text: str, start: int, end: int, units: UnitTable) -> 
     are_alike = (left in _CHINESE) == (text[end] in _CHINESE)
     if not are_alike and text[end] not in _SCALES and left not in _SCALES:
         return False
-    if left in _DIGITS and text[end] in _DIGITS and _YEAR.fullmatch(text[start - 4 : start]):
+    if left in DIGITS and text[end] in DIGITS and _YEAR.fullmatch(text[start - 4 : start]):
         return False
     word = units.at(text, rest.end())
     return word is not None and word.role == UNIT

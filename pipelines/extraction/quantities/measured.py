@@ -30,7 +30,7 @@ def measure(scan: TextScan, numeral: Numeral, word: Word) -> Draft | None:
     unit_end = numeral.unit_start + len(word.surface)
     low, is_more = numeral.reading.low, numeral.is_more
     follower = text[unit_end : unit_end + 1]
-    if follower and follower in _GOES_ON:
+    if follower in _GOES_ON:
         if follower in "（(":
             word = scan.units.with_alternative(text, word, unit_end) or word
             unit_end = numeral.unit_start + len(word.surface)

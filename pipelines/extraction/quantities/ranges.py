@@ -32,7 +32,7 @@ def extend_range(scan: TextScan, draft: Draft) -> Draft:
     """Return `draft` as a range where the same unit follows once more: 10%至15%, 2万元—3万元; else as it is."""
     text = scan.text
     sign = text[draft.end : draft.end + 1]
-    if not sign or sign not in _RANGE_STARTS or draft.high is not None:
+    if sign not in _RANGE_STARTS or draft.high is not None:
         return draft
     join = _JOINS.match(text, draft.end)
     number = scan.number_pattern.match(text, join.end()) if join and join["range"] else None
@@ -81,7 +81,7 @@ def _collect(scan: TextScan, first: Numeral) -> tuple[list[Member], Word | None]
             break
         position = number.end()
         is_more = reading.is_more
-        if text[position : position + 1] and text[position] in MORE:
+        if text[position : position + 1] in MORE:
             position, is_more = position + 1, True
         is_between = not link["range"] and text.startswith(_BETWEEN, position)  # 10000与20000间; 间 counts no rooms
         word = None if is_between else scan.units.at(text, position)

@@ -72,7 +72,7 @@ def _with_what_follows(scan: TextScan, start: int, end: int, reading: NumeralRea
     text = scan.text
     numeral = Numeral(start, end, reading, reading.is_more, end)
     follower = text[end : end + 1]
-    if follower and follower in MORE and _is_remainder(scan, follower, end + 1):
+    if follower in MORE and _is_remainder(scan, follower, end + 1):
         numeral.is_more, numeral.unit_start = True, end + 1
     position = numeral.unit_start
     word = scan.units.at(text, position)

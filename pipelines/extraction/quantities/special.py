@@ -89,7 +89,7 @@ def read_fraction(scan: TextScan, start: int, end: int) -> int:
         scan.unread.append((start, end))
         return end
     kind, (unit, code) = ("percent", percent) if percent else ("ratio", ("", ""))
-    is_more = reading.is_more or (bool(text[end : end + 1]) and text[end] in MORE)
+    is_more = reading.is_more or text[end : end + 1] in MORE
     draft = Draft(start, end, kind, reading.low, reading.high, unit, code, is_more)
     take_sign(scan, draft)
     return scan.add(extend_range(scan, draft))
