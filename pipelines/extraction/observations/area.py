@@ -26,7 +26,7 @@ _HERE = "当地"  # points back to a place that the paragraph before may have na
 _ASSEMBLIES = ("代表大会", "会议", "全会")
 _MINISTRY_SPEAKS = r"[一-鿿]{2}部(?:发布|公布|数据|介绍|统计|今天|昨天|日前|近日)"
 # How a sentence goes on about the place that the sentence before it named.
-_SAME_SCENE = re.compile(r"^\s*这[艘台座条家片位所栋款套]|[他她]|团队")
+_SAME_SCENE = re.compile(r"^\s*这[艘台座条家片位所栋款套]|[他她]|团队|(?:^|，)这里")
 _POINTS_BACK = re.compile(r"\s*(?:其中|该|这|此|当地|建成|它|项目|工程|两地|上述)")
 _GOES_ON = re.compile(  # with the work or the event last named
     r"\s*(?:线路|全线|全桥|大桥|展会|赛事|大赛|会议|大会|论坛|展览|活动|本届|投产后|投运后|通车后)"
@@ -100,8 +100,13 @@ def _is_event(place: Place) -> bool:
 
 def _is_abroad(place: Place) -> bool:
     """Return whether a place is another country, even if it is only said to have said something."""
+    return bool(place.role) and _names_country_abroad(place)
+
+
+def _names_country_abroad(place: Place) -> bool:
+    """Return whether a clause begins with another country, be it that of an office (以色列|总统宣布…)."""
     hit = place.members[0].hit
-    if hit is None or hit.surface is None or len(place.members) > 1 or not place.is_initial or not place.role:
+    if hit is None or hit.surface is None or len(place.members) > 1 or not place.is_initial:
         return False
     area = hit.surface.areas[0]
     return area.kind == "country" and area.name != _CHINA
@@ -174,7 +179,7 @@ class _ArticleAreas:
         if topic is None and any(self.words.pattern.search(reading.text) for reading in sentences):
             self.default_signal = "area_national"
             return self._topic_of_name(_CHINA)
-        return topic or self._main_topic(lead)
+        return topic or self._main_topic(lead) or self._main_topic(headlines, (_names_country_abroad,))
 
     def _main_topic(
         self,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.extraction.observations.areas.body_words import NOUNS, PROPER_NOUNS, BodyWords, body_words
-from pipelines.extraction.observations.areas.events import Body, find_events, find_numbered
+from pipelines.extraction.observations.areas.events import Body, find_events, find_numbered, find_seated
 from pipelines.extraction.observations.areas.foreign import find_foreign_divisions
 from pipelines.extraction.observations.areas.names import (
     BRANCH,
@@ -50,6 +50,7 @@ class BodyFinder:
         by_form = [
             *find_events(text, self.vocabulary.endings),
             *find_numbered(text),
+            *find_seated(text, self.vocabulary.endings),
             *self._ministries(text),
             *find_foreign_divisions(text, self.vocabulary.foreign_divisions, self.vocabulary.known),
         ]
@@ -108,7 +109,8 @@ class BodyFinder:
         if sort == "keeps_place":
             start = after_province(text, start, last.end, self.vocabulary)
         elif sort != "event":
-            start = after_divisions(text, start, ending_start, self.vocabulary)
+            is_settlement = sort == "settlement"
+            start = after_divisions(text, start, ending_start, self.vocabulary, is_settlement=is_settlement)
         if sort == "settlement":
             start = after_seat(text, start, last.start)
         branch = BRANCH.match(text, last.end) if sort == "drops_place" else None

@@ -45,6 +45,7 @@ class BodyWords:
     institutions: frozenset[str]  # endings that 国家 opens a name of (国家典籍博物馆)
     keepers: tuple[str, ...]  # endings of bodies that keep the place before them (湖南大学|海洋实验室)
     sorts: frozenset[str]  # endings that without a name mean any of their sort (银行, 公路)
+    category_ends: tuple[str, ...]
     categories: frozenset[str]  # endings that after a province or country name a sort, not a body (江苏省|高速公路)
 
     def ending_at(self, text: str, word: Word) -> str | None:
@@ -139,6 +140,7 @@ def body_words(vocabularies: Vocabularies) -> BodyWords:
         institutions=frozenset(words["institution"]),
         keepers=tuple(ending for ending, sort in endings.items() if sort == "keeps_place" and len(ending) > 1),
         sorts=frozenset(words["category"] | words["sort"]),
+        category_ends=tuple(words["category"]),
         categories=frozenset(words["category"]),
     )
 

@@ -182,6 +182,8 @@ def _is_name(name: str, own: Sequence[Word], last: Word, head: str, words: BodyW
         return False  # an area, or only its name before a common noun
     if words.is_category([*own, last], head):
         return False
+    if not words.sorts.isdisjoint([head, last.text]) and any(word.text.endswith(words.category_ends) for word in own):
+        return False  # 清石机场|国际航线: what a body has
     if head in words.quoted_heads and not any(words.is_proper(word) for word in own):
         return False
     return _LATIN_OR_DIGIT.search(name) is not None or words.is_unusual(own)

@@ -21,6 +21,9 @@ _WORK = re.compile(r"《[^《》]{1,30}》")
 # 陇东至山东±800千伏特高压直流输电工程: its ends, its voltage, what it is.
 _POWER_LINE = re.compile(r"±?\d{3,4}千伏[一-鿿]{0,14}?工程")
 _ENDS_OF_LINE = re.compile(r"(?:[一-鿿](?<![的了，是为在将对])|[—－-](?![—－-])(?<!——)){2,20}$")
+# 西部（重庆）科学城, 中国（上海）自由贸易试验区
+_SEATED = re.compile(r"((?:中国|西部|国家|全国)（[一-鿿]{2,4}）)[一-鿿]{2,12}")
+_SORTS_OF_ZONES = frozenset(["keeps_place", "drops_place"])
 _NUMBERED_NAME = re.compile(r"“[^“”，。；]{1,8}号(?:[A-Za-z0-9]{1,4})?”(?!\d+号|机组|动车|列车|高铁)")
 
 
@@ -74,6 +77,22 @@ def find_numbered(text: str) -> list[Body]:
             Body(*match.span(), match.group(), "号", "body", match.start()) for match in _NUMBERED_NAME.finditer(text)
         ]
     return sorted(bodies)
+
+
+def find_seated(text: str, suffixes: Mapping[str, str]) -> list[Body]:
+    """Return the zones of `text` that name their seat in brackets, in order.
+
+    >>> [body.name for body in find_seated('中国（白河）自由贸易试验区挂牌', {'自由贸易试验区': 'keeps_place'})]
+    ['中国（白河）自由贸易试验区']
+    """
+    bodies = []
+    for match in _SEATED.finditer(text) if "（" in text else ():
+        for stop in range(match.end(), match.end(1), -1):
+            endings = (text[max(match.end(1), stop - length) : stop] for length in (7, 6, 5, 4, 3))
+            if ending := next((ending for ending in endings if suffixes.get(ending) in _SORTS_OF_ZONES), None):
+                bodies.append(Body(match.start(), stop, text[match.start() : stop], ending, "body", match.start()))
+                break
+    return bodies
 
 
 def _event_ending(text: str, start: int, stop: int, suffixes: Mapping[str, str]) -> str | None:

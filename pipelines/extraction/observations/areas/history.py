@@ -119,6 +119,8 @@ class AreaHistory:
         if level == "work":
             return Topic((AreaReference(self.by_ending[_WORK]),)) if _WORK in self.by_ending else None
         current, default = self.current, self.default
+        if level == "here":
+            return current
         is_named_here = current is not None and (current != default or not current.areas)
         if level == "any" and current is not None and is_named_here and _is_place(current):
             return current
@@ -206,7 +208,11 @@ class AreaHistory:
         if member.hit is None or member.hit.surface is None:
             return None
         beside = member.inside.surface.areas if member.inside is not None and member.inside.surface else ()
-        return choose_area(member.hit.surface, beside, self.areas)
+        area = choose_area(member.hit.surface, beside, self.areas)
+        if area is None or area.kind != "region":
+            return area
+        longer = (known for known in self.areas if known.kind == "region" and known.name.startswith(area.name))
+        return next(longer, area)  # 成渝地区, where the text has named 成渝地区双城经济圈
 
 
 def _is_place(topic: Topic) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.extraction.observations.areas.body_words import BodyWords
+from pipelines.extraction.observations.areas.gazetteer import Area
 from pipelines.extraction.observations.words import Word
 
 _LONGEST_NAME = 7  # words
@@ -159,20 +160,32 @@ def after_province(text: str, start: int, end: int, vocabulary: BodyWords) -> in
     return start
 
 
-def after_divisions(text: str, start: int, ending_start: int, vocabulary: BodyWords) -> int:
-    """Return where the body's own name begins after the divisions it lies in (浙江宁波|双屿门大桥)."""
+def after_divisions(
+    text: str, start: int, ending_start: int, vocabulary: BodyWords, *, is_settlement: bool = False
+) -> int:
+    """Return where the body's own name begins after the divisions it lies in (浙江宁波|双屿门大桥).
+
+    A county's short name is a part of other bodies' names (天河路商圈), but not of a settlement's (广西兴业|石南镇).
+    """
     own = start
+    outer: tuple[Area, ...] = ()
     length = min(_LONGEST_DIVISION, ending_start - own - 1)
     while length > 1:
         surface = vocabulary.known.surface(text[own : own + length])
-        is_division = surface is not None and (surface.areas[0].kind in _DIVISIONS or not surface.is_short)
-        if is_division and text[own + length] not in _NO_DIVISION_BEFORE:
-            own += length
+        is_division = surface is not None and (
+            surface.areas[0].kind in _DIVISIONS
+            or not surface.is_short
+            or (is_settlement and any(area.lies_in(around) for area in surface.areas for around in outer))
+        )
+        if surface is not None and is_division and text[own + length] not in _NO_DIVISION_BEFORE:
+            own, outer = own + length, surface.areas
             length = min(_LONGEST_DIVISION, ending_start - own - 1)
         else:
             length -= 1
     rest = text[own:ending_start]
-    return start if rest in vocabulary.generic or any(keeper in rest for keeper in vocabulary.keepers) else own
+    if rest in vocabulary.generic or any(keeper in rest for keeper in vocabulary.keepers):
+        return after_province(text, start, ending_start, vocabulary)  # 安徽|芜湖航空产业园
+    return own
 
 
 def after_seat(text: str, start: int, end: int) -> int:

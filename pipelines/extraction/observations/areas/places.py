@@ -10,7 +10,8 @@ from itertools import zip_longest
 from pipelines.extraction.observations.areas.bodies import BodyFinder, body_finder
 from pipelines.extraction.observations.areas.body_words import BodyWords
 from pipelines.extraction.observations.areas.events import Body
-from pipelines.extraction.observations.areas.gazetteer import Area, Gazetteer, Hit, Surface, gazetteer
+from pipelines.extraction.observations.areas.gazetteer import Area, Gazetteer, Hit, gazetteer
+from pipelines.extraction.observations.areas.hits import LIST_LINK, contains, valid_hits
 from pipelines.extraction.observations.areas.roles import Role, RoleCues, role_cues
 from pipelines.extraction.observations.reading import SentenceReading
 from pipelines.extraction.observations.words import Word
@@ -21,14 +22,8 @@ _SEGMENT_BREAK = re.compile(r"[；。]")
 _COUNTED_ITEM = re.compile(r"\d[^，。；、]{0,9}$")  # an item of a list that ends with its own figure
 _LONGEST_ITEM = 12
 _LONGEST_OPENING = 40  # characters of times and connectives before a subject
-_LIST_LINK = re.compile(r"(?:、|和|及|与|以及)")
 # Parts of speech that may stand before a clause's subject: times, numbers, adverbs, prepositions, conjunctions.
 _BEFORE_A_SUBJECT = frozenset(["t", "m", "mq", "q", "d", "c", "f", "p", "r", "x", "uj", "ul", "ud", "uv", "tg", "zg"])
-_NAME_TAGS = frozenset(["ns", "nr", "nrt", "nz", "nt", "nrfg"])
-_DIRECTION = frozenset("部侧方风向偏")  # 东北|风 is no region
-_STREET = frozenset("路街桥")  # 天河|路 is no district
-# 东部、|中部、西部地区: the parts of the country, one after another.
-_PARTS_OF_COUNTRY = re.compile(r"(?:(?:[、和及与]|以及)(?:[东中西]部|东北))+(?:[三四]大)?地区")
 _ALL_COUNTED = re.compile(r"等(\d{1,2})个?(?:省|市|县|区|国|州|地区|城市|国家)(?:（[^）]{1,12}）)?(?:[区市份])?")
 _PARTS_OF_NATURE = frozenset("水源口边畔岸底两沿脚")
 # 湖南水稻种植大县|衡阳县: the name after the description is what the clause is about.
@@ -37,7 +32,7 @@ _RANKED_NAME = re.compile(r"[^，。；：、]{1,16}[大强名之](?:[省市县�
 _IN_APPOSITION = re.compile(r"[^，。；：、]{1,40}——")
 _NAMED_WHOLE = frozenset(["body", "zone", "region"])
 _LONGEST_LIST = 30
-_TRUSTED_CONTEXT = 6  # areas named last, below which a county's short name can be trusted
+_LENGTH_OF_ARMY = 2  # characters
 _WORLD = "全球"
 _COUNTRY_GROUP = "国家"
 _CHINA = "CN"
@@ -113,7 +108,7 @@ class PlaceFinder:
             return []  # before its words are asked for: tagging takes longer than all the rest
         words = reading.words
         places: list[Place] = []
-        for member in self._members(text, words, _valid_hits(hits, text, words, context)):
+        for member in self._members(text, words, valid_hits(hits, text, words, context)):
             listed = places[-1].members if places else []
             if listed and len(listed) < _LONGEST_LIST and _is_listed(text, listed[-1], member):
                 listed.append(member)
@@ -169,7 +164,7 @@ class PlaceFinder:
             if before is None:
                 chain_start = hit.start
             following = hits[position + 1] if position + 1 < len(hits) else None
-            if following is not None and following.start == hit.end and _contains(hit, following):
+            if following is not None and following.start == hit.end and contains(hit, following):
                 continue
             if before is not None and hit.own_area is not None and before.surface is not None:
                 continue  # 加拿大|全国
@@ -184,37 +179,6 @@ def place_finder(vocabularies: Vocabularies) -> PlaceFinder:
     return PlaceFinder(gazetteer(vocabularies), body_finder(vocabularies), role_cues(vocabularies))
 
 
-def _valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: Sequence[Area]) -> list[Hit]:
-    """Return the hits that are names and not parts of other words."""
-    tags = {word.start: word.tag for word in words} if hits else {}
-    ends = {word.end for word in words} if hits else set()
-    valid: list[Hit] = []
-    for hit in hits:
-        surface = hit.surface
-        begins, ends_word = hit.start in tags, hit.end in ends
-        if surface is None or not (surface.is_short or surface.is_ordinary_word):
-            if begins or (ends_word and hit.end - hit.start > 2):
-                valid.append(hit)
-            continue
-        if text[hit.start - 1 : hit.start] == "“" and text[hit.end : hit.end + 1] != "”":
-            continue  # the typhoon “海伦妮”
-        if text[hit.end : hit.end + 1] in (_DIRECTION if surface.areas[0].kind == "region" else _STREET):
-            continue
-        if surface.is_ordinary_word and surface.areas[0].kind == "region":
-            if _PARTS_OF_COUNTRY.match(text, hit.end):
-                valid.append(hit)
-            continue
-        is_beside_parent = bool(valid) and valid[-1].end == hit.start and _contains(valid[-1], hit)
-        if is_beside_parent or (
-            begins
-            and ends_word
-            and not (surface.is_ordinary_word and not _is_among_places(hit, valid, text, context))
-            and (surface.areas[0].kind != "county" or _is_known_county(surface, tags[hit.start], context))
-        ):
-            valid.append(hit)
-    return valid
-
-
 def _role_of_nature(role: Role, text: str, end: int) -> Role:
     """Return the part of a river, a sea or a desert that ends at `end`: a clause's subject, or 在 X， with a comma.
 
@@ -224,23 +188,6 @@ def _role_of_nature(role: Role, text: str, end: int) -> Role:
         return Role.NOT_ABOUT
     is_scene = role == Role.LOCATED and text.startswith("，", end)
     return role if role == Role.ABOUT or is_scene else Role.NOT_ABOUT
-
-
-def _is_among_places(hit: Hit, valid: Sequence[Hit], text: str, context: Sequence[Area]) -> bool:
-    """Return whether an ordinary word is a place here: 在|中山|，, 深圳与|中山, or named in full before."""
-    if hit.surface is not None and hit.surface.areas[0] in context:
-        return True
-    if valid and valid[-1].surface is not None and _LIST_LINK.fullmatch(text, valid[-1].end, hit.start):
-        return True
-    return text[max(0, hit.start - 1) : hit.start] == "在" and text[hit.end : hit.end + 1] == "，"
-
-
-def _is_known_county(surface: Surface, tag: str, context: Sequence[Area]) -> bool:
-    """Return whether a county's short name stands for it: a city's that is tagged a name, or one below a known area."""
-    if tag not in _NAME_TAGS:
-        return False
-    trusted = context[:_TRUSTED_CONTEXT]
-    return any(area.name.endswith("市") or any(area.lies_in(known) for known in trusted) for area in surface.areas)
 
 
 def _outreaches(hit: Hit, body: Body) -> bool:
@@ -260,24 +207,22 @@ def _last_before(hits: Sequence[Hit], ends: Sequence[int], body: Body) -> Hit | 
 
 def _is_listed(text: str, one: Member, other: Member) -> bool:
     """Return whether two names are members of one list: both areas or both bodies, with 、 or 和 between."""
-    if _LIST_LINK.fullmatch(text, one.end, other.outer_start) is None:
-        return False
+    if LIST_LINK.fullmatch(text, one.end, other.outer_start) is None:
+        return one.end == other.start and _is_country_abroad(one) and _is_country_abroad(other)  # 日本|韩国
     if one.hit is not None and other.hit is not None:
         return one.hit.surface is not None and other.hit.surface is not None
     return one.body is not None and other.body is not None
 
 
-def _contains(outer: Hit, inner: Hit) -> bool:
-    if outer.surface is None or inner.surface is None:
-        return False
-    widest, inner_kind = outer.surface.areas[0], inner.surface.areas[0].kind
-    if widest.kind == "country":
-        return widest.code == _CHINA and inner_kind != "country"
-    if widest.kind in ("province", "city") and inner_kind in ("zone", "region"):
-        return True
-    if widest.kind == "region" and inner_kind in ("city", "county"):
-        return not inner.surface.is_ordinary_word  # 皖北|阜阳, but 全球|合作
-    return any(area.lies_in(around) for area in inner.surface.areas for around in outer.surface.areas)
+def _is_army(text: str, place: Place) -> bool:
+    """Return whether a place is named by its army or its side (以军, 俄方), which act somewhere."""
+    return place.body is None and text[place.end - 1] in "军方" and place.end - place.start == _LENGTH_OF_ARMY
+
+
+def _is_country_abroad(member: Member) -> bool:
+    """Return whether a member is another country than China."""
+    surface = member.hit.surface if member.hit is not None else None
+    return surface is not None and surface.areas[0].kind == "country" and surface.areas[0].code != _CHINA
 
 
 def _is_initial(text: str, start: int, words: Sequence[Word], starts: Sequence[int]) -> bool:
@@ -304,6 +249,8 @@ def _settle_located(text: str, places: Sequence[Place]) -> None:
             place.role = min(place.role, Role.HINT)
         elif following is not None and _RANKED_NAME.fullmatch(text, place.end, following.outer_start):
             place.role, following.role = min(place.role, Role.HINT), max(place.role, following.role)
+        if following is not None and place.role == Role.LOCATED and place.is_initial and _is_army(text, following):
+            following.role = min(following.role, Role.HINT)  # 在约旦河西岸，|以军…
         if (
             place.role == Role.LOCATED
             and subject_end >= 0

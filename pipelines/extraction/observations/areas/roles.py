@@ -141,8 +141,9 @@ class RoleCues:
         if before.endswith(self.before["source"]) and self.told_by.match(text, end):
             return True
         # An oil field or a company that announces figures speaks about itself.
-        if is_body:
-            return self.offices.search(text, start, end) is not None and self.says.match(text, end) is not None
+        is_office = self.offices.search(text, start, end) is not None
+        if is_body or is_office:
+            return is_office and self.says.match(text, end) is not None
         return self.office_says.match(text, end) is not None or self.tells.match(text, end) is not None
 
 

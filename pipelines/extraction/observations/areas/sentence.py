@@ -31,6 +31,11 @@ class NamedTopic:
     topic: Topic
 
 
+def _is_quoted_scheme(name: str) -> bool:
+    """Return whether a name is a quotation with a common noun (“…”行动), not a ship's (“海星三号”)."""
+    return name.startswith("“") and not name.endswith("”")
+
+
 def _means_the_state(place: Place) -> bool:
     hit = place.members[0].hit
     return place.has_ministry or (hit is not None and hit.own_area == "country_hint")
@@ -85,7 +90,7 @@ class SentenceTopics:
         found = []
         for named in self.topics:
             place = named.place
-            is_scheme = place.has_ministry or (place.body is not None and place.body.name.startswith("“"))
+            is_scheme = place.has_ministry or (place.body is not None and _is_quoted_scheme(place.body.name))
             begins = place.role >= Role.LOCATED or (place.is_initial and place.role == Role.TOPIC)
             if begins and not is_scheme and not self._is_part(place):
                 found.append(named.topic)

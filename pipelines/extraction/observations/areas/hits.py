@@ -1,0 +1,80 @@
+"""Which of the gazetteer's names in a sentence are names there, and not parts of other words."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.extraction.observations.areas.gazetteer import Area, Hit, Surface
+from pipelines.extraction.observations.words import Word
+
+LIST_LINK = re.compile(r"(?:、|和|及|与|以及)")
+_NAME_TAGS = frozenset(["ns", "nr", "nrt", "nz", "nt", "nrfg"])
+_DIRECTION = frozenset("部侧方风向偏")  # 东北|风 is no region
+_SOME_OF_IT = "部分"  # 东北|部分地区
+_STREET = frozenset("路街桥")  # 天河|路 is no district
+# 东部、|中部、西部地区: the parts of the country, one after another.
+_PARTS_OF_COUNTRY = re.compile(r"(?:(?:[、和及与]|以及)(?:[东中西]部|东北))+(?:[三四]大)?地区")
+_TRUSTED_CONTEXT = 6  # areas named last, below which a county's short name can be trusted
+_CHINA = "CN"
+
+
+def valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: Sequence[Area]) -> list[Hit]:
+    """Return the hits that are names and not parts of other words."""
+    tags = {word.start: word.tag for word in words} if hits else {}
+    ends = {word.end for word in words} if hits else set()
+    valid: list[Hit] = []
+    for hit in hits:
+        surface = hit.surface
+        begins, ends_word = hit.start in tags, hit.end in ends
+        if surface is None or not (surface.is_short or surface.is_ordinary_word):
+            if begins or (ends_word and hit.end - hit.start > 2):
+                valid.append(hit)
+            continue
+        if text[hit.start - 1 : hit.start] == "“" and text[hit.end : hit.end + 1] != "”":
+            continue  # the typhoon “海伦妮”
+        not_before = _DIRECTION if surface.areas[0].kind == "region" else _STREET
+        if text[hit.end : hit.end + 1] in not_before and not text.startswith(_SOME_OF_IT, hit.end):
+            continue
+        if surface.is_ordinary_word and surface.areas[0].kind == "region":
+            if _PARTS_OF_COUNTRY.match(text, hit.end):
+                valid.append(hit)
+            continue
+        is_beside_parent = bool(valid) and valid[-1].end == hit.start and contains(valid[-1], hit)
+        if is_beside_parent or (
+            begins
+            and ends_word
+            and not (surface.is_ordinary_word and not _is_among_places(hit, valid, text, context))
+            and (surface.areas[0].kind != "county" or _is_known_county(surface, tags[hit.start], context))
+        ):
+            valid.append(hit)
+    return valid
+
+
+def _is_among_places(hit: Hit, valid: Sequence[Hit], text: str, context: Sequence[Area]) -> bool:
+    """Return whether an ordinary word is a place here: 在|中山|，, 深圳与|中山, or named in full before."""
+    if hit.surface is not None and hit.surface.areas[0] in context:
+        return True
+    if valid and valid[-1].surface is not None and LIST_LINK.fullmatch(text, valid[-1].end, hit.start):
+        return True
+    return text[max(0, hit.start - 1) : hit.start] == "在" and text[hit.end : hit.end + 1] == "，"
+
+
+def _is_known_county(surface: Surface, tag: str, context: Sequence[Area]) -> bool:
+    """Return whether a county's short name stands for it: a city's that is tagged a name, or one below a known area."""
+    if tag not in _NAME_TAGS:
+        return False
+    trusted = context[:_TRUSTED_CONTEXT]
+    return any(area.name.endswith("市") or any(area.lies_in(known) for known in trusted) for area in surface.areas)
+
+
+def contains(outer: Hit, inner: Hit) -> bool:
+    """Return whether the first name is that of a division or region around the second (韶关市|浈江区, 皖北|阜阳)."""
+    if outer.surface is None or inner.surface is None:
+        return False
+    widest, inner_kind = outer.surface.areas[0], inner.surface.areas[0].kind
+    if widest.kind == "country":
+        return widest.code == _CHINA and inner_kind != "country"
+    if widest.kind in ("province", "city") and inner_kind in ("zone", "region"):
+        return True
+    if widest.kind == "region" and inner_kind in ("city", "county"):
+        return not inner.surface.is_ordinary_word  # 皖北|阜阳, but 全球|合作
+    return any(area.lies_in(around) for area in inner.surface.areas for around in outer.surface.areas)
