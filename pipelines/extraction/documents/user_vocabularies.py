@@ -31,7 +31,8 @@ def load_vocabularies(raw: Path) -> tuple[Vocabularies, list[str]]:
         messages.extend(problems)
         if rows:
             additions[path.stem] = rows
-    return Vocabularies(additions), messages
+    # Without rows of the user's the built-in ones themselves, whose tables may be compiled already.
+    return Vocabularies(additions) if additions else built_in(), messages
 
 
 def _read_vocabulary(path: Path) -> tuple[list[Row], list[str]]:
