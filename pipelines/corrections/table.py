@@ -28,6 +28,7 @@ FIELDS = ("area", "area_code", "indicator", "time_period", *NUMBERS, "unit", "un
 _REQUIRED = ("indicator", "modifier")  # cannot be emptied
 # What review.csv shows of a fact and no spreadsheet spells anew; a value follows from the text.
 _SEEN = ("area", "indicator", "time_period", "measure", "direction", "status")
+_AREA_CODE = re.compile(AREA_CODE, re.ASCII)
 _LARGEST = Decimal(10) ** 29  # what DECIMAL(38,9) holds before the point
 
 
@@ -131,7 +132,7 @@ def _fault_of_value(name: str, value: str) -> tuple[str, str]:
         return f"has {value} as {name}", f"write one of {', '.join(_ALLOWED[name])}"
     if name == "time_period" and not is_valid(value):
         return f"has {value} as time_period", "write it as 2024, 2024-Q1, 2024-05 or 2024-01/2024-09"
-    if name == "area_code" and not re.match(AREA_CODE, value):
+    if name == "area_code" and not _AREA_CODE.fullmatch(value):
         return f"has {value} as area_code", "write six digits for a division, two letters for a country"
     if name in NUMBERS and not _is_number(value):
         return f"has {value} as {name}", "write a plain number such as 155400000000"
