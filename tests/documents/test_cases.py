@@ -1,7 +1,5 @@
-"""The cases of tables.jsonl and publication_dates.jsonl."""
+"""Lines of tables, dates of publication, titles and publishers: what files say, case by case."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,23 +8,18 @@ from pipelines.extraction.documents import date_document
 from pipelines.extraction.documents.headline import find_publisher, find_title
 from pipelines.extraction.documents.tables import unit_surfaces, write_table
 from pipelines.extraction.vocabulary import built_in
-
-HERE = Path(__file__).parent
-
-
-def cases(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
+from tests.cases import cases
 
 
-@pytest.mark.parametrize("case", cases("tables.jsonl"), ids=lambda case: case["why"])
+@pytest.mark.parametrize("case", cases("tables"))
 def test_table_lines(case: dict[str, Any]):
-    assert write_table(case["table"], units=unit_surfaces(built_in())) == case["lines"]
+    assert write_table(case["table"], units=unit_surfaces(built_in())) == case["lines"], case["why"]
 
 
-@pytest.mark.parametrize("case", cases("publication_dates.jsonl"), ids=lambda case: case["why"])
+@pytest.mark.parametrize("case", cases("publication_dates"))
 def test_publication_dates(case: dict[str, Any]):
     date, source = date_document(case["text"], case["name"])
-    assert (date and date.isoformat(), source) == (case["date"], case["from"])
+    assert (date and date.isoformat(), source) == (case["date"], case["from"]), case["why"]
 
 
 @pytest.mark.parametrize(

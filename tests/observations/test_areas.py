@@ -1,9 +1,7 @@
 """Cases as data: who or where a figure is about; the gazetteer against the codes' own rules."""
 
-import json
 import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +12,9 @@ from pipelines.extraction.observations.resolve import build_articles
 from pipelines.extraction.quantities import extract_quantities
 from pipelines.extraction.sentences import split_sentences
 from pipelines.extraction.vocabulary import Vocabularies, built_in
+from tests.cases import cases
 from tests.growth import MOST_GROWTH, growth_of_doubling
 
-CASES = Path(__file__).parents[1] / "corpus" / "areas.jsonl"
 # Words that open a name: what a cue's example must not be mistaken for.
 PREFECTURE_CODE = re.compile(r"\d{4}00")
 
@@ -35,9 +33,7 @@ def written(mention: Mention) -> str | None:
     return " ".join(filter(None, mention.area)) if mention.area else None
 
 
-@pytest.mark.parametrize(
-    "case", [pytest.param(case, id=case["text"]) for case in map(json.loads, CASES.read_text("utf-8").splitlines())]
-)
+@pytest.mark.parametrize("case", cases("areas"))
 def test_area(case: dict[str, Any]) -> None:
     assert [written(figure) for figure in read_figures(case["text"], case.get("area"))] == case["expected"], case["why"]
 

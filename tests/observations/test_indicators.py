@@ -1,10 +1,8 @@
 """Cases as data: which series a figure belongs to; the vocabularies of series and of clause words."""
 
 import datetime
-import json
 import time
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,14 +17,12 @@ from pipelines.extraction.quantities import extract_quantities
 from pipelines.extraction.reading import read_text
 from pipelines.extraction.sentences import split_sentences
 from pipelines.extraction.vocabulary import Vocabularies, built_in
+from tests.cases import cases
 
-CASES = Path(__file__).parents[1] / "corpus" / "indicators.jsonl"
 PUBLISHED = datetime.date(2024, 3, 1)
 
 
-@pytest.mark.parametrize(
-    "case", [pytest.param(case, id=case["text"]) for case in map(json.loads, CASES.read_text("utf-8").splitlines())]
-)
+@pytest.mark.parametrize("case", cases("indicators"))
 def test_indicator(case: dict[str, Any]) -> None:
     facts = extract_observations(case["text"], published=PUBLISHED, area="中国")
     assert [[fact.quantity.text, fact.indicator] for fact in facts] == case["expected"], case["why"]

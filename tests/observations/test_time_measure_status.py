@@ -1,20 +1,11 @@
 """Cases as data: when a figure is from, what it measures and against what, whether it is a target."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.cases import cases
 from tests.observations.mentions import read_facts, read_mentions
-
-CORPUS = Path(__file__).parents[1] / "corpus"
-
-
-def cases(name: str) -> list[Any]:
-    """Return the cases of one file, each under its text."""
-    lines = (CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [pytest.param(case, id=case["text"]) for case in map(json.loads, lines)]
 
 
 @pytest.mark.parametrize("case", cases("time_periods"))

@@ -3,7 +3,8 @@
 import pytest
 
 from pipelines.extraction import NumeralNotRead, extract_quantities, read_numeral
-from tests.quantities.cases import cases, written
+from tests.cases import cases
+from tests.quantities.written import written
 
 
 @pytest.mark.parametrize("case", cases("numerals"))

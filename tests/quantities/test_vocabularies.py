@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.extraction import extract_quantities, read_numeral
 from pipelines.extraction.vocabulary import Vocabularies, built_in
-from tests.quantities.cases import written
+from tests.quantities.written import written
 
 MODIFIERS = {"=", "~", ">", ">=", "<", "<="}
 
