@@ -21,7 +21,9 @@ _STANDARD = settings_from_environment()
 
 
 class Folders(ConfigurableResource):
-    """Where a run reads and writes. The in-process executor makes it once per run, so its lock spans all assets."""
+    """Where a run reads the texts and where it publishes; what is not set here is as the environment says."""
+
+    # The launchpad shows the line above. The in-process executor makes this once per run: its lock spans all assets.
 
     raw: str = Field(
         default=str(_STANDARD.raw),
