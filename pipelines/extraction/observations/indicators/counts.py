@@ -7,6 +7,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     ADJECTIVE,
     CONJUNCTION,
     EXAMPLES,
+    LIGHT,
     NOUN,
     OF,
     PREPOSITION,
@@ -51,17 +52,19 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
         return text_of(right.owned) + noun  # 13个类别的|国家医学中心
     if memory.frame and [token.kind for token in group.left] == [OF]:
         return memory.frame + noun  # 覆盖200多个国家|的|700多个港口: one verb for both
-    memory.frame = _frame_of(left, noun, lexicon)
+    is_summed = bool(group.left) and group.left[-1].kind == EXAMPLES  # 射箭、田径等|22个大项
+    first_verb = next((token for token in group.left if token.kind in (VERB, LIGHT)), None)
+    memory.frame = _frame_of(left, noun, lexicon, first_verb, is_summed=is_summed)
     if memory.frame:
         return f"{left.frequency}{memory.frame}{noun}"
-    if left.is_apart and (described := _description(group.left)):
+    if left.is_apart and (described := _description(group.left, lexicon)):
         return f"{described}的{noun}"
     action = "" if mention and mention.quantity.unit_code in _SURFACES else _action_of(right)
     if left.is_placed and len(right.action) == 1:
         action += text_of(left.phrase)  # 改革在29个省份|启动
     if action and len(action) <= _LONGEST_ACTION + (6 if len(noun) < 5 else 0):
         return f"{action}的{noun}"
-    is_apart = bool(group.left) and group.left[-1].kind in (EXAMPLES, CONJUNCTION)  # 射箭、田径等|22个大项
+    is_apart = is_summed or (bool(group.left) and group.left[-1].kind == CONJUNCTION)
     who = text_of(left.phrase) or memory.owner or ""
     if [token.text for token in left.verbs] == ["来自"] and who.endswith(_PERSONS):
         return f"{who}来自的{noun}"  # 运动员来自全国25个|省
@@ -70,20 +73,27 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
     return left.frequency + noun
 
 
-def _description(tokens: list[Token]) -> str:
+def _description(tokens: list[Token], lexicon: Lexicon) -> str:
     """Return the verb with its object that 的 ties to the counted before the figure: 新扩增|的20家, 落实去向|的5人."""
     end = next((place for place in range(len(tokens) - 1, -1, -1) if tokens[place].kind == OF), 0)
     start = next((place for place in range(end - 1, -1, -1) if tokens[place].kind == VERB), None)
     if start is None or any(token.kind not in (VERB, NOUN, ADJECTIVE) for token in tokens[start:end]):
         return ""
-    start -= start > 0 and tokens[start - 1].text == "新"
+    if tokens[start + 1].text in lexicon.roles["body"]:
+        return ""  # 收藏机构的|200件: a noun
+    while start and (tokens[start - 1].kind == VERB or tokens[start - 1].text == "新"):
+        if len(text_of(tokens[start - 1 : end])) > _LONGEST_DESCRIPTION:
+            break
+        start -= 1  # 退捕|转产的, 新|扩增的
     description = text_of(tokens[start:end])
     return description if 1 < len(description) <= _LONGEST_DESCRIPTION else ""
 
 
-def _frame_of(left: Left, noun: str, lexicon: Lexicon) -> str:
+def _frame_of(left: Left, noun: str, lexicon: Lexicon, first_verb: Token | None, *, is_summed: bool) -> str:
     """Return what is done with the counted `noun` (取消, 优化营商环境), "" where that says nothing (有, 支持, 造成)."""
     phrase = [] if left.is_light else left.phrase
+    if is_summed:  # 举办|签约、论坛等|380场
+        phrase = [token for token in phrase if token is first_verb or token.text == "新"][:2]
     start = next((place for place, token in enumerate(phrase) if token.kind == VERB), None)
     if start and phrase[start - 1].text == "新":
         start -= 1  # 新|增设

@@ -88,8 +88,19 @@ def share_actions(groups: list[Group], rights: list[Right]) -> None:
     """Let counts in a row share the verb phrase of the last: 155个集体、134名个人|获表彰."""
     for number in range(len(groups) - 2, -1, -1):
         joint = groups[number].right[rights[number].length :]
+        counts = {mention_of(group).quantity.kind for group in groups[number : number + 2]} == {"count"}
+        if counts and _awaits_object(rights[number], joint) and rights[number + 1].phrase:
+            rights[number].action = [*rights[number].action, *rights[number + 1].phrase]
         if rights[number].phrase and rights[number + 1].phrase and [token.kind for token in joint] in _JOINTS:
             rights[number].action = rights[number + 1].action
+
+
+def _awaits_object(right: Right, joint: list[Token]) -> bool:
+    """Return whether what is done by the counted has the next figure as its object: 5个城市|举办了|50场首发活动."""
+    verbs = [token for token in joint if token.kind != ADVERB]
+    return bool(right.phrase and right.action) and [token.kind for token in verbs] == [VERB] == [
+        token.kind for token in right.action
+    ]
 
 
 def with_conditions(groups: list[Group]) -> list[Group]:

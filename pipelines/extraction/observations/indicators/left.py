@@ -61,7 +61,7 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_example
             end = 0  # 欧盟称|将拨款: who says so
             break
         _read_tie(left, token, lexicon)
-        if token.kind == VERB and not left.is_apart:
+        if (token.kind == VERB or _acts(tokens, end - 1, lexicon)) and not left.is_apart:
             left.verbs.insert(0, token)
             left.reaches = left.reaches or (end < len(tokens) and tokens[end].text in _REACHING)
         end -= 1
@@ -77,9 +77,18 @@ def _stands_between(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:
     token = tokens[place]
     if token.kind == VERB and place > 1 and tokens[place - 1].kind == CONJUNCTION and tokens[place - 1].text != "、":
         return tokens[place - 2].kind not in (NOUN, VERB)  # 赔款及|给付: a noun by its company
+    if place == len(tokens) - 1 and _acts(tokens, place, lexicon):
+        return True
     if token.kind == AREA:
         return place > 0 and tokens[place - 1].kind in _GOVERNING
     return token.kind in _BETWEEN or token.text in lexicon.roles["extreme"]  # 票价|最低|三折
+
+
+def _acts(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:
+    """Return whether a noun that may be a verb is one, after an adverb: 这艘船|可|装载."""
+    token = tokens[place]
+    may_act = token.kind == NOUN and token.tag == "vn" and token.text not in lexicon.kind_of
+    return may_act and place > 0 and tokens[place - 1].kind == ADVERB
 
 
 def _read_tie(left: Left, token: Token, lexicon: Lexicon) -> None:

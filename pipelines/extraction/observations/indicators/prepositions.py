@@ -60,6 +60,8 @@ def without_place(tokens: list[Token]) -> list[Token]:
 def without_inner_place(tokens: list[Token]) -> list[Token]:
     """Return `tokens` without a prepositional phrase after their subject: 增速|在八市中, 列车|从开通初期的|日均开行."""
     for place, token in enumerate(tokens):
+        if token.text == "把" and has_noun(tokens[place + 1 :]):
+            return tokens[place + 1 :]  # 抓紧把|中央财政资金|下达
         following = tokens[place + 1].text if place + 1 < len(tokens) else ""  # 通过|量, 在|田: one word
         if token.text not in _OF_PLACE or token.kind != PREPOSITION or not place or len(following) == 1:
             continue

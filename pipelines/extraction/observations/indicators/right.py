@@ -23,31 +23,15 @@ from pipelines.extraction.observations.indicators.kinds import (
     VERB,
 )
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
-from pipelines.extraction.observations.indicators.stripping import area_length, balanced
+from pipelines.extraction.observations.indicators.owners import area_length
+from pipelines.extraction.observations.indicators.relative import after_relative
+from pipelines.extraction.observations.indicators.stripping import balanced
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 
 _NOMINAL = {NOUN, ADJECTIVE, AREA, NUMERAL}
-_COMPANIONS = {"与", "同", "和", "跟"}
-# Verbs with an object that describe the counted and are not done by it.
-_RELATING = {
-    "来自",
-    "位于",
-    "属于",
-    "处于",
-    "从事",
-    "具有",
-    "拥有",
-    "涉及",
-    "涵盖",
-    "造成",
-    "反映",
-    "体现",
-    "获得",
-    "缺乏",
-}
 _COPULAS = {"是", "为", "系"}
 _BENEFITING = {"为", "给", "向"}
-_VAGUE = "几数上百千万"  # 几十万名师生
+_VAGUE = "一几数上百千万"  # 几十万名师生
 _ACTORS = "员兵手队者师士民"  # at the end of a noun: who does what the verb after it says
 _CASUALTIES = {"死", "亡", "伤"}  # 3死2伤
 _NOUN_ENDINGS = {"n", "ng", "nz", "k", "q"}  # tags of the 场 or 站 that ends a noun
@@ -95,7 +79,7 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     phrase = _after_examples(balanced(tokens[place:end]))
     if not phrase and own_area and not right.is_attribute:  # the counted is the area itself
         phrase = balanced(tokens[right.skipped : end])
-    split = _subject_length(phrase, tokens[end:], lexicon)
+    split = _subject_length(_before_comment(phrase, lexicon), tokens[end:], lexicon)
     phrase, predicate = phrase[:split], phrase[split:]
     end -= len(predicate)
     if phrase and phrase[-1].text in milestones and phrase[-1].text != "规模":
@@ -126,7 +110,7 @@ def _start_of_counted(tokens: list[Token], place: int, setting: Setting) -> tupl
     if setting.counts_itself:
         is_being = place < len(tokens) and tokens[place].text in _COPULAS
         return is_attribute, own_area, place + is_being  # 其中2人|为|外国公民
-    return is_attribute, own_area, _after_relative(tokens, place, setting) or place
+    return is_attribute, own_area, after_relative(tokens, place, is_governed=setting.is_governed) or place
 
 
 def _is_manner(token: Token, lexicon: Lexicon) -> bool:
@@ -137,34 +121,17 @@ def _is_manner(token: Token, lexicon: Lexicon) -> bool:
     return token.kind == ADJECTIVE or is_idiom
 
 
-def _after_relative(tokens: list[Token], start: int, setting: Setting) -> int | None:
-    """Return where the counted begins after a clause that describes it: 7个|盘踞在境内的|诈骗窝点.
-
-    A verb with an object may have the counted in it (支持12家|参展企业的|产品), so that only one that never stands
-    before the counted opens such a clause (6位|来自一线的|代表), or one of which a place or a companion is the
-    subject (两枚|英国制造的|导弹, 120项|与春节相关的|项目).
-    """
-    while start < len(tokens) and tokens[start].kind == ADVERB:
-        start += 1
-    if start >= len(tokens):
-        return None
-    first = tokens[start]
-    opens = (
-        first.kind in (VERB, PREPOSITION) or first.text in _COMPANIONS or (setting.is_governed and first.tag == "ns")
-    )
-    place = next((p for p in range(len(tokens) - 2, start, -1) if tokens[p].kind == OF), None) if opens else None
-    if place is None or tokens[place + 1].kind not in (*_NOMINAL, QUOTE):
-        return None
-    clause = tokens[start:place]
-    describes = any(token.kind == VERB or token.tag == "vn" for token in clause)
-    has_object = first.kind == VERB and len(clause) > 1 and clause[1].kind in (NOUN, ADJECTIVE)
-    return place + 1 if describes and (not has_object or first.text in _RELATING) else None
-
-
 def _after_examples(phrase: list[Token]) -> list[Token]:
     """Return the class that 等 sums up: 昆剧、晋剧等|剧种演员."""
     place = next((p for p, token in enumerate(phrase) if token.kind == EXAMPLES), None)
     return phrase if place is None else phrase[place + 1 :]
+
+
+def _before_comment(phrase: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return what a phrase only remarks on: 6600万亩|秋粮|长势整体良好."""
+    comments = lexicon.roles["comment"] - lexicon.roles["generic"]
+    place = next((p for p, token in enumerate(phrase) if p and token.text in comments), len(phrase))
+    return phrase[:place] if place + 1 < len(phrase) else phrase
 
 
 def _subject_length(phrase: list[Token], after: list[Token], lexicon: Lexicon) -> int:
@@ -233,10 +200,11 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
             if not (is_modifier or (place > start and _is_nominal_verb(tokens, place, setting))):
                 break
         elif kind == EXAMPLES:
-            if place == start or following not in (NOUN, ADJECTIVE):
+            is_class = following in (NOUN, ADJECTIVE) and tokens[place + 1].tag not in ("i", "z")
+            if place == start or not is_class:
                 break
         elif kind == NUMERAL and place > start and len(tokens[place].text) > 2 and tokens[place].text[0] in _VAGUE:
-            break  # 647所学校|几十万名师生
+            break  # 647所学校|几十万名师生, 700万个家庭|一个月的用气需求
         elif kind == CHANGE and place == start and len(tokens[place].text) == 1 and following == NOUN:
             pass  # 160起|高致病性禽流感疫情
         elif kind not in _NOMINAL and not (kind == LOCATIVE and place > start and following == NOUN):  # 地级以上城市

@@ -26,6 +26,7 @@ from pipelines.extraction.observations.indicators.kinds import (
 )
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.names import SHARES
+from pipelines.extraction.observations.indicators.owners import OF_AREA, area_length, is_place, without_owner
 from pipelines.extraction.observations.indicators.prepositions import (
     without_beneficiary,
     without_inner_place,
@@ -39,10 +40,8 @@ _DROPPED_AFTER = {CONJUNCTION, OF, TIME, PREPOSITION, LOCATIVE, EXAMPLES, AREA}
 _OF_SUBJECTS = {NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE, NUMERAL, AREA}
 _LONGEST_SUBJECT = 8  # tokens
 _COPULAS = {"是", "为", "相当于", "等于", "达到", "达"}
-_PROPER = {"ns", "nt", "nz", "nr"}
 _APPOSED = ("之一", "在内", "为代表")  # before 的: what says the same of another, or names members of it
-_DIVISIONS = {"区", "县", "市", "州", "地区", "地带"}
-_IN_NAMES = ("港", "站", "机场", "大学", "航线", "铁路", "高铁")  # with a place before them they are a name: 宁波|南站
+_TERMS = {"长期", "短期", "定期"}  # adverbs that a noun after them takes in: 释放|长期流动性, but 产量长期|稳定
 _WITHIN = {"中", "当中", "之中", "后", "之后", "以后", "前", "之前", "以前", "内", "之内", "里"}
 _PUBLISHING = {"发布", "公布", "宣布", "通报"}
 _OPENING, _CLOSING = "“《‘", "”》’"
@@ -56,7 +55,7 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
     plain = drop_leading(tokens, area)
     compares = any(token.kind == COMPARISON for token in tokens)
     if _is_plain(plain) and not compares and plain[0].text not in lexicon.roles["framing"]:
-        return [] if _is_place(plain) else _without_owner(plain, lexicon)
+        return [] if is_place(plain) else without_owner(plain, lexicon)
     tokens = _after_apposition(_without_source(tokens, lexicon))
     tokens = _before_link(_without_comparison(tokens))
     tokens = without_inner_place(without_place(drop_leading(tokens, area)))
@@ -65,30 +64,24 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
     if not keeps_examples:
         tokens = _without_examples(tokens)
     tokens = drop_leading(_after_inner_time(tokens), area)
-    tokens = [token for token in tokens if token.kind not in (ADVERB, PRONOUN, OTHER)]
+    tokens = _without_adverbs(tokens)
+    if len(tokens) > 2 and tokens[-1].tag == "q" and tokens[-2].kind == NUMERAL:
+        tokens = tokens[:-2]  # 《条例》|共11章|74条
     while tokens and tokens[-1].kind in _DROPPED_AFTER:
         tokens = tokens[:-1]
-    if not has_noun(tokens) or _is_place(tokens):
+    if not has_noun(tokens) or is_place(tokens):
         return []
-    return balanced(_without_owner(tokens, lexicon))
+    return balanced(without_owner(tokens, lexicon))
 
 
-def _without_owner(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Return a title without the country, province or city it is told of: 陕西|中欧班列开行, 中国的|灌溉工程遗产."""
-    start = 0
-    while start < len(tokens) - 1 and tokens[start].text in lexicon.places:
-        start += 1 + (tokens[start + 1].kind == OF)
-    rest = tokens[start:]
-    if not start or len(text_of(rest)) < 4 or rest[0].kind not in _PLAIN or rest[0].text.endswith(_IN_NAMES):
-        return tokens
-    return rest
-
-
-def _is_place(tokens: list[Token]) -> bool:
-    """Return whether a phrase names a place alone: 加沙|地带, 武安市|午汲镇|下白石|村."""
-    if all(token.tag == "ns" or token.kind == AREA for token in tokens):
-        return True
-    return tokens[0].tag == "ns" and (tokens[-1].text in _DIVISIONS or tokens[-1].text[-1] in "镇乡村屯")
+def _without_adverbs(tokens: list[Token]) -> list[Token]:
+    """Return `tokens` without adverbs and pronouns; 释放|长期|流动性 keeps the one that its noun takes in."""
+    return [
+        token
+        for place, token in enumerate(tokens)
+        if token.kind not in (ADVERB, PRONOUN, OTHER)
+        or (token.text in _TERMS and place + 1 < len(tokens) and tokens[place + 1].kind == NOUN)
+    ]
 
 
 def _is_article(token: Token) -> bool:
@@ -105,7 +98,7 @@ def drop_leading(tokens: list[Token], area: str) -> list[Token]:
     """Return `tokens` without what precedes a title: adverbs, times, 其中, and the area by any of its names."""
     start = 0
     while start < len(tokens):
-        if length := area_length(tokens[start:], area):
+        if (length := area_length(tokens[start:], area)) and text_of(tokens[start + length :][:1]) not in OF_AREA:
             start += length
             if start < len(tokens) and tokens[start].text in ("地区", "境内"):
                 start += 1
@@ -118,29 +111,6 @@ def drop_leading(tokens: list[Token], area: str) -> list[Token]:
     return tokens[start:]
 
 
-def area_length(tokens: list[Token], area: str) -> int:
-    """Return how many of the leading tokens spell the area, a short form of it, or it with its parents before it."""
-    if not area or not tokens or not (tokens[0].tag == "ns" or tokens[0].text in area):
-        return 0
-    spelled, best = "", 0
-    for count, token in enumerate(tokens[:8], 1):
-        spelled += token.text
-        is_short_form = spelled in area and token.kind == NOUN and (tokens[0].tag in _PROPER or len(spelled) > 2)
-        if len(spelled) > 1 and (area.startswith(spelled) or is_short_form):
-            best = count
-        elif spelled.endswith(area) and _are_parents(tokens[:count], len(spelled) - len(area)):
-            return count
-        elif len(spelled) > len(area) + 6:
-            break
-    return best
-
-
-def _are_parents(tokens: list[Token], length: int) -> bool:
-    """Return whether the tokens within the first `length` characters are places: 山东|位山灌区."""
-    start = tokens[0].start
-    return all(token.tag == "ns" or token.kind == AREA for token in tokens if token.end - start <= length)
-
-
 def _without_source(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return what follows 统计显示, 了解到 …: what comes before says who told it.
 
@@ -148,7 +118,7 @@ def _without_source(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """
     for place in range(len(tokens) - 1, -1, -1):
         if tokens[place].text in lexicon.roles["source"] and tokens[place].kind == VERB:
-            governs = tokens[place].text in _PUBLISHING and place and tokens[place - 1].kind == ADVERB
+            governs = tokens[place].text in _PUBLISHING and (not place or tokens[place - 1].kind in (ADVERB, TIME))
             return tokens[place:] if governs and _is_plain(tokens[place + 1 :]) else tokens[place + 1 :]
     return tokens
 
