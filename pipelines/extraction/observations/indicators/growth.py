@@ -83,7 +83,8 @@ def name_duration(left: Left, right: Right, memory: Memory, lexicon: Lexicon) ->
     if left.phrase or left.verbs:
         ending = "时间" if left.verbs else ""
         return Found(memory.completed(text_of(left.phrase + left.verbs) + ending, lexicon), "indicator_adjacent")
-    if memory.recent or memory.topic(lexicon):
+    ranks = bool(right.action) and right.action[0].text in lexicon.roles["rank_verb"]  # 连续13年|位居全球第一
+    if memory.recent or memory.topic(lexicon) or (ranks and memory.base):
         return Found(memory.inherited(lexicon), "indicator_inherited")
     return Found(text_of(right.action) or None, "indicator_right")
 
@@ -224,6 +225,13 @@ def _has_name(tokens: list[Token]) -> bool:
 
 def name_rank(group: Group, right: Right, area: str, memory: Memory, lexicon: Lexicon) -> Found:
     """Return what is ranked: the subject of 居, 位列 …, what stands after it, or the series named before."""
+    if (
+        memory.recent
+        and right.phrase
+        and right.phrase[0].text == "大"
+        and right.phrase[-1].text in lexicon.roles["arranging"]
+    ):
+        return Found(memory.inherited(lexicon), "indicator_inherited")  # 为服务贸易|第一|大领域
     verbs = lexicon.roles["rank_verb"]
     place = next((p for p in range(len(group.left) - 1, -1, -1) if group.left[p].text in verbs), None)
     parts = [group.left] if place is None else [group.left[:place], group.left[place + 1 :]]

@@ -26,6 +26,7 @@ _SIZES = {
 }
 _BEING = {"是", "为", "相当于", "达到"}
 _HOLDING = {"容纳", "搭载", "承载", "乘坐", "入住"}
+_TOWARDS = {"对", "向", "给"}
 _LYING = {"位于", "距离", "相距"}
 _FROM = {"在", "距", "离"}
 _LENGTHS = {"m", "km", "cm", "mm", "[li_cn]"}
@@ -115,6 +116,10 @@ def _tells_a_place(group: Group, lead: Mention, left: Left, right: Right, lexico
 
 def _left_name(group: Group, left: Left, right: Right, kind: str) -> str:
     """Return the name before the figure, "" for what is none: who acts (中央组织部|划拨), what stands apart, 人民币."""
+    if right.phrase and not left.verbs and [token.tag for token in left.phrase] == ["vn"] and not left.is_linked:
+        left.verbs, left.phrase = left.phrase, []  # 建设|40万亩示范区
+    if right.phrase and group.left and group.left[-1].text in _TOWARDS:
+        left.phrase = []  # 有关部门|对|23万渔民
     acts = left.verbs and all(token.tag == "nt" for token in left.phrase)
     is_apart = left.is_apart and (right.phrase or (right.action and right.action[0].kind == VERB))
     is_multiple = kind == "ratio" and bool(group.left) and group.left[0].text in _BEING  # 是平日业务量的|1.87倍
@@ -156,11 +161,12 @@ def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lex
     if not name and left.verbs:
         counted = memory.counted[1] if memory.counted and memory.counted[0] == unit else _NAMED_UNITS.get(unit, "")
         name = verbs + (memory.object_of(left.verbs[-1].text, lexicon) or counted)
-    else:
-        name += verbs
+    elif not names.has_head(name, lexicon):
+        name += verbs  # 旅客吞吐量|可承载
     memory.remember_counted(left.phrase, unit)
-    if len(name) == 1:
-        name = text_of([token for token in group.left if token.kind == LIGHT]) + name  # 设|站
+    done = text_of([token for token in group.left if token.kind == LIGHT])
+    if len(name) == 1 or (len(name) == 2 and done == "完成"):
+        name = done + name  # 设|站, 完成|投资
     if unit == "{例}" and memory.counted and memory.counted[0] == unit and not name.endswith(("例", "者")):
         name += memory.counted[1]  # 新增无症状感染者1244例，其中境外输入121例
     has_subject = any(token.kind == NOUN and token not in left.phrase for token in group.left)
@@ -176,6 +182,8 @@ def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lex
 def _inherited(lead: Mention, left: Left, memory: Memory, lexicon: Lexicon) -> Found:
     """Return the series named before, if it can be the same one: over a full stop only with the same unit."""
     quantity, base = lead.quantity, memory.inherited(lexicon)
+    if quantity.unit and quantity.unit_code != memory.unit and not names.is_share(base or ""):
+        base = memory.of_unit.get(quantity.unit_code, base)  # 75家企业发布成果139项，其中|66家
     base = names.subject_of_share(base) if base and names.is_share(base) and lead.measure == "level" else base
     if base and (memory.topic(lexicon) or memory.recent or quantity.unit_code == memory.unit):
         return Found(left.frequency + base, "indicator_inherited")

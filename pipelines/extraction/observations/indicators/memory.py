@@ -41,6 +41,7 @@ class Memory:
     topic_read: str | None = None  # the subject of the last of them that has one
     counted: tuple[str, str] | None = None  # the unit code and the object of the last verb with one
     frame: str = ""  # the verb of the last count, for 200多个国家的700多个港口
+    of_unit: dict[str, str] = field(default_factory=dict)  # the counts of this sentence by their unit codes
     divided: str = ""  # the whole of the last share in this clause whose part followed it
     is_of_work: bool = False  # the figure's area is a bridge, a company, a fair and no division
     whole: str | None = None  # the series whose parts the sentence has begun to tell: …, 其中
@@ -53,12 +54,20 @@ class Memory:
         self.counted = None
         self.frame = ""
         self.whole = None
+        self.of_unit = {}
 
     def remember(self, name: str, owner: str | None = None) -> None:
         """Take `name` as the last series named, `owner` as what is counted in it."""
         self.base, self.owner = names.base_of(name), owner
         self.recent.append(self.base)
         self.set_topic(None)
+
+    def begin_parts(self, tokens: list[Token], lexicon: Lexicon) -> None:
+        """Take the series named last as the whole whose parts follow 其中 or 分行业看."""
+        marks = lexicon.roles["part_mark"]
+        arranges = tokens[-1].text in ("看", "来看", "分") and any(t.text in lexicon.roles["arranging"] for t in tokens)
+        if arranges or any(token.text in marks for token in tokens):
+            self.whole = self.base
 
     def set_topic(self, topic: str | None) -> None:
         """Take `topic` as the subject, in place of those of earlier clauses."""
@@ -96,7 +105,8 @@ class Memory:
         if name in ("出口", "进口"):
             if "进出口" in amount:
                 return amount.replace("进出口", name)
-            return amount.replace("出口", name).replace("进口", name) if amount.count("口") == 1 else name
+            is_of_trade = "出口" in amount or "进口" in amount
+            return amount.replace("出口", name).replace("进口", name) if is_of_trade else name
         if self.counted and self.recent and name in lexicon.roles["total"]:
             return self.counted[1] + name  # 新增企业300家，总数达2000家
         if names.is_generic(name, lexicon):
@@ -131,10 +141,11 @@ class Memory:
 
     def with_head(self, name: str, unit: str, lexicon: Lexicon) -> str:
         """Return a part's name with the head of the whole it is told after: 国有企业利润56亿元，股份制企业|150亿元."""
-        if not self.amount or not self.recent or unit != self.unit or names.has_head(name, lexicon):
+        amount = self.amount if self.recent else self.whole
+        if not amount or unit != self.unit or names.has_head(name, lexicon):
             return name
-        head = names.head_of(self.amount, lexicon)
-        return name if head == self.amount else name + head
+        head = names.head_of(amount, lexicon)
+        return name if head == amount else name + head
 
 
 def topic_of(tokens: list[Token], base: str | None, lexicon: Lexicon) -> str | None:

@@ -1,6 +1,6 @@
 """Clause by clause: each figure gets the title of its series, from its own clause or from what was named before."""
 
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from pipelines.extraction.observations.indicators import growth, names
 from pipelines.extraction.observations.indicators.clauses import Clause, Group, split_groups
@@ -44,8 +44,7 @@ _LONG = 20  # characters; titles beyond it are mostly more than a title
 
 def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
     """Fill `indicator` of the clause's facts."""
-    if any(token.text in lexicon.roles["part_mark"] for token in clause.tokens):
-        memory.whole = memory.base
+    memory.begin_parts(clause.tokens, lexicon)
     if not clause.has_quantity:
         memory.passed.append(clause.tokens)
         memory.unread.append(clause.tokens)
@@ -66,10 +65,22 @@ def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
         elif mention_of(group).quantity.kind == "count":
             # A grouping count goes with its noun (4个重点区域|造林), but 8大类|家电产品|3271万台
             consumed = right.length if not following or right.length < len(group.right) else 0
+            if following and _sums_up(group):
+                following.left = [
+                    *group.left,
+                    *dropwhile(lambda token: token.kind in (NOUN, ADJECTIVE), following.left),
+                ]
+                consumed = 0
         else:
             consumed = 0
             if following:
                 carry_condition(group, following)
+
+
+def _sums_up(group: Group) -> bool:
+    """Return whether a count sums up the names before it: 完工量、新接订单量、手持订单量|三|大指标."""
+    count = mention_of(group).quantity.value
+    return count is not None and sum(token.kind == CONJUNCTION for token in group.left) + 1 == count > 1
 
 
 def name_group(group: Group, right: Right, memory: Memory, lexicon: Lexicon) -> int:
@@ -92,6 +103,8 @@ def name_group(group: Group, right: Right, memory: Memory, lexicon: Lexicon) -> 
     if title:
         memory.remember(title, _owner_of(group, right, found, memory, lexicon))
         memory.set_topic(text_of(right.owned))
+        if lead.quantity.kind == "count":
+            memory.of_unit[lead.quantity.unit_code] = memory.base or title
         if lead.measure == "level":
             memory.unit, memory.amount = lead.quantity.unit_code, memory.base
     return max(found.consumed, right.skipped)
