@@ -3,9 +3,8 @@
     python -m tests.calibration ../shared/gold/dev [MORE…] [--judge ../shared/gold/score.py] [--write]
 
 Every folder holds annotations as gold/GUIDELINES.md has them; a fact is right when the judge, the scorer of those
-folders, counts it as right. All figures are of documents left out one at a time. The threshold is the lowest at which
-the facts that need no review are right as often as asked for in every folder by itself: documents that the rules were
-written on must not vouch for those that nobody has read.
+folders, counts it as right. All figures are of documents left out one at a time. The threshold is the lowest from which
+on the facts that need no review are right as often as asked for, together and in every folder by itself.
 """
 
 import argparse
@@ -28,7 +27,7 @@ def main() -> None:
         zip(map(id, together), confidences_left_out(together, signals, strength=options.strength), strict=True)
     )
     confidences = {name: [left_out[id(fact)] for fact in folder] for name, folder in facts.items()}
-    threshold = options.threshold or choose_threshold(facts, confidences, right=options.right)
+    threshold = options.threshold or choose_threshold(facts, confidences, right=options.right, least=options.least)
     for name, folder in facts.items():
         _report(name, folder, confidences[name], threshold)
     _report("all", together, [left_out[id(fact)] for fact in together], threshold)
@@ -43,8 +42,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("folders", nargs="+", type=Path, help="folders of annotated documents")
     parser.add_argument("--judge", type=Path, help="the scorer; by default score.py beside the first folder")
     parser.add_argument("--right", type=float, default=0.95, help="share of right facts among those without review")
+    parser.add_argument("--least", type=float, default=0.90, help="the same in the folder where they are right least")
     parser.add_argument("--threshold", type=float, help="report at this confidence instead of choosing one")
-    parser.add_argument("--strength", type=float, default=2.0, help="how strongly weights are drawn towards nothing")
+    parser.add_argument("--strength", type=float, default=4.0, help="how strongly weights are drawn towards nothing")
     parser.add_argument("--write", action="store_true", help="write the weights into confidence_weights.csv")
     return parser.parse_args()
 

@@ -51,24 +51,29 @@ def confidences_left_out(facts: Sequence[JudgedFact], signals: Mapping[str, int]
 
 
 def choose_threshold(
-    facts: Mapping[str, Sequence[JudgedFact]], confidences: Mapping[str, Sequence[float]], *, right: float
+    facts: Mapping[str, Sequence[JudgedFact]], confidences: Mapping[str, Sequence[float]], *, right: float, least: float
 ) -> float:
-    """Return the lowest confidence, in hundredths, at which in every folder at least the share `right` is right.
+    """Return the lowest confidence, in hundredths, from which on the facts that pass are right often enough.
 
-    It is the lowest from which on every higher one does as well, so that no lucky dip counts.
+    Often enough is the share `right` of all together, and the share `least` in every folder by itself: documents that
+    the rules were written on must not vouch alone for those that nobody has read. The same holds at every higher
+    confidence, so that no lucky dip counts.
     """
+    together = [fact for folder in facts.values() for fact in folder]
+    of_all = [confidence for name in facts for confidence in confidences[name]]
+    asked = [(together, of_all, right), *((facts[name], confidences[name], least) for name in facts)]
     chosen = 0.99
     for hundredth in range(99, _LOWEST_THRESHOLD - 1, -1):
-        for name, folder in facts.items():
-            passed = [
-                fact.is_right
-                for fact, confidence in zip(folder, confidences[name], strict=True)
-                if confidence >= hundredth / 100
-            ]
-            if len(passed) >= _LEAST_PASSED and sum(passed) < right * len(passed):
-                return chosen
+        if not all(_enough_right(*each, hundredth / 100) for each in asked):
+            break
         chosen = hundredth / 100
     return chosen
+
+
+def _enough_right(facts: Sequence[JudgedFact], confidences: Sequence[float], share: float, threshold: float) -> bool:
+    """Return whether `share` of the facts from `threshold` on is right; too few of them to say are enough."""
+    passed = [fact.is_right for fact, sure in zip(facts, confidences, strict=True) if sure >= threshold]
+    return len(passed) < _LEAST_PASSED or sum(passed) >= share * len(passed)
 
 
 def _design(facts: Sequence[JudgedFact], names: Sequence[str]) -> Matrix:

@@ -17,17 +17,16 @@ from pipelines.extraction.observations.reading import Mention
 from pipelines.extraction.vocabulary import Vocabularies
 
 _PRECISE_DIGITS = 4  # 27883家 was counted, 3万家 was told
-_MANY_FACTS = 10
-_MANY_FIGURES = 5
-_LONG_SENTENCE = 90
+_FEW_FACTS, _FACTS_OF_A_REPORT = 4, 20
 _FEW_OF_THE_ARTICLE = 0.3
 _SHORT_TITLE, _USUAL_TITLE = 2, range(6, 14)
-_LONG_REST = 12  # characters after a figure: 25个|国家的200多个城市建立了联系, a count on the way to another thing
-_GENERIC_UNITS = frozenset(["个", "项", "种", "家", "座", "条", "次"])
 _LEAST_OFFICIAL = 4  # characters of an official name that another title holds: 居民消费价格|涨幅
 _DIGITS = frozenset("0123456789")
+# 9岁儿童, 前15天的销售额; not 第一产业, “一带一路”
+_NUMBER = re.compile(r"[0-9]|[一二三四五六七八九十百千万两]+[岁年月日天届批家名位夜]|首[个批届日]|^年")
 # A month, a quarter, a half, January to September: the periods that statistics report on.
 _MONTHS = re.compile(r"\d{4}-(?:Q\d|H\d|\d{2})(?:/\d{4}-\d{2})?")
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True)
@@ -50,22 +49,19 @@ def gather_evidence(facts: Sequence[tuple[Mention, Observation]], vocabularies: 
     """Return the signals of each of one article's facts: those of its resolvers and what its surroundings show."""
     titles = _titles(vocabularies)
     areas = Counter(observation.area for _, observation in facts)
-    indicators = Counter(observation.indicator for _, observation in facts)
     contexts = _contexts_of(facts)
     found = []
     for mention, observation in facts:
         signals = set(mention.signals)
-        signals |= _about_the_figure(mention)
+        signals |= _about_the_figure(mention, observation)
         signals |= _about_the_title(observation.indicator or "", contexts[id(mention)], titles)
         signals |= _about_area_and_time(observation, mention)
-        if indicators[observation.indicator] > 1:
-            signals.add("indicator_repeated")
-        if len(areas) == 1:
-            signals.add("article_of_one_area")
-        elif areas[observation.area] < _FEW_OF_THE_ARTICLE * len(facts):
+        if areas[observation.area] < _FEW_OF_THE_ARTICLE * len(facts):
             signals.add("area_of_few_facts")
-        if len(facts) >= _MANY_FACTS:
-            signals.add("article_of_many_facts")
+        if len(facts) <= _FEW_FACTS:
+            signals.add("article_of_few_facts")
+        elif len(facts) >= _FACTS_OF_A_REPORT:
+            signals.add("article_is_a_report")
         found.append(signals)
     return found
 
@@ -80,21 +76,19 @@ def _contexts_of(facts: Sequence[tuple[Mention, Observation]]) -> dict[int, Clau
     }
 
 
-def _about_the_figure(mention: Mention) -> set[str]:
-    """Return how the figure is printed, and how its sentence carries it."""
-    quantity, sentence = mention.quantity, mention.sentence
-    signals = {f"figure_{quantity.kind}"}
-    digits = sum(character in _DIGITS for character in quantity.text)
-    if digits >= _PRECISE_DIGITS or "." in quantity.text:
+def _about_the_figure(mention: Mention, observation: Observation) -> set[str]:
+    """Return how the figure is printed, and what it is held against."""
+    text = mention.quantity.text
+    signals = set()
+    digits = sum(character in _DIGITS for character in text)
+    if digits >= _PRECISE_DIGITS or "." in text:
         signals.add("figure_precise")
-    if quantity.unit in _GENERIC_UNITS:
-        signals.add("unit_generic")
-    if sentence.sentence.role != "prose":
-        signals.add("outside_prose")
-    if len(sentence.text) >= _LONG_SENTENCE:
-        signals.add("sentence_long")
-    if len(sentence.mentions) >= _MANY_FIGURES:
-        signals.add("sentence_of_many_figures")
+    elif not digits:
+        signals.add("figure_in_words")
+    if observation.baseline == "previous_year":
+        signals.add("against_last_year")
+    if observation.status == "baseline":
+        signals.add("earlier_value")
     return signals
 
 
@@ -112,29 +106,23 @@ def _about_the_title(indicator: str, context: ClauseContext, titles: _Titles) ->
         signals.add("indicator_of_two")
     elif len(indicator) in _USUAL_TITLE:
         signals.add("indicator_of_usual_length")
-    if "的" in indicator:
-        signals.add("indicator_with_clause")
+    if indicator not in titles.official and _NUMBER.search(indicator):
+        signals.add("indicator_holds_number")
     if context.lead.lstrip().startswith(indicator):
         signals.add("indicator_opens_clause")
     if not context.right.strip():
         signals.add("figure_ends_clause")
-    elif len(context.right) > _LONG_REST:
-        signals.add("clause_goes_on")
     return signals
 
 
 def _about_area_and_time(observation: Observation, mention: Mention) -> set[str]:
-    """Return what sort of area and period the fact has."""
+    """Return where the area stands and what sort of period the fact has."""
     signals = set()
-    if observation.area is None:
-        signals.add("area_missing")
-    elif mention.sentence.text.find(observation.area, max(0, mention.start - REACH), mention.end + REACH) >= 0:
+    area, period = observation.area, observation.time_period
+    if area and mention.sentence.text.find(area, max(0, mention.start - REACH), mention.end + REACH) >= 0:
         signals.add("area_in_full")
-    if observation.area is not None and observation.area_code is None:
-        signals.add("area_is_a_body")
-    period = observation.time_period
-    if period is None:
-        signals.add("period_missing")
-    elif _MONTHS.fullmatch(period):
+    if period and _MONTHS.fullmatch(period):
         signals.add("period_of_months")
+    elif period and _YEAR.fullmatch(period):
+        signals.add("period_of_a_year")
     return signals
