@@ -55,6 +55,7 @@ _STATED = re.compile(
     r"(?:覆盖|涉及|扩大到|扩展到|扩至|增至|增加到|达到?|共有?|有|新[设增建开]立?|拓展至|辐射|惠及|遍及|分布在?|设立|建成|连跨|突破|超过?|近|约|逾|至|到)(?:了|全国|全省|全市|全部|\s)*$"
 )
 _ENUMERATION = re.compile(r"(?<=[一-龥”）])[、和与及](?=[一-龥“])")
+_AGES = ("平均", "寿命", "年龄")
 _LISTED = re.compile(r"等$")
 
 
@@ -118,9 +119,8 @@ def _is_condition(mention: Mention, context: ClauseContext) -> bool:
         return not (_NOT_PROSE.match(rest) or _RESULT_NOUN.match(rest))
     if _PLACE_BEFORE.search(context.left) or (context.left.endswith("时速") and _NOUN_AFTER.match(right)):
         return True
-    if text.endswith("岁"):
-        return "平均" not in context.left and "寿命" not in context.left and "年龄" not in context.left
-    return False
+    # 人均预期寿命由76岁提高到78岁 states two figures, 为78岁老人 none.
+    return text.endswith("岁") and not any(word in context.lead for word in _AGES)
 
 
 def _only_groups(mention: Mention, context: ClauseContext) -> bool:

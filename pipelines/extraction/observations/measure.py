@@ -24,11 +24,15 @@ _ONLY_REACHES = re.compile(
     r"(?:[也已均都约近超逾将并仍再增升降减扩达至到为在占\s]|其中|提[高升]|上升|下降|增加|减少|扩大|回落|超过|突破|首次|"
     r"保持|稳定|分别|左右)*"
 )
+# 由2012年的21%提高到2022年的|24%: the state at a time, and no part of what it was then.
+_STATE_AT_TIME = re.compile(
+    r"(?<!恢复)(?<!回升)[到至为成][^，；、]{0,12}(?:[年月末底初]|季度|半年|同期)的(?:大?约|近|超过?|逾)?$"
+)
 _PART_OF = re.compile(r"分之|半|/")
 _PART_BEFORE = re.compile(r"(?:的|同期)(?:大?约|近|超过?|逾)?$")  # 恢复至2019年同期的90%
 # A percentage with a name of its own; any other that is no change is a share.
 _RATE = re.compile(
-    r"率|[强浓密湿湍色温热]度|程度|盖度|覆盖[度面]|指数|进度|幅度|水平|系数|效率|可能性|利息|通胀|之比|[长灾]面|价格|票价|增加值|PMI|CPI"
+    r"率|[强浓密湿湍色温热]度|(?:依存|集中|满意|知晓|认可|信任|饱和|开放|活跃|景气|匹配|关联|参与|自给|聚集)度|程度|盖度|覆盖[度面]|指数|进度|幅度|水平|系数|效率|可能性|利息|通胀|之比|[长灾]面|价格|票价|增加值|PMI|CPI"
 )
 _SAVED = re.compile(r"(?:节[约省水肥电能药]|省[水肥电]|裁员|流失|蒸发|缩水|损失)了?[^，；、]{0,10}$")  # 节约用水30%
 # 70%以上的企业, 近六成受访者
@@ -189,7 +193,8 @@ def _state_of_part(sentence: SentenceReading, index: int, vocabularies: Vocabula
     """Return the measure of a part that is no change: a share or a rate by the nearest noun that names one."""
     mention, context = sentence.mentions[index], sentence.clauses[index]
     is_multiple = mention.quantity.kind == "ratio" and not _PART_OF.search(mention.quantity.text)
-    if _PUT_TO.match(context.right) or (_PART_BEFORE.search(context.left) and not is_multiple):
+    is_part = _PART_BEFORE.search(context.left) is not None and _STATE_AT_TIME.search(context.left) is None
+    if _PUT_TO.match(context.right) or (is_part and not is_multiple):
         return Measured("share")
     only_reaches = _ONLY_REACHES.fullmatch(context.left) is not None
     state = _named_state(context.lead, vocabularies)

@@ -40,6 +40,10 @@ _SUBSECTION = re.compile(r"[（(]|\d+[.．、]|[①-⑳]|第?[一二三四五六
 _LIST_OF_TARGETS = re.compile(r"目标[^，。；]{0,6}[：:]|目标是")
 
 
+# 调研计划，… and 计划的9个项目: what follows shows the noun.
+_PLAN_ENDS = re.compile(r"[，。；、）”》的和与及等中内外]|$")
+
+
 class Cue(NamedTuple):
     """A word that makes figures targets, or ends that (actual): where it is, how far it reaches (clause, sentence)."""
 
@@ -101,6 +105,8 @@ def _is_no_cue(text: str, match: re.Match[str]) -> bool:
     """Return whether the word only moves the object before its verb, or names a goal that a result is measured by."""
     if text[match.end() : match.end() + 1] in ("”", "》", '"'):
         return True  # “春蕾计划”实施以来
+    if match.group() == "计划" and _PLAN_ENDS.match(text, match.end()):
+        return True
     if match.group() in ("计划", "预期") or "目标" in match.group():
         return _MEASURED_BY.search(text, max(0, match.start() - 10), match.start()) is not None
     return _MOVES.match(text, match.start()) is not None

@@ -92,7 +92,7 @@ def lexicon_of(vocabularies: Vocabularies) -> Lexicon:
     return Lexicon(
         Tagger(user_words.items()),
         kind_of | _KIND_OF_MARK,
-        {word: tag for word, tag in user_words.items() if tag != "n"} | dict.fromkeys(roles["no_place"], "n"),
+        user_words | dict.fromkeys(roles["no_place"], "n"),
         {role: frozenset(words) for role, words in roles.items()},
         official,
         frozenset(match for name in official for match in _BRACKETED.findall(name)),
