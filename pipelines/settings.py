@@ -22,7 +22,7 @@ class Settings:
     raw: Path
     warehouse: Path
     workers: int = 1
-    batch_bytes: int = 512 * 1024
+    batch_bytes: int = 1024 * 1024
     documents: tuple[str, ...] = ()
     engine: Engine = "local"
     ray_address: str | None = None

@@ -29,6 +29,8 @@ from schemas.tables import EXTRACTED, TABLES
 # Libraries whose version changes what is read out of a file.
 READERS = ("lxml", "trafilatura", "python-docx", "pdfplumber", "openpyxl", "pyyaml", "rjieba")
 
+_SMALLEST_BATCH = 128 * 1024  # bytes; below that checking and writing a batch takes longer than reading it
+
 
 @dataclass(frozen=True)
 class DocumentTask:
@@ -143,18 +145,22 @@ def plan_run(run: Run) -> RunPlan:
 
 
 def share_out(tasks: Iterable[DocumentTask], settings: Settings) -> list[Batch]:
-    """Return the tasks in batches, in their order: each within the bytes of a batch, and enough for every worker."""
+    """Return the tasks in batches, in their order: each within the bytes of a batch, and enough for every worker.
+
+    Towards the end the batches grow smaller, so that no worker is left with a large one when the others are done.
+    """
     tasks = list(tasks)
-    total = sum(task.size for task in tasks)
-    limit = min(settings.batch_bytes, total // (2 * settings.workers) + 1)
+    left = sum(task.size for task in tasks)
     groups: list[list[DocumentTask]] = []
-    size = 0
+    size = limit = 0
     for task in tasks:
         if not groups or size + task.size > limit:
             groups.append([])
             size = 0
+            limit = min(settings.batch_bytes, max(left // (2 * settings.workers), _SMALLEST_BATCH))
         groups[-1].append(task)
         size += task.size
+        left -= task.size
     return [Batch(number, tuple(group)) for number, group in enumerate(groups)]
 
 

@@ -42,7 +42,8 @@ def main() -> None:
     for run in growth:
         print(
             f"whole run, {run.copies:2} x: {run.input_megabytes:8.2f} MB  {run.seconds:7.1f} s  "
-            f"{run.megabytes_per_second:6.2f} MB/s  peak {run.peak_megabytes:7.0f} MB",
+            f"{run.megabytes_per_second:6.2f} MB/s  {run.core_seconds:7.1f} core-seconds  "
+            f"peak {run.peak_megabytes:7.0f} MB",
             flush=True,
         )
     report = {

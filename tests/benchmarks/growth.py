@@ -13,11 +13,14 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class RunCost:
-    """One whole run, from nothing to the published warehouse: seconds, MB of input, peak MB of all its processes."""
+    """One whole run, from nothing to the published warehouse: MB of input, seconds, and of all its processes together
+    the seconds of a core's work and the most MB at one time.
+    """
 
     copies: int
     input_megabytes: float
     seconds: float
+    core_seconds: float
     peak_megabytes: float
 
     @property
@@ -44,13 +47,14 @@ def _measure_run(texts: list[str], copies: int) -> RunCost:
         process = subprocess.Popen(
             [sys.executable, "-m", "pipelines.run"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         )
-        peak = _PeakMemory(process.pid)
+        family = _FamilyWatch(process.pid)
         _, errors = process.communicate()
         seconds = time.perf_counter() - started
         if process.returncode:
             raise SystemExit(f"the run over {copies} copies failed:\n{errors.decode(errors='replace')[-2000:]}")
         shutil.rmtree(raw)
-        return RunCost(copies, round(size / 1e6, 3), round(seconds, 2), round(peak.stop() / 1e6, 1))
+        peak, work = family.stop()
+        return RunCost(copies, round(size / 1e6, 3), round(seconds, 2), round(work, 1), round(peak / 1e6, 1))
 
 
 def write_copies(raw: Path, texts: list[str], copies: int) -> int:
@@ -65,25 +69,28 @@ def write_copies(raw: Path, texts: list[str], copies: int) -> int:
     return size
 
 
-class _PeakMemory:
-    """The most memory that a process and its children held together (proportional set size), sampled."""
+class _FamilyWatch:
+    """What a process and its children use together, sampled: memory (proportional set size) and work of the cores."""
 
     def __init__(self, pid: int) -> None:
         self._pid = pid
         self._peak = 0
+        self._work: dict[int, float] = {}
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 
-    def stop(self) -> int:
-        """Return the peak in bytes."""
+    def stop(self) -> tuple[int, float]:
+        """Return the peak in bytes, and the work in seconds of one core."""
         self._done.set()
         self._thread.join()
-        return self._peak
+        return self._peak, sum(self._work.values())
 
     def _watch(self) -> None:
         while not self._done.wait(0.1):
-            self._peak = max(self._peak, sum(_proportional_memory(pid) for pid in _family(self._pid)))
+            family = _family(self._pid)
+            self._peak = max(self._peak, sum(map(_proportional_memory, family)))
+            self._work |= {pid: work for pid in family if (work := _work(pid))}
 
 
 def _family(pid: int) -> list[int]:
@@ -107,3 +114,13 @@ def _proportional_memory(pid: int) -> int:
     except OSError:
         pass
     return 0
+
+
+def _work(pid: int) -> float:
+    """Return the seconds of a core's work that a process has done so far."""
+    try:
+        # The name in field 2 may hold spaces and ends at the last bracket; fields 14 and 15 are user and system time.
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import lru_cache, partial
-from itertools import accumulate
 from typing import NamedTuple
 
 from pipelines.extraction.sentences.seams import without_surrogates
@@ -45,12 +44,13 @@ class Tagger:
         >>> [(word.text, word.tag) for word in Tagger([('社会组织', 'n')]).tag_words('登记社会组织')]
         [('登记', 'v'), ('社会组织', 'n')]
         """
-        tagged = self.tag(text)
-        if not tagged:
-            return []
-        texts, tags = zip(*tagged, strict=True)
-        ends = list(accumulate(map(len, texts)))
-        return list(map(_new_word, zip((0, *ends), ends, texts, tags, strict=False)))
+        words = []
+        place = 0
+        for word, tag in self.tag(text):
+            end = place + len(word)
+            words.append(_new_word((place, end, word, tag)))
+            place = end
+        return words
 
 
 def tag_words(text: str) -> list[Word]:
