@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 
 MESSAGE = "Interrupted. What was published before is whole; the next run goes on from what this one has read."
 STATUS = 130
@@ -28,5 +29,6 @@ def _watch(reading: int) -> None:
     while (received := os.read(reading, 1)) and received[0] not in (signal.SIGINT, signal.SIGTERM):
         pass
     time.sleep(_SECONDS_FOR_AN_ORDERLY_END)
-    print(MESSAGE, file=sys.stderr, flush=True)
+    with suppress(OSError):  # nobody reads it any more
+        print(MESSAGE, file=sys.stderr, flush=True)
     os._exit(STATUS)

@@ -148,7 +148,8 @@ _COUNTS = """
 
 
 def _tell(message: str, status: int) -> int:
-    print(message, file=sys.stderr)
+    with suppress(OSError):  # nobody reads it any more
+        print(message, file=sys.stderr, flush=True)
     return status
 
 
