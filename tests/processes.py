@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[1]
+from pipelines.settings import PROJECT
+
 SECONDS_TO_START = 90
 
 

@@ -9,7 +9,7 @@ from pipelines.batches.workers import extract_batches
 from pipelines.settings import BadSetting, Settings, settings_from_environment
 from pipelines.warehouse.build import build_warehouse
 from pipelines.warehouse.runs import start_run
-from tests.warehouse.whole_run import read_tables, run_whole
+from tests.warehouse.whole_run import assert_same_tables, run_whole
 
 TEXT = "2021年，桃源县新增就业3.2万人，失业率为4.1%。其中，县城新增{}人，比上年增长{}%。\n"
 
@@ -43,9 +43,7 @@ def test_two_nodes_give_the_tables_of_one_process(cluster, tmp_path):
     run_whole(many)
     alone = Settings(raw, tmp_path / "alone")
     run_whole(alone)
-    expected = read_tables(alone.database)
-    for name, table in read_tables(many.database).items():
-        assert table.equals(expected[name]), name
+    assert_same_tables(many.database, alone.database)
 
 
 @pytest.mark.slow
@@ -65,11 +63,9 @@ def test_a_node_killed_in_mid_run_costs_time_and_no_rows(cluster, tmp_path):
         assert len(plan.batches) > 24
         outcomes = extract_batches(plan, kill_the_second_node, said.append)
         candidate = build_warehouse(run, plan, outcomes)
-        tables = read_tables(candidate.database)
-    alone = Settings(raw, tmp_path / "alone")
-    run_whole(alone)
-    for name, table in read_tables(alone.database).items():
-        assert table.equals(tables[name]), name
+        alone = Settings(raw, tmp_path / "alone")
+        run_whole(alone)
+        assert_same_tables(candidate.database, alone.database)
     assert any(message.startswith("A Ray node or worker was lost") for message in said), said
 
 

@@ -12,7 +12,7 @@ from pipelines.batches import workers
 from pipelines.batches.plan import plan_run
 from pipelines.settings import Settings
 from pipelines.warehouse.runs import start_run
-from tests.warehouse.whole_run import read_tables, run_whole
+from tests.warehouse.whole_run import assert_same_tables, run_whole
 
 TEXT = "2021年，桃源县新增就业3.2万人，失业率为4.1%。\n"
 
@@ -32,9 +32,7 @@ def test_two_workers_give_the_tables_of_one(many, tmp_path):
     run_whole(many)
     alone = Settings(many.raw, tmp_path / "alone")
     run_whole(alone)
-    expected = read_tables(alone.database)
-    for name, table in read_tables(many.database).items():
-        assert table.equals(expected[name]), name
+    assert_same_tables(many.database, alone.database)
 
 
 def test_killed_worker_loses_nothing(many):

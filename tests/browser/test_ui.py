@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pipelines.groups import OPEN_LINEAGE
-from tests.chromium import keep_screenshot, need_chromium, open_browser
+from tests.chromium import keep_screenshot, open_browser
 from tests.processes import processes_of, running_ui
+from tests.programs import need_chromium
 
 pytestmark = pytest.mark.slow
 

@@ -10,8 +10,9 @@ from dagster import AssetKey, DefaultScheduleStatus, DefaultSensorStatus
 from pipelines.assets.metadata import column_schema
 from pipelines.definitions import defs
 from pipelines.resources import Folders
+from pipelines.settings import PROJECT
 from schemas.tables import TABLES
-from tests.processes import PROJECT, environment
+from tests.processes import environment
 
 WAY_OF_THE_DATA = (
     ("raw_texts", "documents"),

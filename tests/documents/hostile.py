@@ -14,7 +14,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.documents.programs import FIXTURES
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "documents"
 
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

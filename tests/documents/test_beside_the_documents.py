@@ -1,6 +1,7 @@
 """documents.csv, vocabularies/ and other tables of the user: every way to save them, every mistake a message."""
 
 import datetime
+import os
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from pipelines.extraction.documents import find_raw_files, load_vocabularies, read_manifest, read_user_table
 from pipelines.extraction.reading import read_text
 from pipelines.extraction.vocabulary import built_in
-from tests.documents.programs import CSV_IN_UTF_8, convert_with_libreoffice
+from tests.programs import CSV_IN_UTF_8, convert_with_libreoffice
 
 
 def raw_with(tmp_path: Path, *names: str) -> Path:
@@ -215,8 +216,6 @@ def test_which_files_are_documents(tmp_path: Path):
 
 
 def test_two_names_shown_alike_are_one_document_and_one_rejection(tmp_path: Path):
-    import os
-
     raw_with(tmp_path, "a\\xff.txt")
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.txt")).write_text("全市增长8%。", encoding="utf-8")
     files = find_raw_files(tmp_path)

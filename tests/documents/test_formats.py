@@ -8,8 +8,9 @@ import openpyxl
 import pytest
 
 from pipelines.extraction import extract_quantities
-from pipelines.extraction.documents import read_document
-from tests.documents.programs import CSV_IN_UTF_8, FIXTURES, convert_with_libreoffice, need_program, print_with_chromium
+from pipelines.extraction.documents import DocumentRejected, read_document
+from tests.documents.hostile import FIXTURES
+from tests.programs import CSV_IN_UTF_8, convert_with_libreoffice, need_program, print_with_chromium
 
 PLAIN = (FIXTURES / "county.txt").read_text(encoding="utf-8").rstrip("\n")
 TABLE_LINES = [line for line in PLAIN.split("\n") if re.match("[枫漆陬]", line)]
@@ -95,8 +96,6 @@ def test_libreoffice_calc_xlsx(tmp_path: Path):
 
 
 def test_old_formats_of_libreoffice_are_rejected_with_the_remedy(tmp_path: Path):
-    from pipelines.extraction.documents import DocumentRejected
-
     need_program("soffice", "libreoffice")
     (tmp_path / "t.csv").write_text("县,产值\n桃源县,3\n", encoding="utf-8-sig")
     (tmp_path / "t.html").write_text("<html><body><p>桃源县产值3亿元</p></body></html>", encoding="utf-8")

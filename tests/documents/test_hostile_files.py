@@ -1,6 +1,7 @@
 """Each of 200 and more hostile files is read or rejected, within bounds, and the others lose nothing by it."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -8,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.extraction.documents import DocumentRejected, find_raw_files, read_document
-from tests.documents.hostile import ODD_NAMES, write_hostile_files
-from tests.documents.programs import FIXTURES
+from pipelines.extraction.documents import DocumentRejected, find_raw_files, read_document, worker
+from pipelines.settings import PROJECT
+from tests.documents.hostile import FIXTURES, ODD_NAMES, write_hostile_files
 
-ROOT = Path(__file__).parents[2]
 SECONDS_A_PAGE = 10  # in place of 30: what loops shall not make the test wait
 SECONDS_A_FILE = 25  # on a slow machine, with the start of a new parser
 MOST_MEMORY = 1 << 30  # bytes of address space of the reading process; its parser has its own limit
@@ -39,7 +39,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, st
     raw = tmp_path_factory.mktemp("hostile") / "raw"
     count = write_hostile_files(raw)
     command = [sys.executable, "-c", READ_ALL, str(raw), str(MOST_MEMORY), str(SECONDS_A_PAGE)]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900)
+    run = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=900)
     assert run.returncode == 0, run.stderr[-3000:]
     assert run.stderr == "", "what a file holds must not reach the terminal"
     found = [json.loads(line) for line in run.stdout.splitlines()]
@@ -126,8 +126,6 @@ def test_reason_and_remedy_say_what_is_wrong(name: str, said: str, outcomes: dic
 
 
 def test_a_parser_that_hangs_or_dies_costs_one_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    from pipelines.extraction.documents import worker
-
     (tmp_path / "a.html").write_text("<html><body><p>全市增长8%。</p></body></html>", encoding="utf-8")
     page = (FIXTURES / "county.pdf").read_bytes()
     (tmp_path / "a.pdf").write_bytes(page)
@@ -146,8 +144,6 @@ def test_a_parser_that_hangs_or_dies_costs_one_file(monkeypatch: pytest.MonkeyPa
 
 
 def test_unreadable_file_and_folder(tmp_path: Path):
-    import os
-
     if os.geteuid() == 0:
         pytest.skip("root may read everything")
     (tmp_path / "a.txt").write_text("全市增长8%。", encoding="utf-8")

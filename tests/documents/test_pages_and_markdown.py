@@ -20,9 +20,7 @@ ARTICLE = f"<p>{SENTENCE}</p>"
 
 def test_page_in_gbk(tmp_path: Path):
     meta = '<meta http-equiv="Content-Type" content="text/html; charset=gb2312">'
-    assert read_page(ARTICLE, tmp_path, meta, "gbk") == [
-        "上半年，全县实现生产总值218.6亿元，同比增长6.3%，增速比一季度加快0.8个百分点。"
-    ]
+    assert read_page(ARTICLE, tmp_path, meta, "gbk") == [SENTENCE]
 
 
 def test_article_in_a_layout_table(tmp_path: Path):
@@ -32,7 +30,7 @@ def test_article_in_a_layout_table(tmp_path: Path):
         f"<table><tr><td><table>{menu}</table></td><td><table><tr><td>{ARTICLE * 3}</td></tr></table></td></tr></table>"
     )
     lines = read_page(body, tmp_path)
-    assert lines.count("上半年，全县实现生产总值218.6亿元，同比增长6.3%，增速比一季度加快0.8个百分点。") == 3
+    assert lines.count(SENTENCE) == 3
     assert not any("栏目" in line for line in lines)
 
 

@@ -1,7 +1,6 @@
 """LibreOffice opens facts.csv as the README says, with every character and digit as it is."""
 
 import csv
-import os
 import re
 import shutil
 import subprocess
@@ -11,6 +10,7 @@ import pytest
 
 from pipelines.settings import PROJECT
 from tests.exports.conftest import LARGE
+from tests.programs import need_program
 
 
 def command_of_the_readme() -> str:
@@ -22,11 +22,7 @@ def command_of_the_readme() -> str:
 
 @pytest.fixture(scope="module")
 def sheet(exported, tmp_path_factory):
-    program = shutil.which("soffice")
-    if program is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("LibreOffice is missing, which CI is to have")
-        pytest.skip("LibreOffice is not installed here")
+    program = need_program("soffice")
     folder = tmp_path_factory.mktemp("office")
     shutil.copy(exported / "facts.csv", folder)
     # A profile of its own, since only one LibreOffice can use the same.

@@ -1,7 +1,7 @@
 """cn_number says what read_numeral says in the forms it names, and NULL for everything else; cn_quantity likewise."""
 
-from collections.abc import Callable
 import time
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 

@@ -86,7 +86,8 @@ def test_result_that_waits_does_not_stop_the_next_run(small):
                 run_whole(small)
         assert len(list(small.staging.iterdir())) == 1
     duckdb.connect(str(small.database)).close()
-    start_run(small, say=lambda _: None).__exit__()
+    with start_run(small, say=lambda _: None):
+        pass
     assert documents(small) == 4
 
 
@@ -120,7 +121,8 @@ def test_publish_that_was_cut_short_is_completed(small, moved):
         shutil.move(small.warehouse / "csv", staging / "old")
         (staging / "csv").rename(small.warehouse / "csv")
         (staging / "old").rename(staging / "csv")
-    start_run(small, say=lambda _: None).__exit__()
+    with start_run(small, say=lambda _: None):
+        pass
     assert documents(small) == documents_in_csv(small) == 3
     assert (small.warehouse / "csv" / "run_id.txt").read_text().strip() == staging.name
     assert not list(small.staging.iterdir())

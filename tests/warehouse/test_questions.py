@@ -9,7 +9,9 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+from pipelines.settings import PROJECT
+
+README = PROJECT / "README.md"
 
 
 class Question(NamedTuple):

@@ -125,7 +125,7 @@ def test_target_stands_beside_the_latest_actual_before_it(warehouse):
     target = fact(status="target", time_period="2025", period_start="2025-01-01", period_end="2025-12-31")
     _, rows = warehouse(
         "SELECT actual_time_period, actual_document FROM targets",
-        target, fact("b.txt"), fact("c.txt", time_period="2020", period_start="2020-01-01", period_end="2020-12-31"),
+        target, fact("b.txt"), fact("c.txt", **YEAR_2020),
         fact("d.txt", indicator="工业增加值", time_period="2024", period_end="2024-12-31"),
     )  # fmt: skip
     assert rows == [("2021", "b.txt")]

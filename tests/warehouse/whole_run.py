@@ -37,5 +37,12 @@ def read_tables(database: Path) -> dict[str, arrow.Table]:
         return {name: connection.sql(f"SELECT * FROM {name}").to_arrow_table() for name in TABLES if name != "runs"}
 
 
+def assert_same_tables(database: Path, expected: Path) -> None:
+    """Fail where a table of `database` is not row by row that of `expected`; `runs` may differ."""
+    wanted = read_tables(expected)
+    for name, table in read_tables(database).items():
+        assert table.equals(wanted[name]), name
+
+
 if __name__ == "__main__":
     print(run_whole(Settings(Path(sys.argv[1]), Path(sys.argv[2]), workers=int(sys.argv[3]))))
