@@ -22,7 +22,7 @@ _OWN_FALL = re.compile(r"降|跌|落|减|负")
 # No word is made of others, so that each stretch is read in one way only.
 _ONLY_REACHES = re.compile(
     r"(?:[也已均都约近超逾将并仍再增升降减扩达至到为在占\s]|其中|提[高升]|上升|下降|增加|减少|扩大|回落|超过|突破|首次|"
-    r"保持|稳定|分别|左右)*"
+    r"保持|稳定|分别|左右|位于|处于|运行|连续|持续|继续|始终|一直)*"
 )
 # 由2012年的21%提高到2022年的|24%: the state at a time, and no part of what it was then.
 _STATE_AT_TIME = re.compile(
@@ -34,6 +34,7 @@ _PART_BEFORE = re.compile(r"(?:的|同期)(?:大?约|近|超过?|逾)?$")  # 恢
 _RATE = re.compile(
     r"率|[强浓密湿湍色温热]度|(?:依存|集中|满意|知晓|认可|信任|饱和|开放|活跃|景气|匹配|关联|参与|自给|聚集)度|程度|盖度|覆盖[度面]|指数|进度|幅度|水平|系数|效率|可能性|利息|通胀|之比|[长灾]面|价格|票价|增加值|PMI|CPI"
 )
+_EXPECTED_GROWTH = re.compile(r"增长(?:率|速度)?(?:预期|预测)[^，；。]{0,16}$")  # 增长预期由此前预测的2%
 _SAVED = re.compile(r"(?:节[约省水肥电能药]|省[水肥电]|裁员|流失|蒸发|缩水|损失)了?[^，；、]{0,10}$")  # 节约用水30%
 # 70%以上的企业, 近六成受访者
 _PART_AFTER = re.compile(r"(?:以上|左右|以下|多)?(?:的|(?![左以上下之多和与及、，])[一-龥])")
@@ -194,6 +195,8 @@ def _state_of_part(sentence: SentenceReading, index: int, vocabularies: Vocabula
     mention, context = sentence.mentions[index], sentence.clauses[index]
     is_multiple = mention.quantity.kind == "ratio" and not _PART_OF.search(mention.quantity.text)
     is_part = _PART_BEFORE.search(context.left) is not None and _STATE_AT_TIME.search(context.left) is None
+    if _EXPECTED_GROWTH.search(context.lead):
+        return Measured("change", "up")
     if _PUT_TO.match(context.right) or (is_part and not is_multiple):
         return Measured("share")
     only_reaches = _ONLY_REACHES.fullmatch(context.left) is not None

@@ -13,6 +13,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     LINK,
     LOCATIVE,
     NOUN,
+    PRONOUN,
     TIME,
     VERB,
 )
@@ -96,8 +97,15 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
         return Found(f"{text_of(right.phrase)}占{whole}的比重", "indicator_right", right.length)
     if place is not None:
         phrase = naming_phrase(group.left[:place], area, lexicon)
-        subject = memory.completed(text_of(phrase), lexicon) or memory.inherited(lexicon)
         whole = _whole(group.left[place + 1 :])
+        if (
+            not phrase
+            and _tells_of_a_place(group.left[:place])
+            and len(whole) > 2
+            and whole[:2] in lexicon.roles["scope_area"]
+        ):
+            return Found(f"{whole[2:]}占{whole[:2]}的比重", "indicator_adjacent")  # 这里|占|全国|国土面积的71%
+        subject = memory.completed(text_of(phrase), lexicon) or memory.inherited(lexicon)
         title = f"{subject}占{whole}的比重" if whole else f"{subject}占比"
         return Found(title if subject else None, "indicator_adjacent" if phrase else "indicator_inherited")
     if (earlier := _of_earlier(group.left, area, memory, lexicon)) is not None:
@@ -123,6 +131,13 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
     inherited = memory.inherited(lexicon)
     is_complete = not inherited or names.is_share(inherited)
     return Found(inherited if is_complete else f"{inherited}占比", "indicator_inherited")
+
+
+def _tells_of_a_place(tokens: list[Token]) -> bool:
+    """Return whether the subject of a share is only where it is: 该市, 这里, 东部."""
+    return any(token.kind in (PRONOUN, AREA) or token.tag == "ns" for token in tokens) and not any(
+        token.text in ("其中", "其") for token in tokens
+    )
 
 
 def _whole_before(tokens: list[Token], place: int | None, right: Right, memory: Memory) -> str | None:

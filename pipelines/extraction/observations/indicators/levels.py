@@ -27,6 +27,7 @@ _SIZES = {
 _BEING = {"是", "为", "相当于", "达到"}
 _HOLDING = {"容纳", "搭载", "承载", "乘坐", "入住"}
 _TOWARDS = {"对", "向", "给"}
+_STANDING = {"位于", "处于"}  # 指数仍|位于|50%以上: of the series named before
 _LYING = {"位于", "距离", "相距"}
 _FROM = {"在", "距", "离"}
 _LENGTHS = {"m", "km", "cm", "mm", "[li_cn]"}
@@ -64,7 +65,8 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
         return Found(f"{quantity.unit}数", "indicator_adjacent")  # 《规定》共16条
     if right.action and (title := _by_action(lead, name, left, right, memory)):
         return Found(title, "indicator_right")
-    if name or (left.verbs and not left.reaches and not left.is_changed):
+    acts = left.verbs and not left.reaches and not left.is_changed
+    if name or (acts and any(verb.text not in _STANDING for verb in left.verbs)):
         return Found(_by_left(group, name, left, quantity.unit_code, memory, lexicon), "indicator_adjacent")
     return _inherited(lead, left, memory, lexicon)
 

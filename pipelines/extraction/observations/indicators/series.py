@@ -65,6 +65,8 @@ def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
         elif mention_of(group).quantity.kind == "count":
             # A grouping count goes with its noun (4个重点区域|造林), but 8大类|家电产品|3271万台
             consumed = right.length if not following or right.length < len(group.right) else 0
+            if following and not mention_of(group).quantity.unit:
+                consumed = min(consumed, 1)  # 两|地|通行时间
             if following and _sums_up(group):
                 following.left = [
                     *group.left,
@@ -149,11 +151,11 @@ def name_list(group: Group, mentions: list[Mention], memory: Memory, lexicon: Le
     group.left = _without_places(group.left, [mention.area.name for mention in mentions if mention.area])
     place = share_place(group.left) if measure == "share" else None
     phrase = _list_phrase(group.left[:place], area_of(group), lexicon)
+    if not phrase and memory.unread:
+        phrase = _list_phrase(memory.unread[-1], area_of(group), lexicon)  # 出口蔬菜、汽车等产品，分别增长…
     if place is not None:
         titles = growth.shares_of(group, phrase, memory.recent, lexicon)
     else:
-        if not phrase and memory.unread:
-            phrase = _list_phrase(memory.unread[-1], area_of(group), lexicon)  # 出口蔬菜、汽车等产品，分别增长…
         titles = names.composition_of(before, count) or align(phrase, count, lexicon, of_shares=measure == "share")
     titles = titles or _taken_up(text_of(phrase), memory.recent, count)
     if titles is None:
