@@ -17,6 +17,7 @@ from pathlib import Path
 from tests.faults.scene import STAGES, Published, change, from_nothing, look_at, make_scene, run_everything
 
 SEED = 20240229
+TELL = 50
 EVERY = 5  # after so many kills a run is let through, which must equal one from nothing
 
 
@@ -113,6 +114,8 @@ def main(folder: Path, times: int) -> None:
             before = ask_child(lambda: look_at(settings))
             assert before.digests == known[attempt % 2].digests, f"the run after kill {attempt} lost or doubled rows"
             assert len(set(before.runs)) == 1
+        if attempt % TELL == TELL - 1:
+            print(f"{attempt + 1} of {times} runs killed, nothing lost", file=sys.stderr, flush=True)
     stages = ", ".join(f"{stage} {count}" for stage, count in killed.items())
     print(f"{times} runs killed ({stages}): {left['old']} left the old warehouse, {left['new']} the new one; "
           f"{times // EVERY} runs after them equal a run from nothing; 0 rows lost or doubled, "

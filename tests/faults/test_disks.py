@@ -39,7 +39,7 @@ def test_full_disk_at_every_write(disk: Path, tmp_path: Path):
     scene = make_scene(tmp_path, disk / "warehouse")
     run_everything(scene)
     used = shutil.disk_usage(disk).used
-    step = 16 << 10 if LONG else 512 << 10
+    step = 64 << 10 if LONG else 512 << 10
     free, full, space = 0, 0, shutil.disk_usage(disk).free
     number = 0
     while True:
