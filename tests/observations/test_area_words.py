@@ -107,6 +107,8 @@ def test_kinds_are_known() -> None:
         "no_part_of_name",
         "not_after_body",
         "office",
+        "numbered_event",
+        "reporter",
         "sort",
         "transcription",
     }

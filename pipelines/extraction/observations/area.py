@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from pipelines.extraction.observations.areas.entities import Phrase, find_entity
 from pipelines.extraction.observations.areas.gazetteer import area_code_of
-from pipelines.extraction.observations.areas.history import AreaHistory, Topic, topic_of_area
+from pipelines.extraction.observations.areas.history import AreaHistory, Topic, is_within, topic_of_area
 from pipelines.extraction.observations.areas.places import Place, PlaceFinder, place_finder
 from pipelines.extraction.observations.areas.roles import Role
 from pipelines.extraction.observations.areas.sentence import NamedTopic, SentenceTopics
-from pipelines.extraction.observations.reading import AreaReference, ArticleReading, SentenceReading
+from pipelines.extraction.observations.reading import AreaReference, ArticleReading, Mention, SentenceReading
 from pipelines.extraction.vocabulary import Vocabularies
 
 __all__ = ["area_code_of", "resolve_areas"]
@@ -27,7 +27,7 @@ _ASSEMBLIES = ("代表大会", "会议", "全会")
 _MINISTRY_SPEAKS = r"[一-鿿]{2}部(?:发布|公布|数据|介绍|统计|今天|昨天|日前|近日)"
 # How a sentence goes on about the place that the sentence before it named.
 _SAME_SCENE = re.compile(r"^\s*这[艘台座条家片位所栋款套]|[他她]|团队|(?:^|，)这里")
-_POINTS_BACK = re.compile(r"\s*(?:其中|该|这|此|当地|建成|它|项目|工程|两地|上述)")
+_POINTS_BACK = re.compile(r"\s*(?:其中|该|这|此|当地|建成|它|项目|工程|两地|上述|(?:会议?|大会|论坛|开幕式|展会)上)")
 _GOES_ON = re.compile(  # with the work or the event last named
     r"\s*(?:线路|全线|全桥|大桥|展会|赛事|大赛|会议|大会|论坛|展览|活动|本届|投产后|投运后|通车后)"
 )
@@ -244,7 +244,7 @@ class _ArticleAreas:
         for mention in facts:
             topic, signal = topics.topic_of(mention, keeps_to_body=self.history.is_about_body())
             if topic is None and self.history.is_national():
-                topic, signal = topics.topic_within(mention), "area_in_clause"
+                topic, signal = topics.topic_within(mention) or self._teller(topics, mention), "area_in_clause"
             if topic is None:
                 topic, signal = inherited, inherited_signal
             if topic is not None:
@@ -256,11 +256,18 @@ class _ArticleAreas:
             return carried
         return subjects[0] if len(subjects) == 1 else None  # after several places the text returns to its own
 
+    def _teller(self, topics: SentenceTopics, mention: Mention) -> Topic | None:
+        """Return the company that told a figure and speaks about itself, unless it is an office of the state."""
+        topic = topics.teller(mention)
+        return None if topic is None or topic.references[0].name in self.words.offices else topic
+
     def _is_part_of_subject(self, text: str, place: Place) -> bool:
         """Return whether a place begins the name of what the article is about, or a part of it (中国|体育代表团)."""
         if not self.history.is_about_body() or self.history.default is None:
             return False
         name = self.history.default.references[0].name
+        if self._abbreviates_subject(text, place, name):
+            return True
         hit = place.members[0].hit
         is_division = hit is not None and hit.surface is not None and not hit.surface.is_short
         if len(place.members) > 1:
@@ -269,6 +276,12 @@ class _ArticleAreas:
             return True  # “深海一号”|二期工程
         length = place.end - place.start + (_OWN_PART if is_division else 1)  # 宁夏|送湖南线路
         return text[place.start : place.start + length] in name and place.start + length <= len(text)
+
+    def _abbreviates_subject(self, text: str, place: Place, name: str) -> bool:
+        """Return whether a place begins a shorter form of the subject's name, with its head (成都大运会|中国代表团)."""
+        head = next((ending for ending, named in self.history.by_ending.items() if named == name), "")
+        end = text.find(head, place.end, place.start + len(name)) if len(head) > 1 else -1
+        return end >= 0 and is_within(text[place.start : end + len(head)], name)
 
     def _inherited(self, text: str, carried: Topic | None, *, is_taken_up: bool) -> tuple[Topic | None, str]:
         """Return what a sentence without a place is about, and where that was said.

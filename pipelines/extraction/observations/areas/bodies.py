@@ -16,6 +16,7 @@ from pipelines.extraction.observations.areas.names import (
     after_province,
     after_seat,
     first_word_of_name,
+    with_division,
 )
 from pipelines.extraction.observations.words import Word
 from pipelines.extraction.vocabulary import Vocabularies
@@ -48,11 +49,11 @@ class BodyFinder:
         ['胜利油田', '第7届茶博会']
         """
         by_form = [
-            *find_events(text, self.vocabulary.endings),
+            *(with_division(event, text, self.vocabulary) for event in self._events(text)),
             *find_numbered(text),
             *find_seated(text, self.vocabulary.endings),
             *self._ministries(text),
-            *find_foreign_divisions(text, self.vocabulary.foreign_divisions, self.vocabulary.known),
+            *find_foreign_divisions(text, self.vocabulary.foreign_names, self.vocabulary.known),
         ]
         taken = {place for body in by_form for place in range(body.start, body.end)}
         bodies: list[Body] = []
@@ -73,6 +74,9 @@ class BodyFinder:
             bodies.append(body)
             last_index = index
         return _innermost([*bodies, *by_form])
+
+    def _events(self, text: str) -> list[Body]:
+        return find_events(text, self.vocabulary.event_endings)
 
     def _ministries(self, text: str) -> list[Body]:
         """Return the ministries that a sentence names, in order."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.extraction.observations.areas.foreign import pattern_of_divisions
+from pipelines.extraction.observations.areas.foreign import ForeignNames, foreign_names
 from pipelines.extraction.observations.areas.gazetteer import Gazetteer, gazetteer
 from pipelines.extraction.observations.words import Word
 from pipelines.extraction.vocabulary import Vocabularies
@@ -28,12 +28,13 @@ class BodyWords:
     endings: dict[str, str]  # ending → keeps_place | drops_place | nature | settlement | division | event | quoted
     any_ending: re.Pattern[str]
     ministries: re.Pattern[str]
-    foreign_divisions: re.Pattern[str]
+    foreign_names: ForeignNames
     lengths: dict[str, tuple[int, ...]]  # last character of endings → how long they are, the longest first
     further_heads: dict[str, str]  # what a name goes on to, by its sort (…流域|防洪治理工程)
     quoted_heads: frozenset[str]  # heads that count only after a quotation (“…”专项行动)
     heads: frozenset[str]  # the endings and what else the subject of an article may end with (科考船)
     head_lengths: dict[str, tuple[int, ...]]  # last character of heads → how long they are, the longest first
+    event_endings: frozenset[str]  # endings of events that have a number (首届…消费季)
     event_names: frozenset[str]  # names that need nothing before them (广交会)
     works: dict[str, str]  # endings that make a name of the words before them: of any_word, an unusual_word
     generic: frozenset[str]  # words that make no name (高速铁路)
@@ -121,7 +122,7 @@ def body_words(vocabularies: Vocabularies) -> BodyWords:
         endings=endings,
         any_ending=_any_of(endings),
         ministries=_any_of(words["ministry"], "(?![门分署队长件])"),  # 人社|部门
-        foreign_divisions=pattern_of_divisions("".join(words["transcription"])),
+        foreign_names=foreign_names("".join(words["transcription"])),
         lengths=_lengths(endings),
         further_heads={row["word"]: row["meaning"] for row in rows if row["kind"] == "further_head"},
         quoted_heads=frozenset(
@@ -129,6 +130,9 @@ def body_words(vocabularies: Vocabularies) -> BodyWords:
         ),
         heads=frozenset(heads),
         head_lengths=_lengths(heads),
+        event_endings=frozenset(
+            {ending for ending, sort in endings.items() if sort == "event"} | words["numbered_event"]
+        ),
         event_names=frozenset(words["event_name"]),
         works={row["word"]: row["meaning"] for row in rows if row["kind"] == "named_work"},
         generic=frozenset(words["generic_modifier"]),

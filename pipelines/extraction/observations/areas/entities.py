@@ -5,22 +5,25 @@ the head of a clause) is what its figures are about, whatever its name looks lik
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipelines.extraction.observations.areas.body_words import BodyWords
+from pipelines.extraction.observations.areas.events import find_events
 from pipelines.extraction.observations.areas.names import (
     BRANCH,
     after_divisions,
     after_province,
     first_word_of_institution,
+    with_division,
 )
 from pipelines.extraction.observations.reading import SentenceReading
 from pipelines.extraction.observations.words import Word
 
 _LONGEST_QUOTE = 14  # characters
 _LONGEST_SENTENCE = 300  # characters: a longer one is no headline, and names no subject at its head
-_LONGEST_NAME = 24  # characters
+_LONGEST_NAME = 34  # characters
 _SHORTEST_OWN_PART = 2  # characters before the head
 _WORDS_AFTER_QUOTE = 4
 _IN_HEADLINE, _IN_LEAD = 3, 1
@@ -148,9 +151,13 @@ def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
         first -= 1
     while first < index and (tagged[first].tag in _TIMES or tagged[first].text in words.generic):
         first += 1
-    if head in words.institutions and (of_state := first_word_of_institution(tagged, index)) < index:
-        first = of_state
+    if head in words.institutions:
+        of_state = first_word_of_institution(tagged, index)
+        if of_state == index and head not in words.endings:
+            return None  # 二十大新闻|中心: where something takes place
+        first = of_state if of_state < index else first
     initial = _is_initial(tagged, first)
+    first = _first_of_event(text, tagged, first, words)
     ordinal = _ORDINAL.search(text, max(0, tagged[first].start - _LONGEST_ORDINAL), tagged[first].start)
     start = tagged[first].start
     if words.endings.get(head) in ("drops_place", "settlement"):
@@ -166,6 +173,16 @@ def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
     start = ordinal.start() if ordinal is not None else start
     end = branch.end() if (branch := BRANCH.match(text, last.end)) else last.end
     return Phrase(start, end, text[start:end], head, initial, is_attributed=is_attributed)
+
+
+def _first_of_event(text: str, tagged: Sequence[Word], first: int, words: BodyWords) -> int:
+    """Return the index of the word with which the event begins in whose name word `first` is (第3届世界|青年节)."""
+    start = tagged[first].start
+    for event in find_events(text, words.event_endings):
+        if event.start < start < event.end:
+            named = with_division(event, text, words)
+            return bisect_left(tagged, named.start, key=lambda word: word.start)
+    return first
 
 
 def _begins_with_full_division(text: str, start: int, words: BodyWords) -> bool:

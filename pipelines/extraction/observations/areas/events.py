@@ -1,18 +1,21 @@
 """Bodies named by a number or by marks: fairs, games and prizes, power lines, “…号”, works in book-title marks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 # What opens the name of an event: 第133届广交会, 首届灯光节, 2024年服贸会.
 _OPENING = re.compile(
-    r"第[一二三四五六七八九十百零〇\d]{1,6}[届次]|首届|本[届次]|20\d\d年?(?=[^\d年月日，。；]{0,20}?(?:会|展|节|赛|奖))"
+    r"第[一二三四五六七八九十百零〇\d]{1,6}[届次]|首届|本[届次]|20\d\d年?(?=[^\d年月日，。；]{0,28}?(?:会|展|节|赛|奖))"
 )
-_STOPS = frozenset("，。；：、！？（）《》】的在将于共是有今昨明已 \n")
+_STOP = re.compile(r"[，。；：、！？（）《》】的在将于是今昨明已 \n]|[共有](?=[\d一二两三四五六七八九十近约超])")
 _VERB = re.compile(
     r"举行|举办|召开|开幕|闭幕|启动|落幕|期间|开赛|揭晓|收官|签约|成交|参展|发布|公布|迎来|吸引|参加|进行|获得|夺得"
 )
 _LONGEST = 30  # characters after the opening
+_NO_EVENTS = ("颁奖", "获奖", "评奖", "员会", "事会", "委会", "协会", "学会", "商会", "工会", "交会", "参会", "参赛")
+_MEETING, _NO_MEETING = "会", ("议", "员", "场", "见", "谈", "上", "期")  # 首届理事会|议: the longer word
+_ORDINAL_END = "届"  # of a number after which 节, 赛 or 会 alone make the name of an event
 _LONGEST_ENDS = 20  # characters
 _SEAT = re.compile(r"（[一-鿿]{2,6}）(?=[一-鿿])")  # the city in the midst of a fair's name
 _WORK = re.compile(r"《[^《》]{1,30}》")
@@ -38,10 +41,10 @@ class Body(NamedTuple):
     outer_start: int  # where the divisions written before the name begin (浙江宁波|双屿门大桥)
 
 
-def find_events(text: str, suffixes: Mapping[str, str]) -> list[Body]:
-    """Return the events of `text` that have an ordinal or a year, in order; `suffixes` gives the endings' meanings.
+def find_events(text: str, endings: Collection[str]) -> list[Body]:
+    """Return the events of `text` that have an ordinal or a year, in order; `endings` are those of events' names.
 
-    >>> [body.name for body in find_events('首届北方灯会节昨晚启动', {'灯会节': 'event'})]
+    >>> [body.name for body in find_events('首届北方灯会节昨晚启动', ['灯会节'])]
     ['首届北方灯会节']
     """
     events = []
@@ -50,13 +53,17 @@ def find_events(text: str, suffixes: Mapping[str, str]) -> list[Body]:
         end = _end_of_run(text, end, end + _LONGEST)
         if bracket := _SEAT.match(text, end):  # 中国（深圳）国际…博览会
             end = _end_of_run(text, bracket.end(), bracket.end() + _LONGEST)
+        closing = text.find("”", match.end(), end)
+        if closing >= 0 and text.find("“", match.end(), closing) < 0:
+            end = closing  # “2022年…推介会”在…举行
         if verb := _VERB.search(text, match.end(), end):
             end = verb.start()
-        for stop in range(end, match.end(), -1):
-            ending = _event_ending(text, match.end(), stop, suffixes)
-            if ending is not None:
-                events.append(Body(match.start(), stop, text[match.start() : stop], ending, "event", match.start()))
-                break
+        ending = _last_ending(text, match.end(), end, endings, (4, 3, 2))
+        if ending is None and match[0].endswith(_ORDINAL_END):
+            ending = _last_ending(text, match.end(), end, endings, (1,))
+        if ending is not None:
+            stop = ending[0] + (text.startswith("”", ending[0]) and "“" in text[match.start() : ending[0]])
+            events.append(Body(match.start(), stop, text[match.start() : stop], ending[1], "event", match.start()))
     return events
 
 
@@ -95,18 +102,25 @@ def find_seated(text: str, suffixes: Mapping[str, str]) -> list[Body]:
     return bodies
 
 
-def _event_ending(text: str, start: int, stop: int, suffixes: Mapping[str, str]) -> str | None:
-    """Return the longest ending of an event's name that ends at `stop` and does not begin before `start`."""
-    endings = (text[max(start, stop - length) : stop] for length in (4, 3, 2))
-    return next((ending for ending in endings if suffixes.get(ending) == "event"), None)
+def _last_ending(
+    text: str, start: int, end: int, endings: Collection[str], lengths: Sequence[int]
+) -> tuple[int, str] | None:
+    """Return where the last ending of an event's name between `start` and `end` ends, and which, the longest there."""
+    for stop in range(end, start, -1):
+        for length in lengths:
+            ending = text[stop - length : stop]
+            if stop - length < start or ending not in endings:
+                continue
+            is_word = text.endswith(_NO_EVENTS, 0, stop) or (ending == _MEETING and text.startswith(_NO_MEETING, stop))
+            if length > 1 or not is_word:
+                return stop, ending
+    return None
 
 
 def _end_of_run(text: str, start: int, limit: int) -> int:
     """Return where the characters that can stand in a name end, at `limit` at the latest."""
-    end = start
-    while end < min(len(text), limit) and text[end] not in _STOPS:
-        end += 1
-    return end
+    match = _STOP.search(text, start, limit)
+    return match.start() if match else min(len(text), limit)
 
 
 def find_works(text: str) -> list[Body]:

@@ -1,11 +1,13 @@
 """Divisions of other countries, which the gazetteer does not list: names spelt with the characters of transcription."""
 
 import re
+from typing import NamedTuple
 
 from pipelines.extraction.observations.areas.events import Body
 from pipelines.extraction.observations.areas.gazetteer import Gazetteer
 
 _LEVELS = "省|州|郡|大区|地区|市|县|镇|岛"
+_SEAT, _CAPITAL = "首府", "首都"
 _AUSTRALIA = "澳"  # 澳|昆士兰州: of the short names of countries the one that begins no foreign name
 _SEVERAL = "多"  # 美国|多州
 _LONGEST, _LONG_ENOUGH = 12, 3  # characters before the level; so many of them are a name wherever they stand
@@ -13,19 +15,30 @@ _LONGEST_DIRECTION, _LONGEST_COUNTRY = 4, 8  # characters: 东南部的, 沙特�
 _BESIDE_A_COUNTRY = re.compile(r"(?:[东西南北中]{1,2}部的?|的)?$")
 
 
-def pattern_of_divisions(characters: str) -> re.Pattern[str]:
-    """Return the pattern of a division whose name is spelt with `characters`, those of the tables of transcription."""
+class ForeignNames(NamedTuple):
+    """The patterns of foreign names, compiled from the characters with which they are spelt."""
+
+    division: re.Pattern[str]
+    city: re.Pattern[str]  # after its division, or after 首府 and 首都
+
+
+def foreign_names(characters: str) -> ForeignNames:
+    """Return the patterns of names that are spelt with `characters`, those of the tables of transcription."""
     spelt = f"[{re.escape(characters)}·]"
-    return re.compile(rf"(?<!{spelt})({spelt}{{1,{_LONGEST}}})({_LEVELS})(?![委长际内级域])")
+    return ForeignNames(
+        re.compile(rf"(?<!{spelt})({spelt}{{1,{_LONGEST}}})({_LEVELS})(?![委长际内级域])"),
+        re.compile(rf"(?:(?<=[省州郡])(?={spelt}{{3}})|(?<=首[府都]))({spelt}{{2,{_LONGEST}}})[城市]?(?!{_LEVELS})"),
+    )
 
 
-def find_foreign_divisions(text: str, pattern: re.Pattern[str], known: Gazetteer) -> list[Body]:
-    """Return the divisions of other countries that `text` names in full, in order.
+def find_foreign_divisions(text: str, names: ForeignNames, known: Gazetteer) -> list[Body]:
+    """Return the divisions and cities of other countries that `text` names, in order.
 
-    A short name counts only after its country: 土耳其东部|凡省.
+    A division's short name counts only after its country (土耳其东部|凡省), a city only after its division, or as its
+    seat (田纳西州|纳什维尔, 俄克拉何马州首府|俄克拉何马城).
     """
     found = []
-    for match in pattern.finditer(text):
+    for match in names.division.finditer(text):
         start = match.start()
         country = _country_at(text[start : match.end(1)], known)
         start += len(country)
@@ -34,7 +47,22 @@ def find_foreign_divisions(text: str, pattern: re.Pattern[str], known: Gazetteer
         outer_start = match.start() if country else _start_of_country_before(text, start, known)
         if outer_start < start or match.end(1) - start >= _LONG_ENOUGH:
             found.append(Body(start, match.end(), text[start : match.end()], match[2], "division", outer_start))
-    return found
+    return _with_cities(text, found, names, known)
+
+
+def _with_cities(text: str, divisions: list[Body], names: ForeignNames, known: Gazetteer) -> list[Body]:
+    """Return the divisions in order, each that a city of its own follows replaced by the city."""
+    by_end = {division.end: division for division in divisions}
+    for match in names.city.finditer(text):
+        start, name = match.start(), match.group()
+        division = by_end.get(start) or by_end.get(start - len(_SEAT))
+        if known.knows(name) or (division is None and not text.endswith(_CAPITAL, 0, start)):
+            continue
+        outer_start = start
+        if division is not None:
+            outer_start = by_end.pop(division.end).outer_start
+        by_end[match.end()] = Body(start, match.end(), name, name[-1], "division", outer_start)
+    return sorted(by_end.values())
 
 
 def _country_at(text: str, known: Gazetteer) -> str:

@@ -13,8 +13,7 @@ from pipelines.extraction.observations.areas.places import Member, Place
 from pipelines.extraction.observations.reading import AreaReference, SentenceReading
 
 _CHINA = "中国"
-_NUMBERED = re.compile(r"[第首本]|20\d\d")
-_NUMBER_ENDS = ("届", "次", "年")
+_NUMBER = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[届次]|首届|^20\d\d")
 _WORK = "《》"
 _DIVISION_ENDINGS = {"city": "市", "county": "县", "province": "省", "district": "区"}
 _DIVISION_ENDS = ("省", "州", "市", "县", "郡", "镇", "乡", "村")
@@ -78,16 +77,16 @@ class AreaHistory:
         return Topic((AreaReference(entity.name),))
 
     def _note_body(self, body: Body) -> None:
-        if body.kind == "event" and not body.name.startswith("本"):
-            self.by_ending[body.suffix] = self.full_name(body)
         if body.kind != "event":
             self.by_ending[body.suffix] = body.name
             self.names.insert(0, body.name)
             del self.names[_REMEMBERED:]
-        elif _NUMBERED.match(body.name) and not body.name.startswith("本"):
+        elif not body.name.startswith("本"):
             number = _number_of(body.name)
-            if len(body.name) > len(self.events.get(number, "")) and len(self.events) < _REMEMBERED:
+            is_longer = number is not None and len(body.name) > len(self.events.get(number, ""))
+            if number is not None and is_longer and len(self.events) < _REMEMBERED:
                 self.events[number] = body.name
+            self.by_ending[body.suffix] = self.full_name(body)
 
     def topic_of(self, place: Place) -> Topic | None:
         """Return what `place` refers to, None for a word that points back to nothing (全市 where no city is named)."""
@@ -140,9 +139,10 @@ class AreaHistory:
             return next((name for name in self.names if _abbreviates(body.name, name, body.suffix)), body.name)
         if body.name.startswith("本"):
             return next(reversed(self.events.values()), body.name)
-        if not _NUMBERED.match(body.name):
-            return next((name for name in self.events.values() if _is_within(body.name, name)), body.name)
-        return self.events.get(_number_of(body.name), body.name)
+        number = _number_of(body.name)
+        if number is None:
+            return next((name for name in self.events.values() if is_within(body.name, name)), body.name)
+        return self.events.get(number, body.name)
 
     def taken_up(self, reading: SentenceReading) -> Topic | None:
         """Return the body that a sentence takes up by the last word of its name alone: 林场…, 截至目前，该工程…"""
@@ -227,20 +227,20 @@ def topic_of_area(area: Area) -> Topic:
     return Topic((AreaReference(area.name, area.code),), (area,))
 
 
-def _number_of(name: str) -> str:
-    """Return what numbers an event: 第7届, 2024年."""
-    ends = [name.index(end) + 1 for end in _NUMBER_ENDS if end in name]
-    return name[: min(ends)] if ends else name[:4]
+def _number_of(name: str) -> str | None:
+    """Return what numbers an event (成都|第31届|…运动会, 2024|年…), None without a number."""
+    match = _NUMBER.search(name)
+    return match.group() if match else None
 
 
 def _abbreviates(short: str, name: str, ending: str) -> bool:
     """Return whether `short` is made of the characters of `name` in their order, up to the ending (白云机场)."""
     if len(short) >= len(name) or not name.endswith(ending) or len(short) <= len(ending) + 1:
         return False
-    return _is_within(short, name)
+    return is_within(short, name)
 
 
-def _is_within(short: str, name: str) -> bool:
+def is_within(short: str, name: str) -> bool:
     """Return whether `name` has the characters of `short` in their order (进博会 in 第5届中国国际进口博览会)."""
     characters = iter(name)
     return all(character in characters for character in short)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.extraction.observations.areas.body_words import BodyWords
+from pipelines.extraction.observations.areas.events import Body
 from pipelines.extraction.observations.areas.gazetteer import Area
 from pipelines.extraction.observations.words import Word
 
@@ -27,6 +28,7 @@ GLUED = re.compile(r"经(?![济营贸过典验常理])[一-鿿]")
 BRANCH = re.compile(r"（[一-鿿]{2,4}）(?=[一-鿿\d])")  # 中欧班列|（郑州）
 _NO_DIVISION_BEFORE = frozenset("省市县区州至到—")
 _DIVISIONS = frozenset(["country", "province", "city"])  # whose short names are sure enough
+_SEATS_OF_EVENTS = frozenset(["province", "city", "county"])
 _SEATS = ("镇", "乡", "街道")
 
 
@@ -186,6 +188,16 @@ def after_divisions(
     if rest in vocabulary.generic or any(keeper in rest for keeper in vocabulary.keepers):
         return after_province(text, start, ending_start, vocabulary)  # 安徽|芜湖航空产业园
     return own
+
+
+def with_division(event: Body, text: str, vocabulary: BodyWords) -> Body:
+    """Return an event with the division written directly before its number in its name (成都|第31届…运动会)."""
+    for length in range(min(_LONGEST_DIVISION, event.start), 1, -1):
+        surface = vocabulary.known.surface(text[event.start - length : event.start])
+        if surface is not None and surface.areas[0].kind in _SEATS_OF_EVENTS and not surface.is_ordinary_word:
+            start = event.start - length
+            return event._replace(start=start, name=text[start : event.end], outer_start=start)
+    return event
 
 
 def after_seat(text: str, start: int, end: int) -> int:

@@ -32,6 +32,7 @@ _RANKED_NAME = re.compile(r"[^，。；：、]{1,16}[大强名之](?:[省市县�
 _IN_APPOSITION = re.compile(r"[^，。；：、]{1,40}——")
 _NAMED_WHOLE = frozenset(["body", "zone", "region"])
 _LONGEST_LIST = 30
+COMPANIES = frozenset(["集团", "公司", "有限公司", "股份"])
 _LENGTH_OF_ARMY = 2  # characters
 _WORLD = "全球"
 _COUNTRY_GROUP = "国家"
@@ -77,6 +78,14 @@ class Place:
     def body(self) -> Body | None:
         """Return the body that the first name names, None for a division."""
         return self.members[0].body
+
+    @property
+    def is_company(self) -> bool:
+        """Return whether a company is named, by a name of the gazetteer or by its ending."""
+        first = self.members[0]
+        if first.body is not None:
+            return first.body.suffix in COMPANIES
+        return first.hit is not None and first.hit.surface is not None and first.hit.surface.areas[0].kind == "body"
 
     @property
     def has_ministry(self) -> bool:

@@ -20,7 +20,7 @@ _ROUTE = re.compile(r"(?:[与和][一-鿿]{2,6}?)?(?:之间|间)|(?:至|到|—|
 _AMONG_OTHERS = re.compile(r"等(?:地)?(?:的)?(?:\d|[一二三四五六七八九十百]{1,3}[个省市县国地家])")
 _ORDER = re.compile(
     r"的?(?:第[一二三四五六七八九十百\d]{1,4}(?![一二三四五六七八九十百\d期批届次季轮阶版号条])"
-    r"|[一-鿿]{1,14}之一(?![一-鿿])|[一二三四五六七八九十]分之|最[高低大小多少]|前[一二三四五六七八九十\d](?!\d*[个季月年天周]))"
+    r"|[一-鿿]{1,14}(?<!分)之一(?![一-鿿])|[一二三四五六七八九十]分之|最[高低大小多少]|前[一二三四五六七八九十\d](?!\d*[个季月年天周]))"
 )
 # 承载|全国75%的人口; 全国|近两成的五金出自这里: the whole of which the figure is a share.
 _SHARE_OF_IT = re.compile(r"(?:将?近|约|超过?|逾)?(?:\d[\d.]*%|[一二三四五六七八九]成|[百一二三四五六七八九]分之|一半)")
@@ -56,6 +56,7 @@ class RoleCues:
     cause_after: tuple[str, ...]
     titles: re.Pattern[str]  # offices and titles after a place: 江西|省长
     offices: re.Pattern[str]  # bodies that speak about others: 海关, 人民银行
+    reporters: re.Pattern[str]  # bodies of the whole world, which speak about others: 联合国
     told_by: re.Pattern[str]  # 据X统计
     says: re.Pattern[str]  # 人民银行|今天发布
     office_says: re.Pattern[str]  # 浙江|省统计局发布; 浙江|发布 is Zhejiang's own doing
@@ -141,9 +142,11 @@ class RoleCues:
         if before.endswith(self.before["source"]) and self.told_by.match(text, end):
             return True
         # An oil field or a company that announces figures speaks about itself.
-        is_office = self.offices.search(text, start, end) is not None
-        if is_body or is_office:
-            return is_office and self.says.match(text, end) is not None
+        speakers = self.offices if is_body else self.reporters
+        if speakers.search(text, start, end) is not None:
+            return self.says.match(text, end) is not None
+        if is_body:
+            return False
         return self.office_says.match(text, end) is not None or self.tells.match(text, end) is not None
 
 
@@ -175,6 +178,7 @@ def role_cues(vocabularies: Vocabularies) -> RoleCues:
         tuple(words["after_cause"]),
         re.compile(_any_of(words["after_not_about"])),
         re.compile(_any_of(words["office"])),
+        re.compile(_any_of(words["reporter"])),
         re.compile(_TOLD_BY_WITHIN + says),
         re.compile(_PERSON + _WHEN + says),
         re.compile(_OFFICE_OF + _PERSON + _WHEN + says),

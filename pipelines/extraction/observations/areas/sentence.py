@@ -15,6 +15,7 @@ _ALIGNED = re.compile(r"分别|依次")
 _PART_OF_IT = re.compile(r"其中[，,：]?[^，。；]{0,6}$")
 # How a clause leads from a figure to the body it belongs to: 9亿立方米的…气田, 500家企业参展…博览会.
 _JOINS = ("的", "参展", "参加", "参与", "亮相", "落户", "入驻", "进驻", "走进", "——")
+_LEARNT_FROM = re.compile(r"[获了]")  # 从清石集团|获悉, |了解到
 _SHOWN_NEXT = re.compile(r"[^。；]{0,12}，这(?:就|都)?是")
 _FROM_OR_IN = ("从", "在", "由")
 _WITHIN = ("在", "位于", "从")
@@ -78,6 +79,14 @@ class SentenceTopics:
         for named in self._nearest_before(mention):
             is_way = named.place.role == Role.HINT and self._before(named.place).endswith(_WITHIN)
             if is_way and named.topic.areas and named.topic.areas[0].kind != "body":
+                return named.topic
+        return None
+
+    def teller(self, mention: Mention) -> Topic | None:
+        """Return the company from which a figure without a subject was learnt (从清石集团获悉，今年…), if any."""
+        for named in self._nearest_before(mention):
+            place = named.place
+            if place.is_company and _LEARNT_FROM.match(self.text, place.end) and self._before(place).endswith("从"):
                 return named.topic
         return None
 
