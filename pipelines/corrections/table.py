@@ -25,6 +25,7 @@ _ALLOWED = {
     "status": STATUSES,
 }
 FIELDS = ("area", "area_code", "indicator", "time_period", *NUMBERS, "unit", "unit_code", "baseline", *_ALLOWED)
+_IN_DIGITS = ("area_code", "time_period", *NUMBERS)  # full-width digits say the same
 _REQUIRED = ("indicator", "modifier")  # cannot be emptied
 # What review.csv shows of a fact and no spreadsheet spells anew; a value follows from the text.
 _SEEN = ("area", "indicator", "time_period", "measure", "direction", "status")
@@ -70,6 +71,8 @@ def read_corrections(raw: Path, names: Iterable[str]) -> tuple[dict[str, tuple[C
         cells = {column: original_cell(row.get(column, "")) for column in COLUMNS}
         if not cells["verdict"]:
             continue
+        if cells["field"].lower() in _IN_DIGITS:
+            cells["value"] = unicodedata.normalize("NFKC", cells["value"])
         document = documents.get(unicodedata.normalize("NFC", cells["document"].replace("\\", "/")))
         problem, remedy = _fault(cells, document)
         if document is None or problem:

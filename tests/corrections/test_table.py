@@ -85,6 +85,16 @@ def test_paths_and_words_are_matched_as_people_write_them(tmp_path):
     assert [one.verdict for one in rows["b/分册.txt"]] == ["confirm"]
 
 
+def test_full_width_digits_say_the_same(tmp_path):
+    for field, value, expected in (
+        ("time_period", "２０２３－Q１", "2023-Q1"),
+        ("area_code", "４４０２００", "440200"),
+    ):
+        rows, messages = _read(tmp_path, [_bare({"verdict": "change", "field": field, "value": value})])
+        assert not messages
+        assert rows["a.txt"][0].value == expected
+
+
 def test_a_guarded_cell_is_read_as_it_was(tmp_path):
     rows, _ = _read(tmp_path, [_bare({"sentence": "'=总量18个。", "verdict": "confirm"})])
     assert rows["a.txt"][0].sentence == "=总量18个。"

@@ -6,7 +6,9 @@ from calendar import monthrange
 from functools import lru_cache
 from typing import NamedTuple
 
-_PART = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?")
+_PART = re.compile(
+    r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?", re.ASCII
+)
 
 
 class Bounds(NamedTuple):
@@ -25,9 +27,9 @@ def period_bounds(time_period: str | None) -> Bounds:
     >>> [str(day) for day in period_bounds('2024-Q1')]
     ['2024-01-01', '2024-03-31']
     """
-    first, _, last = (time_period or "").partition("/")
+    first, slash, last = (time_period or "").partition("/")
     start = _bounds_of_part(first)
-    end = _bounds_of_part(last) if last else start
+    end = _bounds_of_part(last) if slash else start
     if start is None or end is None:
         return Bounds(None, None)
     return Bounds(start[0], end[1])
