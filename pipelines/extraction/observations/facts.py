@@ -14,6 +14,7 @@ _LASTS = re.compile(
     r"连续|长达|为期|历时|耗时|用时|[仅只]用|[仅只]需|倒计时|提前|推迟|持续|被困|最[快长短]|周期|工期|寿命|时长|期限|时间|[车航行路]程|运行|"
     r"小时数?|课时|满|有效期|至今|已有|已经|节[约省]|多花|天数|日数|[晴雨雪]天"
 )
+_LASTS_AFTER = re.compile(r"的?(?:设计|使用|服役|建设|施工)?(?:寿命|工期|周期|有效期|保质期|时限|时长|行程|车程|航程)")
 _IS_CHANGED = re.compile(r"缩短|延长|压[缩减]")
 _REACH_OF_LASTS = 6  # characters between such a word and its figure
 _OUTWEIGHS_FRAME = ("连续", "长达", "历时", "为期", "仅用", "只用")  # 为期三年的行动
@@ -39,12 +40,17 @@ _SIZED_AFTER = re.compile(
 )  # 超10亿元项目|6个
 _PLACE_BEFORE = re.compile(r"(?:地下|低空|高空|水下|海底|井下)$")  # 在地下500米采矿
 _ANAPHORIC = ("这", "上述", "以上", "前述", "其余", "该")
-_ON_ASPECTS = re.compile(r"[^，]{0,6}?(?:从|围绕|针对|面向|聚焦)")
+_ON_ASPECTS = re.compile(r"[^，]{0,6}?(?:从|围绕|针对|面向|聚焦|作为|来自|以(?=[^，]{0,40}$))")
+# What a list of names is grouped as; other things that it names are counted: 《…》等9部作品.
+_GROUPED_AFTER = re.compile(
+    r"(?:重点|主要|优势|新兴|关键|相关|特色|[千百万]亿元?级)*(?:方面|领域|环节|部[门委]|单位|区域|地区|片区|产业|集群|行业|国家|省|市(?!场)|"
+    r"县|区|乡镇|城市群|因素|要素|维度|问题|指标|工程|流域|类别)"
+)
 _SUPPOSED = re.compile(r"如果|假如|假设|倘若")
 _LIKENED = re.compile(r"相当于[^，；]{0,12}$")  # 相当于3个西湖
 _TALLY_AFTER = re.compile(r"[死伤金银铜胜负平]")  # 3死2伤, 5金7银
 _NEWS_BEFORE = re.compile(
-    r"新增设?|新[建设开]|建成|增设|启动|荣?获|推出|引进|签署|上线|投用|开通|取得|攻克|突破|完成|发布"
+    r"新增设?|新[建设开]|共有|设[置有立]|出台|建成|增设|启动|荣?获|推出|引进|签署|上线|投用|开通|取得|攻克|突破|完成|发布"
 )
 _NEWS_AFTER = re.compile(r"[^，；]{0,14}(?:荣获|获得?|入选|建成|投产|开工(?!率)|上榜|获批|落地|竣工|投用|通车|亮相)")
 _NOT_PROSE = re.compile(r"[，。；：、！？,;）)》”\s]|$")
@@ -83,7 +89,12 @@ def _is_stated_duration(sentence: SentenceReading, index: int) -> bool:
     if context.head != index and sentence.mentions[context.head].is_fact:
         return True
     left, right = context.left, context.right
-    if _IS_CHANGED.search(left) or _SUFFICES.match(right) or (_FROM.search(left) and _IS_CHANGED.match(right)):
+    if (
+        _IS_CHANGED.search(left)
+        or _LASTS_AFTER.match(right)
+        or _SUFFICES.match(right)
+        or (_FROM.search(left) and _IS_CHANGED.match(right))
+    ):
         return True
     last = max((match.end() for match in _LASTS.finditer(left)), default=-1)
     if last < 0 or len(left) - last > _REACH_OF_LASTS:
@@ -144,7 +155,10 @@ def _only_groups(mention: Mention, context: ClauseContext) -> bool:
     if _LISTED.search(left):
         if quantity.unit and quantity.value >= 20:
             return False  # no list of names in prose is that long: 到达沈阳、西安等60个城市 tells the count
-        return _ON_ASPECTS.match(left) is not None or not (_NEWS_BEFORE.search(left) or _NEWS_AFTER.match(right))
+        if _ON_ASPECTS.match(left):
+            return True
+        is_news = _NEWS_BEFORE.search(left) or _NEWS_AFTER.match(right)
+        return not is_news and (not quantity.unit or _GROUPED_AFTER.match(right) is not None)
     if quantity.text == "两":
         return True  # 两国, 两地
     if not quantity.unit and quantity.value < 20:

@@ -29,6 +29,7 @@ from pipelines.extraction.observations.reading import Mention
 # What a verb of change says of its subject beyond the change: 天然气增产100亿立方米 is of its output.
 _WAYS_OF_CHANGE = ("增长", "增速", "增幅", "降幅", "涨幅", "跌幅", "幅度", "速度", "水平", "目标", "增势", "区间")
 _TIES_TO_EARLIER = ("恢复", "相当于")
+_OF_TIME = ("寿命", "工期", "周期", "期限", "有效期", "时限", "时长", "行程", "车程", "航程", "年限")
 _DRIVING = {"拉动", "影响"}  # 猪肉价格影响居民消费价格上涨0.2个百分点
 _IMPLIED = {"增产": "产量", "减产": "产量", "增收": "收入", "减收": "收入"}
 
@@ -77,13 +78,19 @@ def up_to_difference(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def name_duration(left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> Found:
+def name_duration(group: Group, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> Found:
     """Return what lasts: its own name (建设周期), the verb (启用时间), or the series named in the sentence."""
     if right.is_attribute:  # 为期两天的罢工
-        return Found((text_of(right.phrase) or "举办") + "时间", "indicator_right", right.length)
+        noun = text_of(right.phrase) or "举办"
+        ending = "" if noun.endswith(_OF_TIME) else "时间"
+        return Found(noun + ending, "indicator_right", right.length)
     if left.phrase or left.verbs:
         ending = "时间" if left.verbs else ""
         return Found(memory.completed(text_of(left.phrase + left.verbs) + ending, lexicon), "indicator_adjacent")
+    if any(token.text == "长" for token in group.left) and (
+        acts := [token.text for token in group.left if token.kind == VERB]
+    ):
+        return Found(acts[-1] + "时间", "indicator_adjacent")  # 被困|长达139个小时
     ranks = bool(right.action) and right.action[0].text in lexicon.roles["rank_verb"]  # 连续13年|位居全球第一
     if memory.recent or memory.topic(lexicon) or (ranks and memory.base):
         return Found(memory.inherited(lexicon), "indicator_inherited")

@@ -226,5 +226,5 @@ def find_title(group: Group, lead: Mention, right: Right, memory: Memory, lexico
         return growth.name_change(group, lead, left, right, memory, lexicon)
     left = read_left(group.left, area, lexicon)
     if measure == "duration":
-        return growth.name_duration(left, right, memory, lexicon)
+        return growth.name_duration(group, left, right, memory, lexicon)
     return name_level(group, lead, left, right, memory, lexicon)
