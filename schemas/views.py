@@ -70,7 +70,7 @@ VIEWS: dict[str, View] = {
 
 # The columns of review.csv that the view `facts` does not have, or that mean something else there.
 REVIEW_COLUMNS: dict[str, str] = {
-    "nth": "Which of the equal quantities in this sentence it is, from 1",
+    "nth": "Which of the equal quantities in this sentence it is, from 1; counted on through equal sentences",
     "verdict": "To fill in: change, confirm, reject or add",
     "field": "To fill in with change: the field to change",
     "value": "To fill in with change: the field's right value",
