@@ -16,7 +16,7 @@ import pyarrow as arrow
 from pipelines.batches.plan import Batch, DocumentTask, hash_file
 from pipelines.batches.rows import Columns, document_row, reading_columns
 from pipelines.batches.segments import FINGERPRINTS, UNREAD, write_segment
-from pipelines.batches.validate import Refusal, refusal_columns, refuse, validate_columns
+from pipelines.batches.validate import Broken, Refusal, refusal_columns, refuse_rows, validate_columns
 from pipelines.corrections import Unapplied, apply_corrections
 from pipelines.extraction.documents import DocumentRejected, fingerprint, load_vocabularies, read_document
 from pipelines.extraction.reading import read_text
@@ -180,7 +180,7 @@ def _validated(columns: dict[str, Columns], refused_before: Iterable[Refusal] = 
 
 def _without_orphans(name: str, columns: Columns, tables: dict[str, arrow.Table]) -> tuple[Columns, list[Refusal]]:
     """Return the columns without the rows that refer to a row that is not there, and those rows' refusals."""
-    broken: dict[int, list[tuple[str, str]]] = {}
+    broken: Broken = {}
     for column, (other, key) in REFERENCES[name].items():
         if other == name:
             continue
@@ -188,16 +188,7 @@ def _without_orphans(name: str, columns: Columns, tables: dict[str, arrow.Table]
         for index, value in enumerate(columns[column]):
             if value is not None and value not in present:
                 broken.setdefault(index, []).append((f"{column}: refers to a row of {other}", str(value)))
-    if not broken:
-        return columns, []
-    refusals = [
-        refuse(name, {column: values[index] for column, values in columns.items()}, rules)
-        for index, rules in sorted(broken.items())
-    ]
-    return {
-        column: [value for index, value in enumerate(values) if index not in broken]
-        for column, values in columns.items()
-    }, refusals
+    return refuse_rows(name, columns, broken)
 
 
 def _transpose(rows: Iterable[tuple[Any, ...]], width: int) -> list[list[Any]]:

@@ -15,6 +15,9 @@ from schemas.table import DECIMAL_DIGITS, DECIMAL_PLACES, Table, arrow_schema
 
 _DECIMAL = arrow.decimal128(DECIMAL_DIGITS, DECIMAL_PLACES)
 
+# By the index of a row, the rules that it breaks, each with the offending value.
+Broken = dict[int, list[tuple[str, str]]]
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -40,23 +43,19 @@ def validate_columns(table_name: str, model: type[Table], columns: Columns) -> t
     broken = broken_rules(model, frame) if table.num_rows else {}
     if not broken:
         return table, too_large
-    kept = arrow.array([index not in broken for index in range(table.num_rows)])
-    refused = [
-        refuse(table_name, {name: values[index] for name, values in columns.items()}, rules)
-        for index, rules in sorted(broken.items())
-    ]
-    return table.filter(kept), too_large + refused
+    kept, refused = refuse_rows(table_name, columns, broken)
+    return arrow.table(kept, schema=arrow_schema(model)), too_large + refused
 
 
-def broken_rules(model: type[Table], frame: pd.DataFrame) -> dict[int, list[tuple[str, str]]]:
-    """Return for each row of `frame` (indexed from 0) that breaks a rule of `model` its `(rule, offending value)`s."""
+def broken_rules(model: type[Table], frame: pd.DataFrame) -> Broken:
+    """Return the rows of `frame` (indexed from 0) that break rules of `model`, with these."""
     try:
         model.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         cases = errors.failure_cases
         if cases["index"].isna().any():  # about a column as a whole: a fault of ours, no row's
             raise
-        broken: dict[int, list[tuple[str, str]]] = {}
+        broken: Broken = {}
         for case in cases.to_dict("records"):
             rules = broken.setdefault(int(case["index"]), [])
             # A check over several columns reports one case per column: the rule is the same.
@@ -72,7 +71,21 @@ def broken_rules(model: type[Table], frame: pd.DataFrame) -> dict[int, list[tupl
     return {}
 
 
-def refuse(table_name: str, row: Mapping[str, Any], rules: list[tuple[str, str]]) -> Refusal:
+def refuse_rows(table_name: str, columns: Columns, broken: Broken) -> tuple[Columns, list[Refusal]]:
+    """Return the columns without the rows that are broken, and the refusals of these."""
+    if not broken:
+        return columns, []
+    refusals = [
+        _refuse(table_name, {name: values[index] for name, values in columns.items()}, rules)
+        for index, rules in sorted(broken.items())
+    ]
+    kept = {
+        name: [value for index, value in enumerate(values) if index not in broken] for name, values in columns.items()
+    }
+    return kept, refusals
+
+
+def _refuse(table_name: str, row: Mapping[str, Any], rules: list[tuple[str, str]]) -> Refusal:
     """Return the refusal of one row for breaking `rules`."""
     return Refusal(
         table_name=table_name,
@@ -95,20 +108,11 @@ def _without_too_large_numbers(table_name: str, model: type[Table], columns: Col
     Arrow cannot even carry such a number to the validation, so this rule is checked before all others.
     """
     largest = Decimal(10) ** (DECIMAL_DIGITS - DECIMAL_PLACES)
-    broken: dict[int, list[tuple[str, str]]] = {}
+    broken: Broken = {}
     for field in arrow_schema(model):
         if field.type == _DECIMAL:
             for index, number in enumerate(columns[field.name]):
                 if number is not None and not abs(number) < largest:
                     rule = (f"{field.name}: DECIMAL({DECIMAL_DIGITS},{DECIMAL_PLACES})", f"{number:.6E}")
                     broken.setdefault(index, []).append(rule)
-    if not broken:
-        return columns, []
-    refusals = [
-        refuse(table_name, {name: values[index] for name, values in columns.items()}, rules)
-        for index, rules in sorted(broken.items())
-    ]
-    kept = {
-        name: [value for index, value in enumerate(values) if index not in broken] for name, values in columns.items()
-    }
-    return kept, refusals
+    return refuse_rows(table_name, columns, broken)
