@@ -55,6 +55,8 @@ def rights_of(groups: list[Group], lexicon: Lexicon) -> list[Right]:
 
 def _without_examples(tokens: list[Token]) -> list[Token]:
     """Return the words before the examples that lead up to a figure: 举行|成果类、产品类等|十场发布活动."""
+    if not tokens or tokens[-1].kind not in (LINK, EXAMPLES):
+        return tokens
     ends = next((place for place in range(len(tokens) - 1, -1, -1) if tokens[place].kind != LINK), None)
     if ends is None or tokens[ends].kind != EXAMPLES:
         return tokens

@@ -129,9 +129,11 @@ def _after_examples(phrase: list[Token]) -> list[Token]:
 
 def _before_comment(phrase: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return what a phrase only remarks on: 6600万亩|秋粮|长势整体良好."""
-    comments = lexicon.roles["comment"] - lexicon.roles["generic"]
-    place = next((p for p, token in enumerate(phrase) if p and token.text in comments), len(phrase))
-    return phrase[:place] if place + 1 < len(phrase) else phrase
+    comments, generic = lexicon.roles["comment"], lexicon.roles["generic"]
+    for place in range(1, len(phrase) - 1):
+        if phrase[place].text in comments and phrase[place].text not in generic:
+            return phrase[:place]
+    return phrase
 
 
 def _subject_length(phrase: list[Token], after: list[Token], lexicon: Lexicon) -> int:

@@ -235,10 +235,11 @@ def _after_apposition(tokens: list[Token]) -> list[Token]:
 def _after_whole(tokens: list[Token]) -> list[Token]:
     """Return the part without the whole or the condition it is told of: 采购总量中|新能源汽车占比, 建成后|总库容."""
     for place in range(len(tokens) - 2, 0, -1):
-        is_counted = NUMERAL in (tokens[place - 1].kind, tokens[place + 1].kind)  # “00后”, 前15天
-        is_share = text_of(tokens[place + 1 :]).removeprefix("的") in SHARES  # 人民币在贸易融资中的|占比
-        if tokens[place].text in _WITHIN and not (is_counted or is_share) and has_noun(tokens[place + 1 :]):
-            return tokens[place + 1 :]
+        if tokens[place].text in _WITHIN and has_noun(tokens[place + 1 :]):
+            is_counted = NUMERAL in (tokens[place - 1].kind, tokens[place + 1].kind)  # “00后”, 前15天
+            is_share = text_of(tokens[place + 1 :]).removeprefix("的") in SHARES  # 人民币在贸易融资中的|占比
+            if not (is_counted or is_share):
+                return tokens[place + 1 :]
     return tokens
 
 

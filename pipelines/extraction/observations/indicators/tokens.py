@@ -1,6 +1,7 @@
 """A sentence as tokens: its words, with every quantity and every expression of time as one token."""
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 from pipelines.extraction.observations.indicators.kinds import (
@@ -10,7 +11,6 @@ from pipelines.extraction.observations.indicators.kinds import (
     COMMA,
     COMPARISON,
     LINK,
-    LOCATIVE,
     NOUN,
     QUANTITY,
     STOP,
@@ -29,6 +29,7 @@ _CLAUSES_BEFORE = 2
 _MOVING = {"上", "下"}
 _BEFORE_VERB = {COMMA, STOP, ADVERB}
 _ASPECTS = {"ul", "ug", "uz"}  # 了, 过, 着
+_DOUBTFUL = {*_ASPECTS, "ns", "f"}  # parts of speech that the words before decide, or our own
 
 
 class Token(NamedTuple):
@@ -40,6 +41,9 @@ class Token(NamedTuple):
     kind: str
     mention: Mention | None = None
     tag: str = ""  # part of speech: vn is a noun that is a verb as well (建设), nt a body (财政部)
+
+
+_new_token = partial(tuple.__new__, Token)  # of the fields as one tuple, which is faster; there are many
 
 
 def tokenise(sentence: SentenceReading, lexicon: Lexicon) -> list[Token]:
@@ -104,20 +108,28 @@ def _tokens(
                 tokens.append(Token(start, end, text[start:end], QUANTITY if mention else TIME, mention))
                 place = end
                 continue
-        if tag in _ASPECTS and tokens and tokens[-1].tag in (("n", "vn") if word == "了" else ("vn",)):
-            tokens[-1] = tokens[-1]._replace(kind=VERB, tag="v")  # 设置了: a verb after all
         end = place + len(word)
         kind = kind_of.get(word) or kind_of_tag.get(tag, NOUN)
-        if tag == "ns":
-            tag = lexicon.tag_of.get(word, tag)
-        if kind == LOCATIVE and word in _MOVING and (not tokens or tokens[-1].kind in _BEFORE_VERB):
-            kind, tag = VERB, "v"  # ，上|岛人数
+        if tag in _DOUBTFUL:
+            kind, tag = _reread(tokens, word, tag, kind, lexicon)
         elif word == "比较" and tokens and tokens[-1].text == "占":
             tokens[-1] = Token(place - 1, place + 1, "占比", NOUN, None, "n")  # 占比|较去年同期提升
             place, word, kind, tag = place + 1, "较", COMPARISON, "p"
-        tokens.append(Token(place, end, word, kind, None, tag))
+        tokens.append(_new_token((place, end, word, kind, None, tag)))
         place = end
     return tokens
+
+
+def _reread(tokens: list[Token], word: str, tag: str, kind: str, lexicon: Lexicon) -> tuple[str, str]:
+    """Return kind and part of speech of a word by what stands before it; 了 makes a verb of that (设置|了)."""
+    if tag in _ASPECTS:
+        if tokens and tokens[-1].tag in (("n", "vn") if word == "了" else ("vn",)):
+            tokens[-1] = tokens[-1]._replace(kind=VERB, tag="v")
+    elif tag == "ns":
+        return kind, lexicon.tag_of.get(word, tag)
+    elif word in _MOVING and (not tokens or tokens[-1].kind in _BEFORE_VERB):
+        return VERB, "v"  # ，上|岛人数
+    return kind, tag
 
 
 def _part_from_link(tokens: list[Token], lexicon: Lexicon) -> None:
