@@ -8,7 +8,9 @@ from pipelines.extraction.documents.tables import UNIT_NOTICE, Table, is_unit, w
 
 Block = str | Table
 
-MOST_TEXT = 32 << 20  # characters of a document's text; a yearbook of a thousand pages has about two million
+# Characters of a document's text. A yearbook of a thousand pages has two million; a text of nothing but figures takes
+# 500 bytes of memory for each character, since a document is read as a whole.
+MOST_TEXT = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def write_blocks(blocks: list[Block], *, units: frozenset[str]) -> str:
             written = write_table(block, units=units, unit_notice=unit)
         size += sum(map(len, written)) + len(written)
         if size > MOST_TEXT:
-            raise DocumentRejected(f"its text is longer than {MOST_TEXT >> 20} million characters", "split it")
+            raise DocumentRejected(
+                f"its text is longer than {MOST_TEXT >> 20} million characters", "split it into several files"
+            )
         lines.extend(written)
     return "\n".join(lines)

@@ -24,7 +24,7 @@ from pipelines.extraction.model import DocumentText
 from pipelines.extraction.vocabulary import Vocabularies, built_in
 
 MOST_BYTES = 128 << 20  # of a .pdf, .docx or .xlsx with its pictures
-MOST_TEXT_BYTES = MOST_TEXT  # of a text file
+MOST_TEXT_BYTES = 4 * MOST_TEXT  # of a text file, at four bytes for a character
 
 
 def read_document(
