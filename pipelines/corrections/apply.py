@@ -100,7 +100,9 @@ def _judge(
         changed["area_code"] = area_code_of(changed["area"], vocabularies) if changed["area"] else None
     if "time_period" in changed:
         changed["period_start"], changed["period_end"] = period_bounds(changed["time_period"])
-    fact = replace(fact, **_with_signs(fact, changed), confidence=1.0, needs_review=False, corrected=True)
+    direction_before = fact.direction
+    fact = replace(fact, **_one_or_range(changed), confidence=1.0, needs_review=False, corrected=True)
+    fact = _signed(fact, direction_before)
     low, high = fact.value_min, fact.value_max
     if fact.value is None and (low is None or high is None or low > high):
         raise NotApplied("the fact would have no value", "give value, or value_min and value_max")
@@ -127,18 +129,21 @@ def _unit_code(unit: str, fact: Observation, vocabularies: Vocabularies) -> str:
     return codes.get(unit, fact.unit_code) if unit else ""
 
 
-def _with_signs(fact: Observation, changed: dict[str, Any]) -> dict[str, Any]:
-    """Return the changes with the numbers that follow from them.
-
-    A value takes the place of a range and a range that of a value; a new direction turns the sign of what was read.
-    """
+def _one_or_range(changed: dict[str, Any]) -> dict[str, Any]:
+    """Return the changes with what a number takes the place of: a value that of a range, a range that of a value."""
     if changed.get("value") is not None:
         return {"value_min": None, "value_max": None} | changed
     if any(changed.get(name) is not None for name in ("value_min", "value_max")):
         return {"value": None} | changed
-    falls = changed.get("direction") == "down"
-    if "direction" not in changed or falls is (fact.direction == "down"):
-        return changed
-    turned = {name: None if (number := getattr(fact, name)) is None else -number for name in NUMBERS}
-    turned["value_min"], turned["value_max"] = turned["value_max"], turned["value_min"]
-    return turned | changed
+    return changed
+
+
+def _signed(fact: Observation, direction_before: str | None) -> Observation:
+    """Return the fact with numbers as its direction has them: those of a fall are negative."""
+    if "down" not in (fact.direction, direction_before):
+        return fact
+    sign = -1 if fact.direction == "down" else 1
+    value, low, high = (None if (number := getattr(fact, name)) is None else sign * abs(number) for name in NUMBERS)
+    if low is not None and high is not None:
+        low, high = min(low, high), max(low, high)
+    return replace(fact, value=value, value_min=low, value_max=high)

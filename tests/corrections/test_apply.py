@@ -64,6 +64,17 @@ def test_a_new_direction_turns_the_sign():
     assert _apply(_on(FALL, "5%", "change", "direction", "down"))[0]["5%"][0].value == Decimal(-5)
 
 
+def test_the_value_of_a_fall_is_negative_however_it_was_typed():
+    for typed in ("6", "-6"):
+        assert _apply(_on(FALL, "5%", "change", "value", typed))[0]["5%"][0].value == Decimal(-6)
+    text = "临山市出口额同比下降3%—5%。"
+    turned = _apply(_on(text, "3%—5%", "change", "direction", "up"), text=text)[0]["3%—5%"][0]
+    assert (turned.value_min, turned.value_max) == (Decimal(3), Decimal(5))
+    ends = [_on(text, "3%—5%", "change", name, end) for name, end in (("value_min", "2"), ("value_max", "4"))]
+    (fact,) = _apply(*ends, text=text)[0]["3%—5%"]
+    assert (fact.value_min, fact.value_max) == (Decimal(-4), Decimal(-2))
+
+
 def test_a_unit_brings_its_code():
     (fact,) = _apply(_on(ENTERPRISES, "35家", "change", "unit", "万美元"), _on(FALL, "5%", "confirm"))[0]["35家"]
     assert fact.unit_code == "{家}"  # a unit without scale words is meant: this one no vocabulary has
