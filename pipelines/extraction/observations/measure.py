@@ -212,7 +212,8 @@ def _state_of_part(sentence: SentenceReading, index: int, vocabularies: Vocabula
     named = _NAMED_AFTER.match(context.right)
     if named:
         return Measured("rate") if named["noun"] == "率" else Measured("change", _direction_of(named))
-    is_part_of_next = _PART_AFTER.match(context.right) is not None
+    starts = starting_point(sentence, index) is not None  # 依存度由12%|提高到13%
+    is_part_of_next = not starts and _PART_AFTER.match(context.right) is not None
     previous = sentence.mentions[index - 1] if index else None
     if previous and previous.measure and starting_point(sentence, index - 1) is not None:
         return Measured(previous.measure, previous.direction)  # 由1.7%调整为1.5%

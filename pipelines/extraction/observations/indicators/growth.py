@@ -227,7 +227,9 @@ def name_contribution(group: Group, right: Right, area: str, memory: Memory, lex
     """Return who contributes how to what: 第一产业拉动地区生产总值增长, 装备制造业对工业增长贡献率."""
     for place, token in enumerate(group.left):
         if token.text in _DRIVING:
-            subject = text_of(naming_phrase(group.left[:place], area, lexicon)) or memory.inherited(lexicon)
+            subject = text_of(naming_phrase(group.left[:place], area, lexicon)) or _contributor(
+                memory.inherited(lexicon)
+            )
             driven = text_of([token for token in group.left[place + 1 :] if token.kind in (NOUN, CHANGE)])
             return Found(
                 f"{names.without_share(subject)}{token.text}{driven}" if subject else None, "indicator_inherited"
@@ -238,6 +240,11 @@ def name_contribution(group: Group, right: Right, area: str, memory: Memory, lex
     if name.startswith(("对", "贡献率")):
         return Found(names.without_share(memory.inherited(lexicon) or "") + name, "indicator_inherited")
     return Found(name or memory.inherited(lexicon), "indicator_adjacent" if name else "indicator_inherited")
+
+
+def _contributor(name: str | None) -> str | None:
+    """Return who contributes by a rate named before: 消费|对经济增长的贡献率为65%，拉动经济增长3个百分点."""
+    return name.partition("对")[0] or name if name and name.endswith("贡献率") else name
 
 
 def _has_name(tokens: list[Token]) -> bool:
