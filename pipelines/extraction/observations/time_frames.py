@@ -117,6 +117,8 @@ class Frames:
             expression = one.expression
             if expression.role in ("comparison", "event") or is_local(sentence, expression):
                 continue
+            if expression.is_ahead and not expression.is_day and "/" in (one.period or ""):
+                continue  # 从6月底到8月底将举办…: what is planned in these months dates nothing else
             if expression.kind == "days_ago":
                 continue  # 6天前: what happened then is told in one sentence
             frame = Frame(one, sentence.sentence.paragraph, is_heading)

@@ -132,9 +132,11 @@ def _source_of(
 def _narrowed(dated: list[DatedExpression], place: int, clause_start: int) -> DatedExpression:
     """Return a year with what the expression before it says of it: 截至5月31日，今年…, 今年四季度增发2023年国债."""
     one = dated[place]
+    before = dated[place - 1] if place else one
+    if one.expression.is_until and before.expression.kind == "since" and before.expression.first:
+        return before  # 行动自3月实施以来，截至目前…
     if not place or not one.period or len(one.period) != len("2023"):
         return one
-    before = dated[place - 1]
     if not before.period or before.period[:4] != one.period or len(before.period) == len("2023"):
         return one
     if before.expression.is_until and "/" not in before.period:

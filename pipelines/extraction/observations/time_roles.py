@@ -11,6 +11,7 @@ _COMPARED = re.compile(
 _COMPARED_AFTER = re.compile(
     r"(?:同期|全年)?(?:水平)?(?:相比|持平|相当|基本持平)|同期(?![为是])|[^，；。]{0,8}的[\d.]{1,9}[多余]?倍"
 )
+_RECORD = re.compile(r"的?(?:同期|历史)?(?:最[高低大小多少快慢长短好]|新[高低])")  # 3年来的最高纪录
 _JOINED = re.compile(r"[和与及、]|以及")
 _DEADLINE = re.compile(r"(?:到|至|力争|争取|预计|在|于)$")
 _SPEECH = re.compile(
@@ -57,6 +58,8 @@ def read_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
 
 def _role(text: str, expression: TimeExpression) -> str:
     before = text[max(0, expression.start - 8) : expression.start]
+    if expression.kind in ("years_back", "since") and _RECORD.match(text, expression.end):
+        return "comparison"
     if _COMPARED.search(before) or _COMPARED_AFTER.match(text, expression.end):
         return "comparison"
     if expression.is_day and _SPEECH.match(text, expression.end):
