@@ -96,7 +96,7 @@ def _judge(
     changed |= {name: _typed(name, value) for name, value in given.items()}
     if "unit" in changed and "unit_code" not in changed:
         changed["unit_code"] = _unit_code(changed["unit"], fact, vocabularies)
-    if "area" in changed and "area_code" not in changed:
+    if "area" in changed and "area_code" not in (given if "area" in given else seen):
         changed["area_code"] = area_code_of(changed["area"], vocabularies) if changed["area"] else None
     if "time_period" in changed:
         changed["period_start"], changed["period_end"] = period_bounds(changed["time_period"])

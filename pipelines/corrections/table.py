@@ -28,7 +28,7 @@ FIELDS = ("area", "area_code", "indicator", "time_period", *NUMBERS, "unit", "un
 _IN_DIGITS = ("area_code", "time_period", *NUMBERS)  # full-width digits say the same
 _REQUIRED = ("indicator", "modifier")  # cannot be emptied
 # What review.csv shows of a fact and no spreadsheet spells anew; a value follows from the text.
-_SEEN = ("area", "indicator", "time_period", "measure", "direction", "status")
+_SEEN = ("area", "area_code", "indicator", "time_period", "measure", "direction", "status")
 _AREA_CODE = re.compile(AREA_CODE, re.ASCII)
 _LARGEST = Decimal(10) ** 29  # what DECIMAL(38,9) holds before the point
 

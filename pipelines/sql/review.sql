@@ -29,6 +29,7 @@ SELECT
     f.confidence,
     r.doubts,
     f.area,
+    f.area_code,
     f.indicator,
     f.time_period,
     f.value AS value_read,

@@ -191,6 +191,14 @@ def test_a_confirmed_fact_stays_as_it_was_seen():
     assert fact.period_end == datetime.date(2021, 12, 31)
 
 
+def test_an_area_keeps_the_code_that_was_seen_with_it():
+    seen = (("area", "鼓楼区"), ("area_code", "350102"))  # four cities have one
+    (fact,) = _apply(_on(ENTERPRISES, "35家", "confirm", seen=seen))[0]["35家"]
+    assert (fact.area, fact.area_code) == ("鼓楼区", "350102")
+    (fact,) = _apply(_on(ENTERPRISES, "35家", "change", "area", "韶关市", seen=seen))[0]["35家"]
+    assert (fact.area, fact.area_code) == ("韶关市", "440200")
+
+
 def test_a_fact_that_a_new_version_no_longer_reads_stays_confirmed():
     sentence = "今后五年是关键时期。"
     facts, problems = _apply(
