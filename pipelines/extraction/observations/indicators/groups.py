@@ -48,6 +48,7 @@ def rights_of(groups: list[Group], lexicon: Lexicon) -> list[Right]:
             is_governed,
             lexicon.roles["pivot"],
             lexicon.roles["body"],
+            lexicon.roles["manner"],
         )
         rights.append(read_right(group.right, setting, lexicon) if group.right else Right())
     return rights

@@ -65,6 +65,8 @@ def without_inner_place(tokens: list[Token]) -> list[Token]:
         following = tokens[place + 1].text if place + 1 < len(tokens) else ""  # 通过|量, 在|田: one word
         if token.text not in _OF_PLACE or token.kind != PREPOSITION or not place or len(following) == 1:
             continue
+        if token.text == "从" and tokens[-1].text == "中":
+            return tokens[:place]  # 从党费中|划拨
         baseline = tokens[place + 1 :]
         moves = any(token.kind in (VERB, FREQUENCY) for token in baseline)
         if token.text in ("从", "由") and not moves and any(token.kind == OF for token in baseline):

@@ -20,6 +20,7 @@ _COMPANIONS = {"与", "同", "和", "跟"}
 _RELATING = {
     *("来自", "位于", "属于", "处于", "从事", "具有", "拥有", "涉及", "涵盖", "造成", "反映", "体现", "获得", "缺乏"),
 }
+_AND = {"并", "且"}  # between two verbs
 _IDIOMS = {"i", "l", "z"}  # tags
 _PERSONS = ("人", "员", "者", "手", "生", "师", "工", "民", "兵")
 
@@ -28,8 +29,9 @@ def after_relative(tokens: list[Token], start: int, *, is_governed: bool) -> int
     """Return where the counted begins after a clause that describes it, None where none does.
 
     A verb with an object may have the counted in it (支持12家|参展企业的|产品), so that only one that never stands
-    before the counted opens such a clause (6位|来自一线的|代表), one that persons do (抓获8名|实施诈骗的|嫌疑人), or
-    one of which a place or a companion is the subject (两枚|英国制造的|导弹, 120项|与春节相关的|项目).
+    before the counted opens such a clause (6位|来自一线的|代表), one that persons do (抓获8名|实施诈骗的|嫌疑人), one
+    with another verb after its object (三枚|瞄准港口并准备发射的|导弹), or one of which a place or a companion is the
+    subject (两枚|英国制造的|导弹, 120项|与春节相关的|项目).
     """
     while start < len(tokens) and tokens[start].kind == ADVERB:
         start += 1
@@ -47,5 +49,6 @@ def after_relative(tokens: list[Token], start: int, *, is_governed: bool) -> int
     clause = tokens[start:place]
     describes = any(token.kind in (VERB, LIGHT) or token.tag == "vn" for token in clause)
     has_object = first.kind in (VERB, LIGHT) and len(clause) > 1 and clause[1].kind in (NOUN, ADJECTIVE)
-    tells = not has_object or first.text in _RELATING or (is_governed and tokens[-1].text.endswith(_PERSONS))
-    return place + 1 if describes and tells else None
+    if has_object and first.text not in _RELATING and not any(token.text in _AND for token in clause):
+        describes = describes and is_governed and tokens[-1].text.endswith(_PERSONS)
+    return place + 1 if describes else None

@@ -59,6 +59,7 @@ class Setting:
     is_governed: bool  # a verb stands before the figure, so that one inside the phrase is part of a noun
     pivots: frozenset[str]  # verbs that take a clause of their own: 支持
     bodies: frozenset[str]  # nouns that verbs compound with: 转移|机构
+    manners: frozenset[str]  # words that say how the verb after them is done: 线下|参展
 
 
 def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right:
@@ -171,8 +172,8 @@ def _action(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         tokens = [] if any(token.kind == QUOTE for token in tokens[:start]) else tokens[start:]
     while tokens and tokens[-1].kind == LINK:
         tokens = tokens[:-1]  # 致20人死亡|超|450人受伤
-    if tokens and tokens[0].text == "来自":
-        return []  # 411名运动员|来自25个省
+    if tokens and tokens[0].text in ("来自", "为"):
+        return []  # 411名运动员|来自25个省, 以17个县|为重点
     starts = tokens and (tokens[0].kind in (VERB, LIGHT, CHANGE, LINK) or tokens[0].text in negations)
     return balanced(tokens) if starts else []
 
@@ -209,6 +210,8 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
             break  # 647所学校|几十万名师生, 700万个家庭|一个月的用气需求
         elif kind == CHANGE and place == start and len(tokens[place].text) == 1 and following == NOUN:
             pass  # 160起|高致病性禽流感疫情
+        elif kind == CHANGE and place > start and setting.is_governed and following == NOUN:
+            pass  # 首创7项国际|领先|技术
         elif kind not in _NOMINAL and not (kind == LOCATIVE and place > start and following == NOUN):  # 地级以上城市
             break
         place += 1
@@ -237,8 +240,10 @@ def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
         return False  # 出动1300名官兵|驰援一线
     if tokens[place - 1].kind == ADJECTIVE and tokens[place - 1].tag != "ad":
         return True
-    if len(token.text) < 2:
-        return False
+    if len(token.text) < 2 or tokens[place - 1].text in setting.manners:
+        return False  # 携1300种商品|线下|参展
+    if tokens[place - 1].kind == QUOTE and following is not None and following.kind == NOUN:
+        return True  # 百个“一带一路”|共建|国家
     if following is None:
         return setting.is_governed or token.text in setting.bodies
     if tokens[0].kind == OF and following.text in setting.bodies:

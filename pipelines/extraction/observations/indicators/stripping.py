@@ -42,6 +42,7 @@ _LONGEST_SUBJECT = 8  # tokens
 _COPULAS = {"是", "为", "相当于", "等于", "达到", "达"}
 _APPOSED = ("之一", "在内", "为代表")  # before 的: what says the same of another, or names members of it
 _TERMS = {"长期", "短期", "定期"}  # adverbs that a noun after them takes in: 释放|长期流动性, but 产量长期|稳定
+_AUTHORITIES = ("局", "厅", "部门", "机关", "政府")
 _WITHIN = {"中", "当中", "之中", "后", "之后", "以后", "前", "之前", "以前", "内", "之内", "里"}
 _PUBLISHING = {"发布", "公布", "宣布", "通报"}
 _OPENING, _CLOSING = "“《‘", "”》’"
@@ -159,8 +160,10 @@ def _last_predicate(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 
 def _without_framing(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return `tokens` without a verb that only frames the statement (确保|产量) and a body that acts (财政部|下达)."""
-    if len(tokens) > 2 and tokens[0].tag == "nt" and tokens[1].kind == VERB and has_noun(tokens[2:]):
-        tokens = tokens[1:]
+    acts = next((place for place, token in enumerate(tokens) if token.kind == VERB), 0)
+    if acts and has_noun(tokens[acts + 1 :]):
+        is_body = tokens[acts - 1].text.endswith(_AUTHORITIES) or (acts == 1 and tokens[0].tag == "nt")
+        tokens = tokens[acts:] if is_body else tokens
     while len(tokens) > 1 and tokens[0].text in lexicon.roles["framing"]:
         tokens = tokens[1:]
     return tokens
