@@ -14,6 +14,8 @@ from pathlib import Path
 
 import openpyxl
 
+from pipelines.extraction.documents.blocks import MOST_TEXT
+
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "documents"
 
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -207,7 +209,7 @@ def _pdfs() -> Iterator[tuple[str, bytes]]:
 
 def _texts() -> Iterator[tuple[str, bytes]]:
     yield "one-line.txt", "全市增长8%，".encode() * (50 << 20 >> 4)
-    yield "one-line-below-the-limit.txt", "全市增长8%，".encode() * (30 << 20 >> 4)
+    yield "one-line-below-the-limit.txt", "全市增长8%，".encode() * (MOST_TEXT // 7)
     yield "digits.txt", b"1" * (20 << 20)
     yield "nul.txt", b"\0" * 1_000_000
     yield "nul-among.txt", "全\0市\0增\0长\x008%".encode()
