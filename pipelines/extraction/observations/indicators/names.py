@@ -4,7 +4,7 @@ import re
 
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 
-_SPEED = ("增速", "增幅", "降幅", "涨幅", "跌幅", "增长率", "增长速度")
+_SPEED = ("增速", "升幅", "增幅", "降幅", "涨幅", "跌幅", "增长率", "增长速度")
 _RATES = (
     "率",
     "比重",
