@@ -26,7 +26,8 @@ def valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: S
         surface = hit.surface
         begins, ends_word = hit.start in tags, hit.end in ends
         if surface is None or not (surface.is_short or surface.is_ordinary_word):
-            if begins or (ends_word and hit.end - hit.start > 2):
+            is_tail = ends_word and ends.isdisjoint(range(hit.start + 1, hit.end))  # of one word: but not 亚运|城市
+            if begins or (is_tail and hit.end - hit.start > 2):
                 valid.append(hit)
             continue
         if text[hit.start - 1 : hit.start] == "“" and text[hit.end : hit.end + 1] != "”":
