@@ -91,7 +91,8 @@ def read_bare(scan: TextScan, numeral: Numeral) -> int:
     if _has_unit_in_heading(scan, draft):
         return scan.add(draft)
     if scan.every:
-        if text[start:end] in _SCALE_WORDS_ALONE or scan.names.end_of_name(text, start) >= end:
+        is_word = text[start:end] in _SCALE_WORDS_ALONE or scan.names.end_of_name(text, start) >= end
+        if is_word and not _is_round_amount(scan, numeral):
             return end
         score = _SCORE.match(text, start)
         if score is not None:
