@@ -7,24 +7,20 @@ from pathlib import Path
 import duckdb
 import pyarrow as arrow
 
-from pipelines.batches.segments import UNREAD, segments_folder
+from pipelines.batches.segments import UNREAD
 from pipelines.settings import Settings
 from pipelines.warehouse.ddl import quote, table_sql
+from pipelines.warehouse.live import live_rows
 from schemas.tables import EXTRACTED, TABLES
 
 
 @contextmanager
 def open_hand_over(settings: Settings, live: arrow.Table) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Yield a connection with the extracted tables as views over the segments; it writes nothing.
-
-    A segment may hold rows of documents that are gone or were read anew; only the rows that `live` names are seen.
-    """
+    """Yield a connection with the extracted tables as views over the live documents' rows; it writes nothing."""
     with duckdb.connect(config={"memory_limit": settings.database_memory, "threads": settings.workers}) as connection:
         connection.register("live", live)
-        segments = sorted(set(live["segment"].to_pylist()))
         for table in (*EXTRACTED, UNREAD):
-            files = [str(segments_folder(settings.cache) / segment / f"{table}.parquet") for segment in segments]
-            connection.execute(_view(table, files))
+            connection.execute(_view(table, live, settings))
         yield connection
 
 
@@ -38,17 +34,10 @@ def open_database(settings: Settings, database: Path) -> Iterator[duckdb.DuckDBP
         yield connection
 
 
-def _view(table: str, files: list[str]) -> str:
-    if not files:
-        # Empty: the folder holds no document.
+def _view(table: str, live: arrow.Table, settings: Settings) -> str:
+    if not live.num_rows:  # the folder holds no document
         return table_sql(table, TABLES[table]) if table in TABLES else _NO_UNREAD
-    listed = ", ".join(quote(file) for file in files)
-    of_document = "rows.path = live.name" if table == "rejected_documents" else "rows.document_id = live.document_id"
-    return (
-        f"CREATE VIEW {table} AS SELECT rows.* EXCLUDE (filename) "
-        f"FROM read_parquet([{listed}], filename = true) AS rows "
-        f"SEMI JOIN live ON {of_document} AND parse_path(rows.filename)[-2] = live.segment"
-    )
+    return f"CREATE VIEW {table} AS SELECT rows.* EXCLUDE (filename) FROM {live_rows(table, live, settings.cache)}"
 
 
 _NO_UNREAD = f"CREATE TABLE {UNREAD} (document_id VARCHAR, char_start INTEGER, char_end INTEGER, text VARCHAR)"

@@ -16,7 +16,8 @@ from pipelines.batches.plan import RunPlan, plan_run
 from pipelines.batches.workers import WORTH_A_WORKER, Progress, extract_batches
 from pipelines.raw_state import RawState, raw_state
 from pipelines.warehouse.audit import Finding, audit_warehouse
-from pipelines.warehouse.build import Candidate, live_documents
+from pipelines.warehouse.build import Candidate
+from pipelines.warehouse.live import live_documents
 from pipelines.warehouse.runs import Run
 
 Say = Callable[[str], None]

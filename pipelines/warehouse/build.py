@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,10 +14,11 @@ import pyarrow.parquet as parquet
 
 from pipelines.batches.extract import BatchOutcome
 from pipelines.batches.plan import RunPlan, program_version
-from pipelines.batches.segments import FINGERPRINTS, LIVE, SegmentKey, segments_folder
+from pipelines.batches.segments import FINGERPRINTS, LIVE
 from pipelines.extraction.documents import find_reprints
 from pipelines.settings import Settings
-from pipelines.warehouse.ddl import STORAGE_VERSION, comment_everything, create_tables, create_views, quote
+from pipelines.warehouse.ddl import STORAGE_VERSION, comment_everything, create_tables, create_views
+from pipelines.warehouse.live import live_documents, live_rows
 from pipelines.warehouse.publish import DATABASE, STATE
 from pipelines.warehouse.runs import Run
 from pipelines.warehouse.vocabularies import vocabulary_tables
@@ -90,39 +91,6 @@ def connect_candidate(database: Path, settings: Settings, staging: Path) -> duck
     )
 
 
-def live_documents(plan: RunPlan, outcomes: Iterable[BatchOutcome]) -> arrow.Table:
-    """Return where the rows of every document of raw/ are: name, key, segment and document_id, in order of name."""
-    places = dict(plan.unchanged)
-    for outcome in outcomes:
-        for name, document_id in outcome.documents.values():
-            places[name] = SegmentKey(outcome.segment, document_id)
-    missing = [task.name for task in plan.tasks if task.name not in places]
-    if missing:
-        raise ValueError(f"no outcome for {len(missing)} documents of the plan, {missing[0]} among them")
-    tasks = plan.tasks
-    return arrow.table(
-        {
-            "position": arrow.array(range(len(tasks)), arrow.int32()),
-            "name": [task.name for task in tasks],
-            "key": [task.key for task in tasks],
-            "segment": [places[task.name].segment for task in tasks],
-            "document_id": arrow.array([places[task.name].document_id for task in tasks], arrow.string()),
-        },
-        schema=LIVE_SCHEMA,
-    )
-
-
-LIVE_SCHEMA = arrow.schema(
-    [
-        ("position", arrow.int32()),
-        ("name", arrow.string()),
-        ("key", arrow.string()),
-        ("segment", arrow.string()),
-        ("document_id", arrow.string()),
-    ]
-)
-
-
 def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Return the number of rows of every table."""
     query = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in TABLES)
@@ -132,26 +100,10 @@ def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 def _load_extracted(connection: duckdb.DuckDBPyConnection, settings: Settings, live: arrow.Table) -> None:
     """Fill the extracted tables from the segments: the live documents' rows only, in an order that never varies."""
     connection.register("live", live)
-    for name in EXTRACTED:
-        files = _segment_files(settings, live, name)
-        if not files:
-            continue
+    for name in EXTRACTED if live.num_rows else ():
         columns = ", ".join(f"rows.{column.name}" for column in columns_of(TABLES[name]))
-        # A document's rows may lie in a second segment too (read under other vocabularies): the segment decides.
-        on = "rows.path = live.name" if name == "rejected_documents" else "rows.document_id = live.document_id"
-        connection.execute(
-            f"INSERT INTO {name} SELECT {columns} FROM read_parquet({_list(files)}, filename = true) AS rows "
-            f"JOIN live ON {on} AND parse_path(rows.filename)[-2] = live.segment ORDER BY {ORDER[name]}"
-        )
-
-
-def _segment_files(settings: Settings, live: arrow.Table, table: str) -> list[str]:
-    folder = segments_folder(settings.cache)
-    return [str(folder / segment / f"{table}.parquet") for segment in sorted(set(live["segment"].to_pylist()))]
-
-
-def _list(values: Iterable[str]) -> str:
-    return "[" + ", ".join(quote(value) for value in values) + "]"
+        rows = live_rows(name, live, settings.cache)
+        connection.execute(f"INSERT INTO {name} SELECT {columns} FROM {rows} ORDER BY {ORDER[name]}")
 
 
 def _insert_unreadable(connection: duckdb.DuckDBPyConnection, plan: RunPlan) -> None:
@@ -162,13 +114,11 @@ def _insert_unreadable(connection: duckdb.DuckDBPyConnection, plan: RunPlan) -> 
 
 def _mark_reprints(connection: duckdb.DuckDBPyConnection, settings: Settings, live: arrow.Table) -> None:
     """Fill documents.duplicate_of by comparing the fingerprints of all documents."""
-    files = _segment_files(settings, live, FINGERPRINTS)
-    if not files:
+    if not live.num_rows:
         return
     rows = connection.execute(
         "SELECT live.document_id, live.name, documents.published, rows.fingerprint "
-        f"FROM read_parquet({_list(files)}, filename = true) AS rows "
-        "JOIN live ON rows.document_id = live.document_id AND parse_path(rows.filename)[-2] = live.segment "
+        f"FROM {live_rows(FINGERPRINTS, live, settings.cache)} "
         "JOIN documents ON documents.document_id = live.document_id ORDER BY live.position"
     ).fetchall()
     reprints = find_reprints(rows)

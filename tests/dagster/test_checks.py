@@ -98,6 +98,7 @@ def test_a_row_lost_on_loading_is_found(session: Session) -> None:
 
 
 def test_a_lost_document_is_found(session: Session) -> None:
+    assert session.live.num_rows == 2, "noted before a file joins the plan that nothing came of"
     session.plan.tasks.append(session.plan.tasks[0])
     verdict = _look(session, CHECKS["no_document_is_lost"])
     assert not verdict.passed and "3 files: 1 read, 1 not read" in verdict.told
