@@ -4,7 +4,17 @@ from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.counts import counted_title
 from pipelines.extraction.observations.indicators.found import Found
-from pipelines.extraction.observations.indicators.kinds import CONJUNCTION, LIGHT, LINK, LOCATIVE, NOUN, OF, VERB
+from pipelines.extraction.observations.indicators.kinds import (
+    ADVERB,
+    CONJUNCTION,
+    LIGHT,
+    LINK,
+    LOCATIVE,
+    NOUN,
+    OF,
+    PREPOSITION,
+    VERB,
+)
 from pipelines.extraction.observations.indicators.left import Left
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.memory import Memory
@@ -28,6 +38,7 @@ _BEING = {"是", "为", "相当于", "达到"}
 _HOLDING = {"容纳", "搭载", "承载", "乘坐", "入住"}
 _TOWARDS = {"对", "向", "给"}
 _STANDING = {"位于", "处于"}  # 指数仍|位于|50%以上: of the series named before
+_GOVERNING = {VERB, LIGHT, PREPOSITION}
 _LYING = {"位于", "距离", "相距"}
 _FROM = {"在", "距", "离"}
 _LENGTHS = {"m", "km", "cm", "mm", "[li_cn]"}
@@ -55,7 +66,7 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     if right.phrase and right.is_attribute and name and not left.verbs:
         if group.left[-1].text == "以" or name.endswith("价值"):  # 提供价值3亿元的|装备
             return Found(text_of(right.phrase), "indicator_right", right.length)  # 以92.25分的|成绩
-        name = _attribute_of(right, left, lead, lexicon) or memory.completed(name, lexicon)
+        name = _attribute_of(group, right, left, lead, lexicon) or memory.completed(name, lexicon)
         return Found(name, "indicator_adjacent")  # 深度超过8000米的|油气井已有160口: the noun is named again
     names_right = counts or not name or left.verbs or left.is_light
     is_linked = left.is_linked and not left.is_light and not (left.verbs and not left.reaches)  # 打死|超过|150名
@@ -71,10 +82,13 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     return _inherited(lead, left, memory, lexicon)
 
 
-def _attribute_of(right: Right, left: Left, lead: Mention, lexicon: Lexicon) -> str | None:
+def _attribute_of(group: Group, right: Right, left: Left, lead: Mention, lexicon: Lexicon) -> str | None:
     """Return an attribute before a figure with what is so large after it: 总投资|20亿元的|维修基地项目."""
     start = max((place for place, token in enumerate(left.phrase, 1) if token.kind == CONJUNCTION), default=0)
     attribute, last = text_of(left.phrase[start:]), right.phrase[-1].text
+    own = [token for token in group.left if token.kind not in (LINK, ADVERB)][-2:]
+    if own and names.is_generic(own[-1].text, lexicon) and (len(own) == 1 or own[0].kind in _GOVERNING):
+        attribute = own[-1].text  # 在|海拔|5318米的哨所
     is_way = last in lexicon.roles["milestone"] or last in lexicon.roles["comment"] or last == "目标"
     return _owner_after(right, lead) + attribute if names.is_generic(attribute, lexicon) and not is_way else None
 
