@@ -8,6 +8,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     CONJUNCTION,
     EXAMPLES,
     LIGHT,
+    LINK,
     NOUN,
     OF,
     PREPOSITION,
@@ -52,9 +53,9 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
         return text_of(right.owned) + noun  # 13个类别的|国家医学中心
     if memory.frame and [token.kind for token in group.left] == [OF]:
         return memory.frame + noun  # 覆盖200多个国家|的|700多个港口: one verb for both
-    is_summed = bool(group.left) and group.left[-1].kind == EXAMPLES  # 射箭、田径等|22个大项
+    before = next((token.kind for token in reversed(group.left) if token.kind != LINK), "")
     first_verb = next((token for token in group.left if token.kind in (VERB, LIGHT)), None)
-    memory.frame = _frame_of(left, noun, lexicon, first_verb, is_summed=is_summed)
+    memory.frame = _frame_of(left, noun, lexicon, first_verb, before)
     if memory.frame:
         return f"{left.frequency}{memory.frame}{noun}"
     if left.is_apart and (described := _description(group.left, lexicon)):
@@ -64,11 +65,11 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
         action += text_of(left.phrase)  # 改革在29个省份|启动
     if action and len(action) <= _LONGEST_ACTION + (6 if len(noun) < 5 else 0):
         return f"{action}的{noun}"
-    is_apart = is_summed or (bool(group.left) and group.left[-1].kind == CONJUNCTION)
     who = text_of(left.phrase) or memory.owner or ""
     if [token.text for token in left.verbs] == ["来自"] and who.endswith(_PERSONS):
         return f"{who}来自的{noun}"  # 运动员来自全国25个|省
-    if len(noun) < _SHORT and len(left.phrase) > 1 and not (left.is_light or left.is_linked or is_apart):
+    owns = len(left.phrase) > 1 and before not in (EXAMPLES, CONJUNCTION)
+    if len(noun) < _SHORT and owns and not (left.is_light or left.is_linked):
         noun = text_of(left.phrase) + noun  # 重点环节11个|领域
     return left.frequency + noun
 
@@ -89,10 +90,10 @@ def _description(tokens: list[Token], lexicon: Lexicon) -> str:
     return description if 1 < len(description) <= _LONGEST_DESCRIPTION else ""
 
 
-def _frame_of(left: Left, noun: str, lexicon: Lexicon, first_verb: Token | None, *, is_summed: bool) -> str:
+def _frame_of(left: Left, noun: str, lexicon: Lexicon, first_verb: Token | None, before: str) -> str:
     """Return what is done with the counted `noun` (取消, 优化营商环境), "" where that says nothing (有, 支持, 造成)."""
-    phrase = [] if left.is_light else left.phrase
-    if is_summed:  # 举办|签约、论坛等|380场
+    phrase = [] if left.is_light or before == CONJUNCTION else left.phrase
+    if before == EXAMPLES:  # 举办|签约、论坛等|380场
         phrase = [token for token in phrase if token is first_verb or token.text == "新"][:2]
     start = next((place for place, token in enumerate(phrase) if token.kind == VERB), None)
     if start and phrase[start - 1].text == "新":

@@ -172,8 +172,8 @@ def _action(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         tokens = [] if any(token.kind == QUOTE for token in tokens[:start]) else tokens[start:]
     while tokens and tokens[-1].kind == LINK:
         tokens = tokens[:-1]  # 致20人死亡|超|450人受伤
-    if tokens and tokens[0].text in ("来自", "为"):
-        return []  # 411名运动员|来自25个省, 以17个县|为重点
+    if tokens and tokens[0].text in ("来自", "为", "让", "使", "令"):
+        return []  # 411名运动员|来自25个省, 以17个县|为重点, 上万场活动|让年味十足
     starts = tokens and (tokens[0].kind in (VERB, LIGHT, CHANGE, LINK) or tokens[0].text in negations)
     return balanced(tokens) if starts else []
 

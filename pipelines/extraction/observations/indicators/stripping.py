@@ -32,7 +32,7 @@ from pipelines.extraction.observations.indicators.prepositions import (
     without_inner_place,
     without_place,
 )
-from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
+from pipelines.extraction.observations.indicators.tokens import FAR, Token, has_noun, text_of
 
 _DROPPED_BEFORE = {CHANGE, ADVERB, TIME, PRONOUN, CONJUNCTION, OTHER, LINK, AREA, OF, LOCATIVE, COMPARISON, EXAMPLES}
 _PLAIN = {NOUN, ADJECTIVE}  # a phrase of nothing else is a title as it stands
@@ -53,6 +53,7 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
 
     Examples before 等 are left out unless they are asked for: figures in a row may be of each.
     """
+    tokens = tokens[-FAR:]
     plain = drop_leading(tokens, area)
     compares = any(token.kind == COMPARISON for token in tokens)
     if _is_plain(plain) and not compares and plain[0].text not in lexicon.roles["framing"]:
@@ -174,6 +175,8 @@ def _joined_over_light_verb(tokens: list[Token], area: str) -> list[Token]:
     for place in range(len(tokens) - 1, -1, -1):
         if tokens[place].kind != LIGHT or not has_noun(tokens[place + 1 :]):
             continue
+        if place and all(token.kind == FREQUENCY for token in tokens[:place]):
+            return tokens  # 每万人|拥有|5G基站
         subject = [token for token in drop_leading(tokens[:place], area) if token.kind not in (ADVERB, TIME)]
         if not _is_noun_phrase(subject):
             subject = []
