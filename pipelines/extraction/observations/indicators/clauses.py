@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipelines.extraction.observations.indicators.kinds import CLOSE, COMMA, CONJUNCTION, NOUN, OPEN, QUANTITY, STOP
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
-from pipelines.extraction.observations.indicators.tokens import Token, text_of
+from pipelines.extraction.observations.indicators.tokens import FAR, Token, text_of
 
 _NEAR = 16  # tokens; a name has no more
 _DIVIDING = {COMMA, STOP, OPEN, CLOSE}
@@ -102,6 +102,6 @@ def split_groups(clause: Clause) -> Iterator[Group]:
         else:
             runs.append([place])
     for number, run in enumerate(runs):
-        start = runs[number - 1][-1] + 1 if number else 0
-        end = runs[number + 1][0] if number + 1 < len(runs) else len(tokens)
+        start = max(runs[number - 1][-1] + 1 if number else 0, run[0] - FAR)
+        end = min(runs[number + 1][0] if number + 1 < len(runs) else len(tokens), run[-1] + 1 + FAR)
         yield Group([tokens[place] for place in run], tokens[start : run[0]], tokens[run[-1] + 1 : end])

@@ -26,6 +26,9 @@ _CLOCK = re.compile("[0-2]?[0-9](?:时(?!间|段|尚)|点(?=[，,半0-9]))(?:[0-
 
 _EDGE = re.compile("[，；。]")
 _CLAUSES_BEFORE = 2
+# In tokens: what is further from a figure is no part of its statement. Rules look back and forth between the tokens
+# of a clause, and one without end would cost its length squared.
+FAR = 150
 _MOVING = {"上", "下"}
 _BEFORE_VERB = {COMMA, STOP, ADVERB}
 _ASPECTS = {"ul", "ug", "uz"}  # 了, 过, 着
