@@ -29,6 +29,9 @@ def body_taken_up(
     text = reading.text
     opening = _BEFORE_A_BARE_NOUN.match(text)
     start, is_pointed_at = (opening.end(), opening[1] is not None) if opening else (0, False)
+    first = text[start : start + 1]
+    if not any(first in ending for ending in name_of):
+        return None
     for ending in sorted(name_of, key=len, reverse=True):
         bare = next((ending[cut:] for cut in range(len(ending)) if text.startswith(ending[cut:], start)), "")
         if len(bare) + is_pointed_at < _SHORTEST:  # 大桥, for a 特大桥

@@ -73,7 +73,7 @@ class BodyFinder:
                 bodies.pop()  # 清石港|集团: the longer name
             bodies.append(body)
             last_index = index
-        return _innermost([*bodies, *by_form])
+        return _innermost([*bodies, *by_form]) if by_form or len(bodies) > 1 else bodies
 
     def _events(self, text: str) -> list[Body]:
         return find_events(text, self.vocabulary.event_endings)

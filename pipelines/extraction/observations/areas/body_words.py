@@ -44,7 +44,7 @@ class BodyWords:
     appositions: frozenset[str]  # descriptions before a name (重大工程|深中通道)
     creates: tuple[str, ...]  # 的 and verbs before what a country has made (我国自主研制的X, 我国建成X)
     institutions: frozenset[str]  # endings that 国家 opens a name of (国家典籍博物馆)
-    keepers: tuple[str, ...]  # endings of bodies that keep the place before them (湖南大学|海洋实验室)
+    keepers: re.Pattern[str]  # endings of bodies that keep the place before them (湖南大学|海洋实验室)
     sorts: frozenset[str]  # endings that without a name mean any of their sort (银行, 公路)
     category_ends: tuple[str, ...]
     categories: frozenset[str]  # endings that after a province or country name a sort, not a body (江苏省|高速公路)
@@ -52,7 +52,7 @@ class BodyWords:
     def ending_at(self, text: str, word: Word) -> str | None:
         """Return the longest ending of a body's name that ends with `word`; a single character only in a proper one."""
         for length in self.lengths[word.text[-1]]:
-            ending = text[max(0, word.end - length) : word.end]
+            ending = text[word.end - length : word.end] if length <= word.end else ""
             if ending not in self.endings:
                 continue
             is_place = word.tag in _PLACE_NAMES and len(word.text) > 2
@@ -142,7 +142,7 @@ def body_words(vocabularies: Vocabularies) -> BodyWords:
         appositions=frozenset(words["apposition"]),
         creates=("的", *words["creates"]),
         institutions=frozenset(words["institution"]),
-        keepers=tuple(ending for ending, sort in endings.items() if sort == "keeps_place" and len(ending) > 1),
+        keepers=_any_of(ending for ending, sort in endings.items() if sort == "keeps_place" and len(ending) > 1),
         sorts=frozenset(words["category"] | words["sort"]),
         category_ends=tuple(words["category"]),
         categories=frozenset(words["category"]),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipelines.extraction.observations.areas.body_words import BodyWords
-from pipelines.extraction.observations.areas.events import find_events
+from pipelines.extraction.observations.areas.events import Body, find_events
 from pipelines.extraction.observations.areas.names import (
     BRANCH,
     after_divisions,
@@ -101,11 +101,17 @@ def _phrases(reading: SentenceReading, words: BodyWords) -> Iterator[Phrase]:
     """Yield the phrases of a sentence that have the form of an entity's name, the longest at each place."""
     text = reading.text
     tagged = reading.words
+    events = find_events(text, words.event_endings)
     last: Phrase | None = None
     for index, word in enumerate(tagged):
+        if word.text != "“" and word.text[-1] not in words.head_lengths:
+            continue
         if last is not None and word.start < last.end and "“" in last.name:
             continue
-        phrase = _quoted(text, tagged, index, words) if word.text == "“" else _headed(text, tagged, index, words)
+        if word.text == "“":
+            phrase = _quoted(text, tagged, index, words)
+        else:
+            phrase = _headed(text, tagged, index, words, events)
         if phrase is None:
             continue
         if last is not None and phrase.start > last.start:
@@ -134,7 +140,7 @@ def _quoted(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
     return Phrase(start, end, text[start:end], head, _is_initial(tagged, index), is_attributed=True)
 
 
-def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> Phrase | None:
+def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords, events: Sequence[Body]) -> Phrase | None:
     """Return the phrase whose head ends with word `index`: the words before it back to a mark, a verb or a particle."""
     last = tagged[index]
     head = words.head_at(text, last)
@@ -157,7 +163,7 @@ def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
             return None  # 二十大新闻|中心: where something takes place
         first = of_state if of_state < index else first
     initial = _is_initial(tagged, first)
-    first = _first_of_event(text, tagged, first, words)
+    first = _first_of_event(text, tagged, first, words, events)
     ordinal = _ORDINAL.search(text, max(0, tagged[first].start - _LONGEST_ORDINAL), tagged[first].start)
     start = tagged[first].start
     if words.endings.get(head) in ("drops_place", "settlement"):
@@ -175,10 +181,10 @@ def _headed(text: str, tagged: Sequence[Word], index: int, words: BodyWords) -> 
     return Phrase(start, end, text[start:end], head, initial, is_attributed=is_attributed)
 
 
-def _first_of_event(text: str, tagged: Sequence[Word], first: int, words: BodyWords) -> int:
+def _first_of_event(text: str, tagged: Sequence[Word], first: int, words: BodyWords, events: Sequence[Body]) -> int:
     """Return the index of the word with which the event begins in whose name word `first` is (第3届世界|青年节)."""
     start = tagged[first].start
-    for event in find_events(text, words.event_endings):
+    for event in events:
         if event.start < start < event.end:
             named = with_division(event, text, words)
             return bisect_left(tagged, named.start, key=lambda word: word.start)

@@ -8,6 +8,7 @@ from pipelines.extraction.observations.areas.gazetteer import Gazetteer
 
 _LEVELS = "省|州|郡|大区|地区|市|县|镇|岛"
 _SEAT, _CAPITAL = "首府", "首都"
+_SEAT_OR_CAPITAL = re.compile(r"首[府都]")
 _AUSTRALIA = "澳"  # 澳|昆士兰州: of the short names of countries the one that begins no foreign name
 _SEVERAL = "多"  # 美国|多州
 _LONGEST, _LONG_ENOUGH = 12, 3  # characters before the level; so many of them are a name wherever they stand
@@ -47,6 +48,8 @@ def find_foreign_divisions(text: str, names: ForeignNames, known: Gazetteer) -> 
         outer_start = match.start() if country else _start_of_country_before(text, start, known)
         if outer_start < start or match.end(1) - start >= _LONG_ENOUGH:
             found.append(Body(start, match.end(), text[start : match.end()], match[2], "division", outer_start))
+    if not found and _SEAT_OR_CAPITAL.search(text) is None:
+        return []
     return _with_cities(text, found, names, known)
 
 

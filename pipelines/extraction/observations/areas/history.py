@@ -146,6 +146,8 @@ class AreaHistory:
 
     def taken_up(self, reading: SentenceReading) -> Topic | None:
         """Return the body that a sentence takes up by the last word of its name alone: 林场…, 截至目前，该工程…"""
+        if not self.by_ending:
+            return None
         subject = self.default.references[0].name if self.default is not None and self.is_about_body() else ""
         name = body_taken_up(reading, self.by_ending, self.sorts, subject)
         return Topic((AreaReference(name),)) if name is not None else None

@@ -185,7 +185,7 @@ def after_divisions(
         else:
             length -= 1
     rest = text[own:ending_start]
-    if rest in vocabulary.generic or any(keeper in rest for keeper in vocabulary.keepers):
+    if rest in vocabulary.generic or vocabulary.keepers.search(rest):
         return after_province(text, start, ending_start, vocabulary)  # 安徽|芜湖航空产业园
     return own
 

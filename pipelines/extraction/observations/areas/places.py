@@ -29,6 +29,7 @@ _PARTS_OF_NATURE = frozenset("水源口边畔岸底两沿脚")
 # 湖南水稻种植大县|衡阳县: the name after the description is what the clause is about.
 _RANKED_NAME = re.compile(r"[^，。；：、]{1,16}[大强名之](?:[省市县区乡镇村国都])")
 # 我国首个…工程——|清石至白河…工程: the name after the dash is what the clause is about.
+_DASH = "——"
 _IN_APPOSITION = re.compile(r"[^，。；：、]{1,40}——")
 _NAMED_WHOLE = frozenset(["body", "zone", "region"])
 _LONGEST_LIST = 30
@@ -58,6 +59,7 @@ class Place:
     members: list[Member]
     role: Role = Role.NOT_ABOUT
     is_initial: bool = False  # nothing but times and connectives stands before it in its clause
+    has_ministry: bool = False  # a ministry is named, alone or among other offices
 
     @property
     def start(self) -> int:
@@ -86,11 +88,6 @@ class Place:
         if first.body is not None:
             return first.body.suffix in COMPANIES
         return first.hit is not None and first.hit.surface is not None and first.hit.surface.areas[0].kind == "body"
-
-    @property
-    def has_ministry(self) -> bool:
-        """Return whether a ministry is named, alone or among other offices."""
-        return any(member.body is not None and member.body.kind == "ministry" for member in self.members)
 
 
 @dataclass(slots=True, frozen=True)
@@ -123,6 +120,8 @@ class PlaceFinder:
                 listed.append(member)
             else:
                 places.append(Place([member]))
+            if member.body is not None and member.body.kind == "ministry":
+                places[-1].has_ministry = True
         starts = [word.start for word in words]
         for place in places:
             place.is_initial = _is_initial(text, place.outer_start, words, starts)
@@ -250,11 +249,11 @@ def _is_initial(text: str, start: int, words: Sequence[Word], starts: Sequence[i
 def _settle_located(text: str, places: Sequence[Place]) -> None:
     """Make 在 X a mere hint where its sentence already has a subject (浙江…，在杭州…)."""
     subject_end = -1
-    names = {place.outer_start for place in places}
+    names = {place.outer_start for place in places} if _DASH in text else frozenset()
     for place, following in zip_longest(places, places[1:]):
         if following is not None and following.outer_start == place.end + 1 and text[place.end] == "的":
             place.role = min(place.role, Role.HINT)  # 位于南亚的|尼泊尔
-        elif (name := _IN_APPOSITION.match(text, place.end)) and name.end() in names:
+        elif names and (name := _IN_APPOSITION.match(text, place.end)) and name.end() in names:
             place.role = min(place.role, Role.HINT)
         elif following is not None and _RANKED_NAME.fullmatch(text, place.end, following.outer_start):
             place.role, following.role = min(place.role, Role.HINT), max(place.role, following.role)

@@ -192,8 +192,9 @@ def _any_of(words: list[str]) -> str:
 
 
 def _without_between(before: str) -> str:
-    for word in _BETWEEN:
-        before = before.removesuffix(word)
+    if before.endswith(_BETWEEN):
+        for word in _BETWEEN:
+            before = before.removesuffix(word)
     return before
 
 
