@@ -5,6 +5,7 @@ after publishing, since a step of its own for every check would cost more than t
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,9 @@ from pipelines.plausibility import implausible_facts
 from pipelines.raw_state import raw_state
 from pipelines.resources import Folders
 from pipelines.sample_score import score_samples
+from pipelines.warehouse.audit import Kind
 from pipelines.warehouse.publish import FOLDERS, RUN_ID_FILE
+from schemas.tables import STAGES
 
 # More refused rows than this, as a share of a table, mean that a rule or the reading is wrong, and not some rows.
 _REFUSED_AT_MOST = 0.01
@@ -46,6 +49,7 @@ class Verdict:
 
 
 Look = Callable[[duckdb.DuckDBPyConnection, Session], Verdict]
+OpenRows = Callable[[Session], AbstractContextManager[duckdb.DuckDBPyConnection]]
 
 
 @dataclass(frozen=True)
@@ -119,11 +123,11 @@ def most_facts_are_certain(rows: duckdb.DuckDBPyConnection, session: Session) ->
     return Verdict(share <= _TO_REVIEW_AT_MOST, told, {"share that needs review": round(share, 4)})
 
 
-def audit(*words: str) -> Look:
-    """Return the check that the audit of the candidate finds no broken rule that speaks of one of `words`."""
+def audit(kind: Kind) -> Look:
+    """Return the check that the audit of the candidate finds no broken rule of this kind."""
 
     def look(rows: duckdb.DuckDBPyConnection, session: Session) -> Verdict:
-        findings = [finding for finding in session.findings if any(word in finding.rule for word in words)]
+        findings = [finding for finding in session.findings if finding.kind == kind]
         if not findings:
             return Verdict(True, "Holds for every row.", {"rows that break it": 0})
         return Verdict(
@@ -135,12 +139,12 @@ def audit(*words: str) -> Look:
     return look
 
 
-def no_row_is_lost_on_loading(rows: duckdb.DuckDBPyConnection, session: Session) -> Verdict:
+def no_row_is_lost(rows: duckdb.DuckDBPyConnection, session: Session) -> Verdict:
     """The warehouse holds as many rows of each table as the stages before it handed over."""
     assert session.candidate is not None
     lost = []
     with open_hand_over(session.run.settings, session.live) as handed_over:
-        for table in ("documents", "sentences", "quantities", "observations", "rejected_rows"):
+        for table in (*STAGES, "rejected_rows"):
             before = show.one_number(handed_over, f"SELECT count(*) FROM {table}")
             if before != (after := session.candidate.counts[table]):
                 lost.append(f"{table}: {before:,} handed over, {after:,} loaded")
@@ -196,11 +200,14 @@ def nothing_new_since(rows: duckdb.DuckDBPyConnection, session: Session) -> Verd
     return Verdict(fresh, told, {"files": now.files})
 
 
-_TABLES = ("documents", "sentences", "quantities", "observations")
+def _check(asset: str, look: Look, *, blocks: bool = False) -> Check:
+    """Return the check that a function makes, by its name and what its docstring says must hold."""
+    return Check(asset, look.__name__, look.__doc__ or "", look, blocks)
+
 
 AFTER_READING = [
-    Check("documents", "no_document_is_lost", no_document_is_lost.__doc__ or "", no_document_is_lost, blocks=True),
-    Check("documents", "own_files_are_understood", own_files_are_understood.__doc__ or "", own_files_are_understood),
+    _check("documents", no_document_is_lost, blocks=True),
+    _check("documents", own_files_are_understood),
     *(
         Check(
             table,
@@ -209,9 +216,9 @@ AFTER_READING = [
             rows_fit_their_schema(table),
             blocks=True,
         )
-        for table in _TABLES
+        for table in STAGES
     ),
-    Check("observations", "most_facts_are_certain", most_facts_are_certain.__doc__ or "", most_facts_are_certain),
+    _check("observations", most_facts_are_certain),
 ]
 
 AFTER_BUILDING = [
@@ -219,59 +226,44 @@ AFTER_BUILDING = [
         "warehouse",
         "offsets_are_exact",
         "The text of every quantity is found at its offsets in its document, character by character.",
-        audit("char_start"),
+        audit("offset"),
         blocks=True,
     ),
-    Check("warehouse", "ids_are_unique", "No id occurs twice in its table.", audit("is unique"), blocks=True),
+    Check("warehouse", "ids_are_unique", "No id occurs twice in its table.", audit("key"), blocks=True),
     Check(
         "warehouse",
-        "observations_have_quantity",
+        "references_hold",
         "Every row that refers to another table refers to a row that is there.",
-        audit("refers to"),
+        audit("reference"),
         blocks=True,
     ),
-    Check(
-        "warehouse", "no_row_is_lost", no_row_is_lost_on_loading.__doc__ or "", no_row_is_lost_on_loading, blocks=True
-    ),
-    Check("warehouse", "magnitudes_are_plausible", magnitudes_are_plausible.__doc__ or "", magnitudes_are_plausible),
-    Check("warehouse", "samples_read_as_expected", samples_read_as_expected.__doc__ or "", samples_read_as_expected),
+    _check("warehouse", no_row_is_lost, blocks=True),
+    _check("warehouse", magnitudes_are_plausible),
+    _check("warehouse", samples_read_as_expected),
 ]
 
-AFTER_PUBLISHING = [
-    Check("publication", "all_parts_are_of_one_run", all_parts_are_of_one_run.__doc__ or "", all_parts_are_of_one_run),
-    Check("publication", "nothing_new_since", nothing_new_since.__doc__ or "", nothing_new_since),
+AFTER_PUBLISHING = [_check("publication", all_parts_are_of_one_run), _check("publication", nothing_new_since)]
+
+
+def _step(name: str, description: str, checks: Sequence[Check], open_rows: OpenRows) -> AssetChecksDefinition:
+    """Return the step that makes `checks` one after the other, over the rows that `open_rows` opens."""
+
+    @multi_asset_check(name=name, description=description, specs=[check.spec() for check in checks])
+    def step(context: AssetCheckExecutionContext, folders: Folders) -> Iterator[AssetCheckResult]:
+        session = folders.session
+        with told_plainly(session.run.settings), open_rows(session) as rows:
+            for check in checks:
+                yield check.result(rows, session)
+
+    return step
+
+
+def _open_hand_over(session: Session) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    return open_hand_over(session.run.settings, session.live)
+
+
+CHECKS: list[AssetChecksDefinition] = [
+    _step("check_reading", "Look at the rows as they were handed over.", AFTER_READING, _open_hand_over),
+    _step("check_warehouse", "Look at every row of the candidate database.", AFTER_BUILDING, Session.open_rows),
+    _step("check_publication", "Look at what people open.", AFTER_PUBLISHING, Session.open_rows),
 ]
-
-
-def _specs(checks: Sequence[Check]) -> list[AssetCheckSpec]:
-    return [check.spec() for check in checks]
-
-
-@multi_asset_check(specs=_specs(AFTER_READING), name="check_reading")
-def check_reading(context: AssetCheckExecutionContext, folders: Folders) -> Iterator[AssetCheckResult]:
-    """Look at the rows as they were handed over."""
-    session = folders.session
-    with told_plainly(session.run.settings), open_hand_over(session.run.settings, session.live) as rows:
-        for check in AFTER_READING:
-            yield check.result(rows, session)
-
-
-@multi_asset_check(specs=_specs(AFTER_BUILDING), name="check_warehouse")
-def check_warehouse(context: AssetCheckExecutionContext, folders: Folders) -> Iterator[AssetCheckResult]:
-    """Look at every row of the candidate database."""
-    session = folders.session
-    with told_plainly(session.run.settings), session.open_rows() as rows:
-        for check in AFTER_BUILDING:
-            yield check.result(rows, session)
-
-
-@multi_asset_check(specs=_specs(AFTER_PUBLISHING), name="check_publication")
-def check_publication(context: AssetCheckExecutionContext, folders: Folders) -> Iterator[AssetCheckResult]:
-    """Look at what people open."""
-    session = folders.session
-    with told_plainly(session.run.settings), session.open_rows() as rows:
-        for check in AFTER_PUBLISHING:
-            yield check.result(rows, session)
-
-
-CHECKS: list[AssetChecksDefinition] = [check_reading, check_warehouse, check_publication]

@@ -27,8 +27,10 @@ TABLES: dict[str, type[Table]] = {
     "indicators": Indicators,
 }
 
-# The tables that one pass over a document fills, in the order of their references.
-EXTRACTED = ("documents", "sentences", "quantities", "observations", "rejected_rows", "rejected_documents")
+# The way of the data: one table for each stage of a document's reading, in the order of their references.
+STAGES = ("documents", "sentences", "quantities", "observations")
+# All tables that one pass over a document fills.
+EXTRACTED = (*STAGES, "rejected_rows", "rejected_documents")
 
 # column → table and column that it refers to
 REFERENCES: dict[str, dict[str, tuple[str, str]]] = {

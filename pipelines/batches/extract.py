@@ -23,7 +23,7 @@ from pipelines.extraction.reading import read_text
 from pipelines.extraction.vocabulary import Vocabularies
 from pipelines.settings import Settings
 from schemas.table import arrow_schema
-from schemas.tables import EXTRACTED, REFERENCES, TABLES
+from schemas.tables import EXTRACTED, REFERENCES, STAGES, TABLES
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def _validated(columns: dict[str, Columns], refused_before: Iterable[Refusal] = 
     """Return the validated tables of a batch; a row whose reference was refused is refused with it."""
     tables: dict[str, arrow.Table] = {}
     refusals: list[Refusal] = list(refused_before)
-    for name in ("documents", "sentences", "quantities", "observations"):
+    for name in STAGES:
         kept, orphans = _without_orphans(name, columns[name], tables)
         tables[name], refused = validate_columns(name, TABLES[name], kept)
         refusals += orphans + refused

@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 
 from pipelines.warehouse.ddl import PRIMARY_KEYS
 from schemas.tables import REFERENCES
 
+Kind = Literal["offset", "key", "reference"]
+
 
 @dataclass(frozen=True)
 class Finding:
-    """One rule that the candidate breaks, how often, and an example."""
+    """One rule that the candidate breaks: of what kind it is, how often it is broken, and an example."""
 
+    kind: Kind
     rule: str
     rows: int
     example: str
@@ -43,7 +47,9 @@ def _broken_offsets(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
             broken += [identity for identity, start, end, printed in places if text[start:end] != printed]
     if not broken:
         return []
-    return [Finding("quantities.text stands at char_start:char_end of documents.text", len(broken), min(broken))]
+    return [
+        Finding("offset", "quantities.text stands at char_start:char_end of documents.text", len(broken), min(broken))
+    ]
 
 
 def _broken_keys(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
@@ -53,7 +59,7 @@ def _broken_keys(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
             f"SELECT count(*), min(key) FROM (SELECT {key} AS key FROM {table} GROUP BY 1 HAVING count(*) > 1)"
         ).fetchone()
         if rows and rows[0]:
-            findings.append(Finding(f"{table}.{key} is unique", *rows))
+            findings.append(Finding("key", f"{table}.{key} is unique", *rows))
     return findings
 
 
@@ -66,5 +72,5 @@ def _broken_references(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
                 f"ANTI JOIN {other} AS o ON t.{column} = o.{key} WHERE t.{column} IS NOT NULL"
             ).fetchone()
             if rows and rows[0]:
-                findings.append(Finding(f"{table}.{column} refers to a row of {other}", *rows))
+                findings.append(Finding("reference", f"{table}.{column} refers to a row of {other}", *rows))
     return findings

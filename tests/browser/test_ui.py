@@ -118,7 +118,7 @@ def test_the_page_of_an_asset_shows_preview_plot_and_unread_numerals(ui: Ui) -> 
 
 def test_checks_are_named_in_words_and_pass(ui: Ui) -> None:
     page = ui.open("/assets/warehouse?view=checks")
-    for name in ("offsets_are_exact", "ids_are_unique", "observations_have_quantity", "no_row_is_lost"):
+    for name in ("offsets_are_exact", "ids_are_unique", "references_hold", "no_row_is_lost"):
         expect(page.get_by_text(name).first).to_be_visible()
     expect(page.get_by_text("Holds for every row.").first).to_be_visible()
     keep_screenshot(page, "6-checks")
