@@ -151,5 +151,5 @@ def test_the_check_of_own_files_names_a_verdict_that_could_not_be_applied(settin
     run_whole(settings)
     session = SimpleNamespace(plan=SimpleNamespace(messages=[]))
     with duckdb.connect(str(settings.database), read_only=True) as rows:
-        verdict = own_files_are_understood(rows, session)
+        verdict = own_files_are_understood(rows, session)  # type: ignore[arg-type]
     assert not verdict.passed and "the sentence is no longer in the document" in verdict.told
