@@ -32,6 +32,8 @@ _HEADING_OF_RESULTS = re.compile(r"完成|回顾|总结|情况|成[就效绩]|�
 _MEASURED_BY = re.compile(
     r"(?:[高低好快优多少大小]于|[比较超占为]|完成|实现|达到)[^，；。]{0,6}$"
 )  # 好于年度目标4个百分点
+_AIM_AFTER = re.compile(r"(?:左右|以上)?的?(?:预期|增长|发展|年度|全年)*目标")  # 实现经济增长5%左右的预期目标
+_IS_DONE = re.compile(r"已|了|完成|如期|提前|圆满|超额|达到")
 _LONGEST_LIST = 40  # items of a list of targets
 _MOST_LOOKED_AT = 20  # cues before a figure
 _SPEAKS = re.compile(r"表示|认为|称|预计|预期|相信|打算|希望|愿意")
@@ -139,6 +141,10 @@ def _read_status(sentence: SentenceReading, index: int, cues: list[Cue], *, is_t
         mention.signals.add("status_cue")
         is_told = cue.surface == "将" and _is_over(mention) and _is_span(mention)  # 去年将两县并入: no future
         return "actual" if cue.reach == "actual" or is_told else "target"
+    context = sentence.clauses[index]
+    if _AIM_AFTER.match(context.right) and not _IS_DONE.search(context.lead):
+        mention.signals.add("status_cue")
+        return "target"
     is_target = is_target and not _is_over(mention)  # under a heading of targets a year that is over tells results
     return "target" if is_target else "actual"
 

@@ -81,6 +81,8 @@ _DAY_OF_HOLIDAY = re.compile(r"的?(?:第[一二三四五六七八\d]天|首日|
 _PLAN_SUFFIX = re.compile(r"[”\"]?(?:规划)?(时期|期间|末|以来|收官)")
 _RANGE_LINK = re.compile(rf"[)）]?(?:起|夜间|晚上|凌晨|白天|中午)?{_DASH}")
 
+_FROM_EVENT_TO = re.compile(r"[^，；。、\d]{1,10}[至到]")
+
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"〇": 0, "○": 0, "Ｏ": 0, "两": 2}
 _YEAR_SHIFT = {
@@ -191,6 +193,8 @@ def find_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
 
 def _append(text: str, found: list[TimeExpression], expression: TimeExpression) -> None:
     """Append the expression, or make it one with the expression before it: 今天（11月8日）, 4月15日起至5月5日."""
+    if len(found) > 1 and found[-1].kind == "holiday" and _links_range(text, found[-2], expression):
+        found.pop()  # 自7月1日|暑运|启动至22日
     previous = found[-1] if found else None
     if previous and previous.until and text[previous.end : expression.start] in ("（", "("):
         previous.end = expression.end  # 7月1日到昨天（8月9日）
@@ -201,11 +205,19 @@ def _append(text: str, found: list[TimeExpression], expression: TimeExpression) 
         previous
         and previous.kind in ("period", "day", "day_of_month", "since")
         and expression.kind in ("period", "day", "day_of_month", "now")
-        and _RANGE_LINK.fullmatch(text, previous.end, expression.start)
+        and _links_range(text, previous, expression)
     ):
         previous.until, previous.end = expression, expression.end
     elif not (previous and previous.first and expression.kind == "month_shift" and previous.end == expression.start):
         found.append(expression)  # 5月当月 is said by 5月
+
+
+def _links_range(text: str, first: TimeExpression, last: TimeExpression) -> bool:
+    """Return whether two expressions are the ends of one stretch: 4月15日起至5月5日, 自7月1日暑运启动至22日."""
+    if _RANGE_LINK.fullmatch(text, first.end, last.start):
+        return True
+    is_from = text[first.start - 1 : first.start] in ("自", "从")
+    return is_from and _FROM_EVENT_TO.fullmatch(text, first.end, last.start) is not None
 
 
 def _read_word(text: str, start: int, end: int, word: tuple[str, int]) -> TimeExpression:

@@ -41,6 +41,13 @@ def resolve_expression(expression: TimeExpression, clock: Clock) -> str | None:
         return _days_until(first, expression.closes)
     if expression.until is None:
         return first
+    if (
+        expression.until.kind == "day_of_month"
+        and len(first) == len("2023-07-01")
+        and expression.until.count >= int(first[8:])
+    ):
+        period = f"{first}/{first[:8]}{expression.until.count:02}"  # 7月1日至22日, told a month later
+        return period if is_valid(period) else first
     last = _resolve_one(expression.until, Clock(clock.published, int(first[:4]), last_month=clock.last_month))
     if last is None:
         return first

@@ -29,6 +29,8 @@ from pipelines.extraction.observations.reading import Mention
 # What a verb of change says of its subject beyond the change: 天然气增产100亿立方米 is of its output.
 _WAYS_OF_CHANGE = ("增长", "增速", "增幅", "降幅", "涨幅", "跌幅", "幅度", "速度", "水平", "目标", "增势", "区间")
 _TIES_TO_EARLIER = ("恢复", "相当于")
+_AIMS = ("目标", "任务", "计划", "预算")
+_SUFFICING = {"就", "即", "便", "可", "就能", "即可", "就可", "便可", "可达"}
 _OF_TIME = ("寿命", "工期", "周期", "期限", "有效期", "时限", "时长", "行程", "车程", "航程", "年限")
 _DRIVING = {"拉动", "影响"}  # 猪肉价格影响居民消费价格上涨0.2个百分点
 _IMPLIED = {"增产": "产量", "减产": "产量", "增收": "收入", "减收": "收入"}
@@ -84,6 +86,9 @@ def name_duration(group: Group, left: Left, right: Right, memory: Memory, lexico
         noun = text_of(right.phrase) or "举办"
         ending = "" if noun.endswith(_OF_TIME) else "时间"
         return Found(noun + ending, "indicator_right", right.length)
+    is_rate = bool(group.left) and group.left[-1].text == "每"
+    if right.action and not left.verbs and not is_rate and group.right[0].text in _SUFFICING:
+        return Found(text_of(right.action) + "时间", "indicator_right")  # 一个架次30分钟|就能|完成
     if left.phrase or left.verbs:
         ending = "时间" if left.verbs else ""
         return Found(memory.completed(text_of(left.phrase + left.verbs) + ending, lexicon), "indicator_adjacent")
@@ -117,6 +122,8 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
         return Found(title if subject else None, "indicator_adjacent" if phrase else "indicator_inherited")
     if (earlier := _of_earlier(group.left, area, memory, lexicon)) is not None:
         return Found(earlier, "indicator_adjacent")
+    if (aimed := _of_target(group.left, area, memory, lexicon)) is not None:
+        return Found(aimed, "indicator_inherited")
     if (among := _among_whole(group.left, area, memory, lexicon)) is not None:
         return Found(among, "indicator_adjacent")
     if (compared := _over_whole(group.left, area, memory, lexicon)) is not None:
@@ -181,6 +188,16 @@ def shares_of(group: Group, phrase: list[Token], named: list[str], lexicon: Lexi
         f"{subject}占{part}的比重" if part else f"{subject}占比"
         for subject, part in zip(subjects[-count:], wholes, strict=True)
     ]
+
+
+def _of_target(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon) -> str | None:
+    """Return the title of how much of an aim is reached: 新增就业698万人，|完成|全年目标任务的|58%."""
+    place = next((p for p in range(len(tokens) - 1, -1, -1) if tokens[p].text == "完成"), None)
+    if place is None or not any(token.text.endswith(_AIMS) for token in tokens[place + 1 :]):
+        return None
+    subject = text_of(naming_phrase(tokens[:place], area, lexicon)) or memory.inherited(lexicon)
+    aim = text_of([token for token in tokens[place + 1 :] if token.kind in (TIME, NOUN, ADJECTIVE)])
+    return f"{subject}占{aim}的比重" if subject else None
 
 
 def _among_whole(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon) -> str | None:

@@ -79,6 +79,8 @@ def _stands_between(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:
         return tokens[place - 2].kind not in (NOUN, VERB)  # 赔款及|给付: a noun by its company
     if place == len(tokens) - 1 and _acts(tokens, place, lexicon):
         return True
+    if token.kind == VERB and place and tokens[place - 1].text == "总":
+        return False  # 教育经费|总|投入
     if token.kind == AREA:
         return place > 0 and tokens[place - 1].kind in _GOVERNING
     return token.kind in _BETWEEN or token.text in lexicon.roles["extreme"]  # 票价|最低|三折
