@@ -99,7 +99,8 @@ def _frame_of(left: Left, noun: str, lexicon: Lexicon, first_verb: Token | None,
     if start and phrase[start - 1].text == "新":
         start -= 1  # 新|增设
     frame = left.verbs or (phrase[start:] if start is not None else [])
-    if left.is_placed or (left.verbs and len(noun) > _SPEAKS_FOR_ITSELF):
+    adds = any(token.text == "新增" for token in left.verbs)  # a flow, and not the stock of the same things
+    if left.is_placed or (left.verbs and not adds and len(noun) > _SPEAKS_FOR_ITSELF):
         return ""
     if not frame and phrase and phrase[-1].tag == "vn" and not left.is_linked:
         frame = phrase[-1:]  # 新建|130条干线光缆
