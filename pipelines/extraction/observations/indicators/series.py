@@ -82,6 +82,8 @@ def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
 def _sums_up(group: Group) -> bool:
     """Return whether a count sums up the names before it: 完工量、新接订单量、手持订单量|三|大指标."""
     count = mention_of(group).quantity.value
+    if any(token.tag == "ns" for token in group.left):
+        return False  # 横琴、澳门|两|地: places
     return count is not None and sum(token.kind == CONJUNCTION for token in group.left) + 1 == count > 1
 
 
