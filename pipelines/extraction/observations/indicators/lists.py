@@ -17,7 +17,7 @@ PAIRS = {
     "油气": ("原油", "天然气"),
 }
 _SECTOR_CLASSES = ("行业", "产业", "制造业")  # 电池制造|行业利润
-_SECTORS = re.compile(r"(?:第)?([一二三](?:[、和]?[一二三])+)(?:次)?产业(.*)")
+_SECTORS = re.compile(r"(?:第)?([一二三](?:[、和]?第?[一二三])+)(?:次)?产业(.*)")
 
 
 def split_list(phrase: list[Token]) -> list[list[Token]]:
@@ -92,6 +92,8 @@ def shared_suffix(members: list[list[Token]], lexicon: Lexicon) -> str:
         return ""
     if head_of(text_of(first), lexicon) or text_of(first) in lexicon.official:
         return ""
+    if len(text_of(first)) == 1:
+        return text_of(last)[1:]  # 内、外|贸吞吐量; 进、出|口总额
     ending = first[-1].text[-1]
     for place in range(len(last) - 2, -1, -1):  # …类|商品零售额, …业|实际使用外资
         if last[place].text.endswith(ending):
