@@ -55,9 +55,11 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
         return memory.frame + noun  # 覆盖200多个国家|的|700多个港口: one verb for both
     before = next((token.kind for token in reversed(group.left) if token.kind != LINK), "")
     first_verb = next((token for token in group.left if token.kind in (VERB, LIGHT)), None)
-    memory.frame = _frame_of(left, noun, lexicon, first_verb, before)
-    if memory.frame:
-        return f"{left.frequency}{memory.frame}{noun}"
+    frame = _frame_of(left, noun, lexicon, first_verb, before)
+    if before != CONJUNCTION:
+        memory.frame = frame  # 惠及42座城市、280多个县的|1.5亿人: one verb for all
+    if frame:
+        return f"{left.frequency}{frame}{noun}"
     if left.is_apart and (described := _description(group.left, lexicon)):
         return f"{described}的{noun}"
     action = "" if mention and mention.quantity.unit_code in _SURFACES else _action_of(right)

@@ -79,6 +79,8 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     acts = left.verbs and not left.reaches and not left.is_changed
     if name or (acts and any(verb.text not in _STANDING for verb in left.verbs)):
         return Found(_by_left(group, name, left, quantity.unit_code, memory, lexicon), "indicator_adjacent")
+    if memory.frame.startswith("惠及") and quantity.unit_code == "{person}":
+        return Found("惠及人口", "indicator_inherited")  # 惠及45座城市|1.85亿人
     return _inherited(lead, left, memory, lexicon)
 
 

@@ -196,9 +196,13 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
                     break
                 place = closing
         elif kind in (VERB, LIGHT):
-            is_modifier = place == start and (
-                following in (NOUN, ADJECTIVE, QUOTE)
-                or (setting.is_governed and (not following or _is_verb_chain(tokens, place)))
+            is_modifier = (
+                place == start
+                and tokens[place].text != "来自"
+                and (
+                    following in (NOUN, ADJECTIVE, QUOTE)
+                    or (setting.is_governed and (not following or _is_verb_chain(tokens, place)))
+                )
             )  # 参展企业, but 企业|参展; 收集到1万份|签名
             if not (is_modifier or (place > start and _is_nominal_verb(tokens, place, setting))):
                 break
