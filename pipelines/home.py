@@ -30,8 +30,9 @@ retention:
 # Tags of a run and a variable of the environment that say who started what.
 PROCESS_TAG = ".dagster/wanyi_process"  # the prefix keeps it out of the lists of the UI
 CAUSE_TAG = "wanyi/cause"
-# The cause of a run that a person started in a terminal and waits for.
+# The cause of a run that a person started in a terminal and waits for, and of one that a person started in the UI.
 MAKE_RUN = "make run"
+BY_HAND = "started by hand"
 REPORT_URL = "WANYI_REPORT_URL"
 # The metadata of `documents` that names the state of the folder that was read, for the sensor.
 RAW_STATE = "state of the folder"

@@ -2,7 +2,7 @@
 
 from dagster import AssetSelection, define_asset_job
 
-from pipelines.home import CAUSE_TAG
+from pipelines.home import BY_HAND, CAUSE_TAG
 
 # By group: `AssetSelection.all()` warns that its own parameter is in beta.
 EVERYTHING = AssetSelection.groups("2_reading", "3_warehouse", "4_publication")
@@ -14,7 +14,7 @@ refresh = define_asset_job(
         "Read what is new in the folder of texts and publish database, CSV files and evidence pages. Documents that "
         "have not changed are taken over as they are; nothing is published unless every blocking check passes."
     ),
-    tags={CAUSE_TAG: "started by hand"},
+    tags={CAUSE_TAG: BY_HAND},
 )
 
 review = define_asset_job(

@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr
 
 from pipelines.assets.failures import told_plainly
 from pipelines.assets.session import Session
-from pipelines.home import CAUSE_TAG, PROCESS_TAG, process_mark
+from pipelines.home import BY_HAND, CAUSE_TAG, PROCESS_TAG, process_mark
 from pipelines.settings import Settings, settings_from_environment
 from pipelines.warehouse.runs import start_run
 
@@ -70,7 +70,7 @@ class Folders(ConfigurableResource):
     def yield_for_execution(self, context: InitResourceContext) -> Iterator["Folders"]:
         """Hold the write lock while the run lasts; a second run waits here until the first is done."""
         say = context.log.info if context.log else print
-        cause = "started by hand"
+        cause = BY_HAND
         if context.instance and context.run:
             cause = cause_of(context.run)
             context.instance.add_run_tags(context.run.run_id, {PROCESS_TAG: process_mark(), CAUSE_TAG: cause})
@@ -94,4 +94,4 @@ def cause_of(run: DagsterRun) -> str:
         return f"sensor {tags['dagster/sensor_name']}"
     if "dagster/schedule_name" in tags:
         return f"schedule {tags['dagster/schedule_name']}"
-    return "started by hand"
+    return BY_HAND

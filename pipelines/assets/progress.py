@@ -24,8 +24,8 @@ class ProgressLines:
         """Count a batch that is done."""
         self._documents += len(batch.documents)
         self._bytes += batch.size
-        for path, reason, remedy in outcome.rejected:
-            self._say(f"Not read: {path}: {reason}; {remedy}.")
+        for document in outcome.rejected:
+            self._say(f"Not read: {document}")
         now = time.monotonic()
         if now - self._last_line >= _SECONDS_BETWEEN_LINES and self._documents < self._documents_in_all:
             self._last_line = now

@@ -98,7 +98,7 @@ def _announce(session: Session, plan: RunPlan) -> None:
     for message in plan.messages:
         session.say(message)
     for file in plan.unreadable:
-        session.say(f"Not read: {file.path}: {file.reason}; {file.remedy}.")
+        session.say(f"Not read: {file}")
     session.say(
         f"{len(plan.tasks) + len(plan.unreadable):,} files in {plan.settings.raw}: {plan.documents_to_read:,} to read "
         f"({told_size(plan.bytes_to_read)}), {len(plan.unchanged):,} unchanged, {plan.removed:,} removed"
@@ -115,9 +115,8 @@ def _refuse_nothing(session: Session, plan: RunPlan) -> None:
             "what was published before has been left as it is.",
         )
     if session.live["document_id"].null_count == session.live.num_rows:
-        problems = [(file.path, file.reason, file.remedy) for file in plan.unreadable]
-        problems += [problem for outcome in session.outcomes for problem in outcome.rejected]
-        first = f" The first: {problems[0][0]}: {problems[0][1]}; {problems[0][2]}." if problems else ""
+        rejected = [*plan.unreadable, *(file for outcome in session.outcomes for file in outcome.rejected)]
+        first = f" The first: {rejected[0]}" if rejected else ""
         raise CannotGoOn(
             f"Not one of the {len(plan.tasks) + len(plan.unreadable):,} files in {raw} could be read.{first}",
             "Put at least one readable text there and run again; what was published before has been left as it is.",
@@ -148,7 +147,7 @@ def _report(table: str, rows: duckdb.DuckDBPyConnection, session: Session, secon
 
 def _about_documents(rows: duckdb.DuckDBPyConnection, session: Session) -> show.Metadata:
     plan = session.plan
-    rejected = [(file.path, file.reason, file.remedy) for file in plan.unreadable]
+    rejected: list[tuple[str, str, str]] = [*plan.unreadable]
     rejected += rows.execute("SELECT path, reason, remedy FROM rejected_documents ORDER BY path").fetchall()
     about: show.Metadata = {
         "files in the folder": len(plan.tasks) + len(plan.unreadable),

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow as arrow
 
-from pipelines.batches.plan import Batch, DocumentTask, hash_file
+from pipelines.batches.plan import Batch, DocumentTask, RejectedDocument, hash_file
 from pipelines.batches.rows import Columns, document_row, reading_columns
 from pipelines.batches.segments import FINGERPRINTS, UNREAD, write_segment
 from pipelines.batches.validate import Broken, Refusal, refusal_columns, refuse_rows, validate_columns
@@ -34,7 +34,7 @@ class BatchOutcome:
     segment: str
     documents: dict[str, tuple[str, str | None]]
     counts: dict[str, int]
-    rejected: tuple[tuple[str, str, str], ...] = ()
+    rejected: tuple[RejectedDocument, ...] = ()
 
 
 @dataclass
@@ -50,7 +50,7 @@ class _Gathered:
     unread: list[dict[str, Any]] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)  # verdicts that match no place
     documents: dict[str, tuple[str, str | None]] = field(default_factory=dict)
-    rejected: list[tuple[str, str, str]] = field(default_factory=list)
+    rejected: list[RejectedDocument] = field(default_factory=list)
 
     def add(self, table: str, columns: Columns) -> None:
         for name, values in columns.items():
@@ -59,7 +59,7 @@ class _Gathered:
     def reject(self, task: DocumentTask, rejection: DocumentRejected, *, for_now: bool = False) -> None:
         """Note a document that is not read; one that is rejected for now gets a key that no later run finds."""
         self.documents[f"{task.key}-now" if for_now else task.key] = (task.name, None)
-        self.rejected.append((task.name, rejection.reason, rejection.remedy))
+        self.rejected.append(RejectedDocument(task.name, rejection.reason, rejection.remedy))
 
 
 class _ChangedMeanwhile(Exception):
@@ -91,8 +91,9 @@ def reject_batch(batch: Batch, settings: Settings, reason: str, remedy: str) -> 
 
 def _hand_over(batch: Batch, gathered: _Gathered, settings: Settings) -> BatchOutcome:
     """Validate what was gathered, write it as one segment and return the outcome."""
-    names = ("path", "reason", "remedy")
-    gathered.add("rejected_documents", dict(zip(names, _transpose(gathered.rejected, len(names)), strict=True)))
+    names = RejectedDocument._fields
+    rejected = {name: [getattr(document, name) for document in gathered.rejected] for name in names}
+    gathered.add("rejected_documents", rejected)
     tables = _validated(gathered.columns, gathered.refusals)
     counts = {name: table.num_rows for name, table in tables.items()}
     tables[FINGERPRINTS] = arrow.table(gathered.fingerprints, schema=FINGERPRINT_SCHEMA)
@@ -189,8 +190,3 @@ def _without_orphans(name: str, columns: Columns, tables: dict[str, arrow.Table]
             if value is not None and value not in present:
                 broken.setdefault(index, []).append((f"{column}: refers to a row of {other}", str(value)))
     return refuse_rows(name, columns, broken)
-
-
-def _transpose(rows: Iterable[tuple[Any, ...]], width: int) -> list[list[Any]]:
-    rows = list(rows)
-    return [[row[index] for row in rows] for index in range(width)]

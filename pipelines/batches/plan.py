@@ -2,11 +2,12 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as arrow
 import pyarrow.parquet as parquet
@@ -16,6 +17,7 @@ from pipelines.corrections import Correction, read_corrections
 from pipelines.extraction.documents import (
     DocumentRejected,
     ManifestRow,
+    RawFile,
     find_raw_files,
     load_vocabularies,
     read_manifest,
@@ -61,18 +63,23 @@ class Batch:
         return sum(document.size for document in self.documents)
 
 
-@dataclass(frozen=True)
-class Unreadable:
-    """A file that could not even be opened."""
+class RejectedDocument(NamedTuple):
+    """A file that is not read, why, and what its owner can do: a row of `rejected_documents`."""
 
     path: str
     reason: str
     remedy: str
 
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}; {self.remedy}."
+
 
 @dataclass
 class RunPlan:
-    """What a run has to read (`batches`), what it takes over (`unchanged`), and what the user should hear."""
+    """What a run has to read (`batches`), what it takes over (`unchanged`), and what the user should hear.
+
+    `unreadable` are the files that could not even be opened.
+    """
 
     settings: Settings
     vocabularies: Vocabularies
@@ -81,7 +88,7 @@ class RunPlan:
     tasks: list[DocumentTask]
     unchanged: dict[str, SegmentKey]
     batches: list[Batch]
-    unreadable: list[Unreadable]
+    unreadable: list[RejectedDocument]
     added: int
     changed: int
     removed: int
@@ -105,23 +112,7 @@ def plan_run(run: Run) -> RunPlan:
     files = find_raw_files(settings.raw)
     manifest, manifest_messages = read_manifest(settings.raw)
     corrections, correction_messages = read_corrections(settings.raw, [file.name for file in files])
-    extractor = extractor_sha256()
-    tasks: list[DocumentTask] = []
-    unreadable: list[Unreadable] = []
-    for file in files:
-        try:
-            if file.rejected:
-                raise file.rejected
-            digest, size = hash_file(file.path)
-        except DocumentRejected as rejection:
-            unreadable.append(Unreadable(file.name, rejection.reason, rejection.remedy))
-        except OSError as error:
-            unreadable.append(Unreadable(file.name, f"cannot be opened ({error.strerror})", "give it read permission"))
-        else:
-            row = manifest.get(file.name)
-            verdicts = corrections.get(file.name, ())
-            key = _key(file.name, digest, extractor, vocabularies.sha256, row, verdicts)
-            tasks.append(DocumentTask(file.name, file.path, digest, size, key, row, verdicts))
+    tasks, unreadable = _tasks(files, vocabularies, manifest, corrections)
     known = known_keys(settings.cache)
     again = set(settings.documents)
     unchanged = {task.name: known[task.key] for task in tasks if task.key in known and task.name not in again}
@@ -132,7 +123,7 @@ def plan_run(run: Run) -> RunPlan:
         settings=settings,
         vocabularies=vocabularies,
         vocabulary_hashes=_vocabulary_hashes(settings),
-        extractor_sha256=extractor,
+        extractor_sha256=extractor_sha256(),
         tasks=tasks,
         unchanged=unchanged,
         batches=share_out(to_read, settings),
@@ -142,6 +133,33 @@ def plan_run(run: Run) -> RunPlan:
         removed=len(before - present),
         messages=[*messages, *manifest_messages, *correction_messages],
     )
+
+
+def _tasks(
+    files: Iterable[RawFile],
+    vocabularies: Vocabularies,
+    manifest: Mapping[str, ManifestRow],
+    corrections: Mapping[str, tuple[Correction, ...]],
+) -> tuple[list[DocumentTask], list[RejectedDocument]]:
+    """Return what is to be known of each file before it is read, and the files that cannot even be opened."""
+    tasks: list[DocumentTask] = []
+    unreadable: list[RejectedDocument] = []
+    for file in files:
+        try:
+            if file.rejected:
+                raise file.rejected
+            digest, size = hash_file(file.path)
+        except DocumentRejected as rejection:
+            unreadable.append(RejectedDocument(file.name, rejection.reason, rejection.remedy))
+        except OSError as error:
+            reason = f"cannot be opened ({error.strerror})"
+            unreadable.append(RejectedDocument(file.name, reason, "give it read permission"))
+        else:
+            row = manifest.get(file.name)
+            verdicts = corrections.get(file.name, ())
+            key = _key(file.name, digest, extractor_sha256(), vocabularies.sha256, row, verdicts)
+            tasks.append(DocumentTask(file.name, file.path, digest, size, key, row, verdicts))
+    return tasks, unreadable
 
 
 def share_out(tasks: Iterable[DocumentTask], settings: Settings) -> list[Batch]:

@@ -10,10 +10,10 @@ from typing import Any
 from pipelines.extraction.model import DocumentText, Number, Quantity, Sentence
 from pipelines.extraction.reading import TextReading
 
-DECIMAL_PLACES = Decimal("1e-9")
 # Wide enough for any integer part that DECIMAL(38,9) holds; a longer number is left as it is and refused later.
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _LARGEST = Decimal(10) ** 29
+_LAST_PLACE = Decimal("1e-9")
 
 Columns = dict[str, list[Any]]
 
@@ -82,7 +82,7 @@ def stored_number(number: Number | None) -> Decimal | None:
     if isinstance(number, Fraction):
         # Rounded in integers: a quotient cut to the context's precision first could be rounded twice.
         return _EXACT.scaleb(Decimal(round(number * 10**9)), -9) if abs(number) < 10**29 else _LARGEST
-    return number.quantize(DECIMAL_PLACES, context=_EXACT) if abs(number) < _LARGEST else number
+    return number.quantize(_LAST_PLACE, context=_EXACT) if abs(number) < _LARGEST else number
 
 
 def _sentence_columns(identity: str, sentences: Sequence[Sentence]) -> Columns:

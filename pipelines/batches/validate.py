@@ -11,7 +11,7 @@ import pandera.errors
 import pyarrow as arrow
 
 from pipelines.batches.rows import Columns
-from schemas.table import DECIMAL_DIGITS, DECIMAL_PLACES, Table, arrow_schema
+from schemas.table import DECIMAL_DIGITS, DECIMAL_PLACES, EXACT_SQL, Table, arrow_schema
 
 _DECIMAL = arrow.decimal128(DECIMAL_DIGITS, DECIMAL_PLACES)
 
@@ -113,6 +113,6 @@ def _without_too_large_numbers(table_name: str, model: type[Table], columns: Col
         if field.type == _DECIMAL:
             for index, number in enumerate(columns[field.name]):
                 if number is not None and not abs(number) < largest:
-                    rule = (f"{field.name}: DECIMAL({DECIMAL_DIGITS},{DECIMAL_PLACES})", f"{number:.6E}")
+                    rule = (f"{field.name}: {EXACT_SQL}", f"{number:.6E}")
                     broken.setdefault(index, []).append(rule)
     return refuse_rows(table_name, columns, broken)

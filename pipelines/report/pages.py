@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipelines.batches.plan import RejectedDocument
 from pipelines.report.document_page import document_page
 from pipelines.report.fact_index import FactFile
 from pipelines.report.markup import escape_text, script_json
-from pipelines.report.rows import Document, RejectedDocument, read_documents, read_rejected_documents
+from pipelines.report.rows import Document, read_documents, read_rejected_documents
 from pipelines.report.template import STATIC, fill
 
 if TYPE_CHECKING:

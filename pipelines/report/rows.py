@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipelines.batches.plan import RejectedDocument
 from pipelines.warehouse.ddl import plain_number
 
 if TYPE_CHECKING:
@@ -71,14 +72,6 @@ class Document:
     def name(self) -> str:
         """Return what the document is called: its title, or its path where it has none."""
         return self.title or self.path
-
-
-class RejectedDocument(NamedTuple):
-    """One file that could not be read, and what to do about it."""
-
-    path: str
-    reason: str
-    remedy: str | None
 
 
 _DOCUMENTS = """

@@ -107,9 +107,8 @@ def _load_extracted(connection: duckdb.DuckDBPyConnection, settings: Settings, l
 
 
 def _insert_unreadable(connection: duckdb.DuckDBPyConnection, plan: RunPlan) -> None:
-    rows = [(file.path, file.reason, file.remedy) for file in plan.unreadable]
-    if rows:
-        connection.executemany("INSERT INTO rejected_documents VALUES (?, ?, ?)", rows)
+    if plan.unreadable:
+        connection.executemany("INSERT INTO rejected_documents VALUES (?, ?, ?)", plan.unreadable)
 
 
 def _mark_reprints(connection: duckdb.DuckDBPyConnection, settings: Settings, live: arrow.Table) -> None:
