@@ -39,6 +39,8 @@ def rights_of(groups: list[Group], lexicon: Lexicon) -> list[Right]:
     is_governed = False
     for group in groups:
         is_joined = bool(group.left) and group.left[-1].kind == CONJUNCTION
+        if is_joined and len(group.right) == 1:
+            is_governed = True  # 17种岩石类型、14类|构造
         is_governed = is_governed if is_joined else _is_governed(_without_examples(group.left), lexicon)
         quantity = mention_of(group).quantity
         setting = Setting(
@@ -136,7 +138,8 @@ def carry_condition(group: Group, following: Group) -> None:
     """
     condition = [Token(token.start, token.end, token.text, NOUN) for token in group.quantities]
     rest = following.left
-    if mention_of(group).quantity.kind == "duration":
+    is_term = bool(rest) and rest[0].text.startswith("期")  # 一年|期贷款利率
+    if mention_of(group).quantity.kind == "duration" and not is_term:
         condition = []
         rest = rest[1:] if rest and rest[0].text in ("来", "以来", "间", "内", "里", "多") else rest
     following.left = [*group.left, *condition, *rest]

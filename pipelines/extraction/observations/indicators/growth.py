@@ -177,7 +177,7 @@ def shares_of(group: Group, phrase: list[Token], named: list[str], lexicon: Lexi
     if place is None:
         return None
     whole = [token for token in group.left[place + 1 :] if token.kind in (NOUN, ADJECTIVE, CONJUNCTION, AREA)]
-    wholes = align(whole, count, lexicon)
+    wholes = align(whole, count, lexicon) if any(token.kind == CONJUNCTION for token in whole) else None
     subjects = named
     if phrase:
         subjects = align(phrase, count, lexicon) or ([text_of(phrase)] * count if wholes else [])

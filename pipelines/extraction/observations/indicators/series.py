@@ -153,7 +153,7 @@ def name_list(group: Group, mentions: list[Mention], memory: Memory, lexicon: Le
     group.left = _without_places(group.left, [mention.area.name for mention in mentions if mention.area])
     place = share_place(group.left) if measure == "share" else None
     phrase = _list_phrase(group.left[:place], area_of(group), lexicon)
-    if not phrase and memory.unread:
+    if memory.unread and (not phrase or _is_shared_out(group.left, phrase)):
         phrase = _list_phrase(memory.unread[-1], area_of(group), lexicon)  # 出口蔬菜、汽车等产品，分别增长…
     if place is not None:
         titles = growth.shares_of(group, phrase, memory.recent, lexicon)
@@ -164,7 +164,8 @@ def name_list(group: Group, mentions: list[Mention], memory: Memory, lexicon: Le
         return False
     for mention, name in zip(mentions, titles, strict=True):
         if mention.is_fact:
-            title = names.tidy(growth.dressed(name, measure, before), lexicon, is_regional=_is_regional(mention))
+            part = memory.with_head_of_whole(name, lexicon) if measure == "change" else name
+            title = names.tidy(growth.dressed(part, measure, before), lexicon, is_regional=_is_regional(mention))
             _entitle(mention, title, "indicator_list", lexicon)
     memory.recent += [names.base_of(name) for name in titles]
     memory.base = memory.recent[-1]
@@ -182,6 +183,12 @@ def _listed_examples(tokens: list[Token]) -> list[Token]:
     summed = list(takewhile(lambda token: token.kind in _OF_CLASSES, tokens[place + 1 :]))
     start = max((end for end, token in enumerate(summed, 1) if token.kind in (CONJUNCTION, TIME)), default=0)
     return [*tokens[: place + 1], *summed[start:]]  # 汽车、船舶等高技术、绿色产品2023年|出口
+
+
+def _is_shared_out(tokens: list[Token], phrase: list[Token]) -> bool:
+    """Return whether 分别 stands before a phrase, so that its members are named before: 分别|进出口5万亿元、4万亿元."""
+    place = next((token.start for token in tokens if token.text == "分别"), None)
+    return place is not None and place < phrase[0].start
 
 
 def _list_phrase(tokens: list[Token], area: str, lexicon: Lexicon) -> list[Token]:
