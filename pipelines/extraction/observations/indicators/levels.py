@@ -35,6 +35,7 @@ _SIZES = {
     **{"全线": "全长", "长达": "长度", "重达": "重量", "绵延": "长度"},
 }
 _BEING = {"是", "为", "相当于", "达到"}
+_SUPPORTING = {"实施", "进行", "开展", "组织", "予以", "加以"}
 _HOLDING = {"容纳", "搭载", "承载", "乘坐", "入住"}
 _TOWARDS = {"对", "向", "给"}
 _STANDING = {"位于", "处于"}  # 指数仍|位于|50%以上: of the series named before
@@ -175,7 +176,8 @@ def _by_action(lead: Mention, name: str, left: Left, right: Right, memory: Memor
 
 def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lexicon: Lexicon) -> str:
     """Return the title of what stands before the figure, a verb with the object it had before included."""
-    verbs = "" if left.reaches else text_of(left.verbs)
+    does = left.verbs[1:] if len(left.verbs) > 1 and left.verbs[0].text in _SUPPORTING else left.verbs
+    verbs = "" if left.reaches else text_of(does)  # 实施|发射|13次
     if not name and left.verbs:
         counted = memory.counted[1] if memory.counted and memory.counted[0] == unit else _NAMED_UNITS.get(unit, "")
         name = verbs + (memory.object_of(left.verbs[-1].text, lexicon) or counted)

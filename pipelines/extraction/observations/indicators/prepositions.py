@@ -28,13 +28,13 @@ _OF_PLACE = {"在", "于", "从", "由", "自", "经", "通过", "按", "按照"
 _BENEFITING = {"为", "给", "向"}  # whom something is done for: 为农户|增加收入
 _RELATION = {"对"}  # a preposition that is part of a title: 对东盟进出口
 _OF_PERSONS = {NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE, NUMERAL, AREA}
-_AGAINST = {"相比", "相较", "对比"}
+_AGAINST = ("相比", "相较", "对比")
 _COMPANIONS = {"与", "同", "和", "跟"}
 
 
 def without_compared(tokens: list[Token]) -> list[Token]:
     """Return `tokens` without what a figure is compared with: 利润|与2012年相比|增长."""
-    end = next((place for place, token in enumerate(tokens) if token.text in _AGAINST), None)
+    end = next((place for place, token in enumerate(tokens) if token.text.endswith(_AGAINST)), None)
     if end is None:
         return tokens
     start = next((place for place in range(end - 1, -1, -1) if tokens[place].text in _COMPANIONS), end)

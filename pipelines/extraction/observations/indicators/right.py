@@ -88,6 +88,8 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     elif phrase and not all(token.kind == NUMERAL for token in phrase):
         right.phrase, right.length = phrase, end
     right.action = predicate + _action(tokens[end + len(predicate) :], lexicon)
+    if setting.is_followed and right.action == predicate and all(token.kind == NOUN for token in predicate):
+        right.action = []  # 423个重大项目|总投资|达7483亿元
     if setting.is_followed and len(text_of(right.action)) == 1:
         right.action = []  # 176家企业|携|1200余种产品
     while len(right.phrase) > 1 and right.action and _is_manner(right.phrase[-1], lexicon):

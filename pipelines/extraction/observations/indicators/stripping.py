@@ -62,9 +62,10 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
     tokens = _before_link(_without_comparison(tokens))
     tokens = without_inner_place(without_place(drop_leading(tokens, area)))
     tokens = _joined_over_light_verb(_without_framing(without_beneficiary(tokens), lexicon), area)
-    tokens = _last_predicate(_after_whole(_from_last_adverb(tokens, lexicon)), lexicon)
+    tokens = _after_whole(_from_last_adverb(tokens, lexicon))
     if not keeps_examples:
         tokens = _without_examples(tokens)
+    tokens = _last_predicate(tokens, lexicon)
     tokens = drop_leading(_after_inner_time(tokens), area)
     tokens = _without_adverbs(tokens)
     if len(tokens) > 2 and tokens[-1].tag == "q" and tokens[-2].kind == NUMERAL:
@@ -96,6 +97,11 @@ def _is_plain(tokens: list[Token]) -> bool:
     return bool(tokens) and all(token.kind in _PLAIN for token in tokens)
 
 
+def _is_scope(token: Token) -> bool:
+    """Return whether a word after 该 or 各 says no more than they do: 片, 县, 地区."""
+    return len(token.text) == 1 or token.text == "地区"
+
+
 def drop_leading(tokens: list[Token], area: str) -> list[Token]:
     """Return `tokens` without what precedes a title: adverbs, times, 其中, and the area by any of its names."""
     start = 0
@@ -106,8 +112,8 @@ def drop_leading(tokens: list[Token], area: str) -> list[Token]:
                 start += 1
         elif tokens[start].kind in _DROPPED_BEFORE or _is_article(tokens[start]):
             start += 1
-            if tokens[start - 1].kind == PRONOUN and start < len(tokens) and len(tokens[start].text) == 1:
-                start += 1  # 该|片, 该|县
+            if tokens[start - 1].kind == PRONOUN and start < len(tokens) and _is_scope(tokens[start]):
+                start += 1  # 该|片, 该|县, 各|地区
         else:
             break
     return tokens[start:]
@@ -225,7 +231,7 @@ def _without_examples(tokens: list[Token]) -> list[Token]:
             if not has_noun(tokens[place + 1 :]):
                 return tokens[:place]  # 帮扶孤儿、残障儿童等|7000多人
             head = list(takewhile(lambda token: token.kind in (VERB, ADJECTIVE), tokens[:place]))
-            verbs = head if any(token.kind == VERB for token in head) else []
+            verbs = head[-2:] if any(token.kind == VERB for token in head) else []
             return [*verbs, *tokens[place + 1 :]]
     return tokens
 
