@@ -21,7 +21,7 @@ _MOVES = re.compile(
     r"|(?![由从达再新会不在于有被逐进继全陆大持稳力可超突])[^，；。]{2,20}?"
     r"(?:(?:调[高低整]|提[高升]|降低?|缩[短减小]|[扩放]大|扩展|延长|增[加至]|压[缩减])[至到为成]|下调|上调|统一(?:降低|提高))"
     r"|[^，；。]{1,24}?(?:[纳列]入|列为|作为|转[为化]|装[进入]|改为|变[成为]|分[为成]|[引带]入|送[到往至]|移交|用于|交给|提请|推向|送入|"
-    r"定为|视为|称为|串联|连接|整合|融入|升级))"
+    r"定为|视为|称为|串联|连接|整合|融入|升级|[传运][输送]?[到往至]|投入|带[到入]|发射(?:升空|[到至入])))"
     r"|确保[^，；。]{1,12}(?:前提|基础)"
 )
 _HEADING_OF_TARGETS = re.compile(
@@ -33,6 +33,7 @@ _MEASURED_BY = re.compile(
     r"(?:[高低好快优多少大小]于|[比较超占为]|完成|实现|达到)[^，；。]{0,6}$"
 )  # 好于年度目标4个百分点
 _AIM_AFTER = re.compile(r"(?:左右|以上)?的?(?:预期|增长|发展|年度|全年)*目标")  # 实现经济增长5%左右的预期目标
+_ISSUED = re.compile(r"下达|印发|签[订署约]")  # 提前下达2025年资金: done, though for a year to come
 _IS_DONE = re.compile(r"已|了|完成|如期|提前|圆满|超额|达到")
 _LONGEST_LIST = 40  # items of a list of targets
 _MOST_LOOKED_AT = 20  # cues before a figure
@@ -133,7 +134,11 @@ def _read_status(sentence: SentenceReading, index: int, cues: list[Cue], *, is_t
     if starting_point(sentence, index) is not None:
         mention.signals.add("status_cue")
         return "baseline"
-    if _is_ahead(mention) and (not _is_of_days(mention) or not mention.signals.isdisjoint(_OWN_TIME)):
+    if (
+        _is_ahead(mention)
+        and not _ISSUED.search(sentence.clauses[index].lead)
+        and (not _is_of_days(mention) or not mention.signals.isdisjoint(_OWN_TIME))
+    ):
         mention.signals.add("status_from_period")
         return "target"
     cue = _cue_of(sentence, index, cues)
