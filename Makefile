@@ -44,12 +44,16 @@ test: $(VENV)/.ready-test  ## set up, then pass every test
 	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not alone"
 	@$(BIN)/python -m pytest -m alone
 
-check: $(VENV)/.ready-test  ## format, lint, types, import contracts, examples in the docs
+check: $(VENV)/.ready-test  ## format, lint, types, import contracts, examples in the docs (AUDIT=1: known vulnerabilities)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --doctest-modules pipelines schemas --ignore pipelines/batches/ray_engine.py -p no:cacheprovider
+ifdef AUDIT
+	@# Only when asked: it needs an index that knows of vulnerabilities, as PyPI does and a plain mirror does not.
+	$(BIN)/uv tool run --quiet pip-audit==2.10.1 --disable-pip --require-hashes -r requirements.txt
+endif
 
 bench: $(VENV)/.ready-test $(PEERS_TOO)  ## throughput per stage beside a bare pass (PEERS=1: and beside other libraries)
 	@$(BIN)/python -m tests.benchmarks
