@@ -52,7 +52,7 @@ VIEWS: dict[str, View] = {
     ),
     "conflicts": View(
         "Pairs of statements of the same area, indicator, period, measure, unit, baseline and status "
-        "whose values no rounding and no modifier reconciles.",
+        "whose values no rounding and no modifier reconciles. What a reprint repeats of its original counts once.",
         {
             "observation_id": "The first statement",
             "other_observation_id": "The statement that disagrees with it",

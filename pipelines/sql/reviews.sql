@@ -4,9 +4,12 @@
 -- that all texts agree on are compared, since a year that stands for three holidays of the year has three levels.
 INSERT INTO reviews
 WITH told AS (
-    SELECT o.*, q.sentence_id, o.value::DOUBLE AS amount, cn_precision_(q.text, o.value) / 2 AS half_digit
+    SELECT
+        o.*, q.sentence_id, d.duplicate_of IS NULL AS is_original,
+        o.value::DOUBLE AS amount, cn_precision_(q.text, o.value) / 2 AS half_digit
     FROM observations AS o
     JOIN quantities AS q USING (quantity_id)
+    JOIN documents AS d ON d.document_id = o.document_id
 ), statements AS (
     -- exact levels of results
     SELECT * FROM told
@@ -32,13 +35,14 @@ WITH told AS (
     FROM told
     WHERE measure = 'share' AND unit_code = '%' AND amount > 100
 ), lost_scale AS (
-    -- 万 or 亿 lost: the same series and period, apart by 10^4 or 10^8
+    -- 万 or 亿 lost: the same series and period, apart by 10^4 or 10^8 from what an original says
     SELECT a.observation_id, 'a value 10^' || round(log10(b.amount / a.amount))::INTEGER || ' from the same elsewhere',
         b.observation_id
     FROM statements AS a
     JOIN statements AS b
         ON a.area = b.area AND a.area_code IS NOT DISTINCT FROM b.area_code AND a.indicator = b.indicator
         AND a.unit_code = b.unit_code AND a.time_period = b.time_period AND a.document_id <> b.document_id
+        AND b.is_original
     WHERE round(log10(b.amount / a.amount)) IN (-8, -4, 4, 8)
         AND abs(log10(b.amount / a.amount) - round(log10(b.amount / a.amount))) < 0.02
 ), growth AS (
@@ -100,6 +104,8 @@ WITH told AS (
     WHERE amount - half_digit > (whole + half_digit_of_whole) * 1.005
         OR (found = members AND regexp_full_match(of_what, completes)
             AND amount + half_digit < (whole - half_digit_of_whole) * 0.995)
+), conflicting AS MATERIALIZED (
+    SELECT observation_id AS one, other_observation_id AS other FROM conflicts
 ), disagreeing AS (
     -- two figures of one sentence for one thing: at most one of them is that thing's
     SELECT
@@ -108,8 +114,8 @@ WITH told AS (
             ELSE 'another statement disagrees' END AS reason,
         c.other AS other_observation_id
     FROM (
-        SELECT observation_id AS one, other_observation_id AS other FROM conflicts
-        UNION ALL SELECT other_observation_id, observation_id FROM conflicts
+        SELECT one, other FROM conflicting
+        UNION ALL SELECT other, one FROM conflicting
     ) AS c
     JOIN told AS a ON a.observation_id = c.one
     JOIN told AS b ON b.observation_id = c.other

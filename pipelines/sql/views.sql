@@ -171,24 +171,31 @@ QUALIFY row_number() OVER (
 
 -- Each statement leaves an interval of values open: half of the last printed digit where it is exact, what lies
 -- beyond the value where it is hedged. Two statements disagree when their intervals do not meet.
+-- What a reprint says as its original does is said once, or every copy of a text would disagree with every other's.
 CREATE VIEW conflicts AS
 WITH statements AS (
     SELECT
-        *,
-        cn_precision_(text, value) / 2 AS half_digit,
+        o.*,
+        d.path AS document,
+        d.duplicate_of,
+        q.char_start,
+        cn_precision_(q.text, o.value) / 2 AS half_digit,
         -- a fall by more than 5 is a value below -5
         CASE
-            WHEN direction IS DISTINCT FROM 'down' THEN modifier
-            WHEN modifier[1] = '>' THEN '<'
-            WHEN modifier[1] = '<' THEN '>'
-            ELSE modifier
+            WHEN o.direction IS DISTINCT FROM 'down' THEN o.modifier
+            WHEN o.modifier[1] = '>' THEN '<'
+            WHEN o.modifier[1] = '<' THEN '>'
+            ELSE o.modifier
         END AS side
-    FROM facts
-    WHERE area IS NOT NULL AND time_period IS NOT NULL AND measure IS NOT NULL AND measure <> 'other'
-        AND status IS NOT NULL
+    FROM observations AS o
+    JOIN quantities AS q USING (quantity_id)
+    JOIN documents AS d ON d.document_id = o.document_id
+    WHERE o.area IS NOT NULL AND o.time_period IS NOT NULL AND o.measure IS NOT NULL AND o.measure <> 'other'
+        AND o.status IS NOT NULL
 ), intervals AS (
     SELECT
-        *,
+        observation_id, document_id, document, duplicate_of, char_start,
+        area, area_code, indicator, time_period, measure, unit_code, baseline, price_basis, status,
         CASE
             WHEN value IS NULL THEN value_min::DOUBLE
             WHEN side IN ('<', '<=') THEN '-infinity'::DOUBLE
@@ -202,10 +209,32 @@ WITH statements AS (
             ELSE value::DOUBLE + half_digit
         END AS highest
     FROM statements
+    QUALIFY duplicate_of IS NULL OR row_number() OVER (
+        PARTITION BY
+            coalesce(duplicate_of, document_id), area, area_code, indicator, time_period, measure, unit_code, baseline,
+            price_basis, status, lowest, highest
+        ORDER BY duplicate_of IS NOT NULL, document, char_start
+    ) = 1
+), pairs AS (
+    SELECT a.observation_id, b.observation_id AS other_observation_id
+    FROM intervals AS a
+    JOIN intervals AS b
+        ON a.area = b.area
+        AND a.area_code IS NOT DISTINCT FROM b.area_code
+        AND a.indicator = b.indicator
+        AND a.time_period = b.time_period
+        AND a.measure = b.measure
+        AND a.unit_code = b.unit_code
+        AND a.baseline IS NOT DISTINCT FROM b.baseline
+        AND a.status = b.status
+        -- a nominal and a real growth rate differ without contradiction
+        AND (a.price_basis = b.price_basis OR a.price_basis IS NULL OR b.price_basis IS NULL)
+        AND (a.document, a.char_start) < (b.document, b.char_start)
+    WHERE a.highest < b.lowest OR b.highest < a.lowest
 )
 SELECT
-    a.observation_id,
-    b.observation_id AS other_observation_id,
+    p.observation_id,
+    p.other_observation_id,
     a.area,
     a.area_code,
     a.indicator,
@@ -222,17 +251,6 @@ SELECT
     b.document AS other_document,
     a.sentence,
     b.sentence AS other_sentence
-FROM intervals AS a
-JOIN intervals AS b
-    ON a.area = b.area
-    AND a.area_code IS NOT DISTINCT FROM b.area_code
-    AND a.indicator = b.indicator
-    AND a.time_period = b.time_period
-    AND a.measure = b.measure
-    AND a.unit_code = b.unit_code
-    AND a.baseline IS NOT DISTINCT FROM b.baseline
-    AND a.status = b.status
-    -- a nominal and a real growth rate differ without contradiction
-    AND (a.price_basis = b.price_basis OR a.price_basis IS NULL OR b.price_basis IS NULL)
-    AND (a.document, a.char_start) < (b.document, b.char_start)
-WHERE a.highest < b.lowest OR b.highest < a.lowest;
+FROM pairs AS p
+JOIN facts AS a ON a.observation_id = p.observation_id
+JOIN facts AS b ON b.observation_id = p.other_observation_id;

@@ -94,6 +94,24 @@ def test_series_prefers_what_most_independent_documents_say(warehouse):
     assert rows == [(160000000000, 2, 3, 2)]
 
 
+def test_a_reprint_disagrees_only_where_it_says_something_else(warehouse):
+    query = "SELECT document, other_document, text, other_text FROM conflicts ORDER BY ALL"
+    _, rows = warehouse(
+        query,
+        fact("a.txt", "1600亿元", "160000000000"),
+        fact("b.txt"),
+        fact("c.txt"),
+        fact("d.txt"),
+        fact("e.txt", "1454亿元", "145400000000"),
+        reprints={"c.txt": "b.txt", "d.txt": "b.txt", "e.txt": "b.txt"},
+    )
+    assert rows == [
+        ("a.txt", "b.txt", "1600亿元", "1554亿元"),
+        ("a.txt", "e.txt", "1600亿元", "1454亿元"),
+        ("b.txt", "e.txt", "1554亿元", "1454亿元"),
+    ]
+
+
 def test_series_counts_a_reprint_with_its_original(warehouse):
     _, rows = warehouse(
         "SELECT value, documents, documents_in_all FROM series",
