@@ -22,8 +22,8 @@ _FEW_OF_THE_ARTICLE = 0.3
 _SHORT_TITLE, _USUAL_TITLE = 2, range(6, 14)
 _LEAST_OFFICIAL = 4  # characters of an official name that another title holds: 居民消费价格|涨幅
 _DIGITS = frozenset("0123456789")
-# 9岁儿童, 前15天的销售额; not 第一产业, “一带一路”
-_NUMBER = re.compile(r"[0-9]|[一二三四五六七八九十百千万两][岁年月日天届批家名位夜]|首[个批届日]|^年")
+# What no title holds: 9岁儿童, 前15天的销售额, 同比增长的企业; not 第一产业, “一带一路”
+_NUMBER = re.compile(r"[0-9]|[一二三四五六七八九十百千万两][岁年月日天届批家名位夜]|首[个批届日]|^年|[同环]比")
 # A month, a quarter, a half, January to September: the periods that statistics report on.
 _MONTHS = re.compile(r"\d{4}-(?:Q\d|H\d|\d{2})(?:/\d{4}-\d{2})?")
 _YEAR = re.compile(r"\d{4}")
