@@ -30,6 +30,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     raw.mkdir()
     (raw / "a.txt").write_text(TEXT, encoding="utf-8")
     (raw / "empty.txt").write_text("")
+    (raw / ("长" * 83 + "xx.txt")).write_text("粮食产量3万吨。", encoding="utf-8")  # 255 bytes: nothing fits behind it
     with start_run(Settings(raw, folder / "warehouse"), say=lambda line: None) as run:
         made = Session(run, lambda line: None)
         made.candidate = build_warehouse(run, made.plan, made.outcomes)
@@ -99,7 +100,7 @@ def test_a_row_lost_on_loading_is_found(session: Session) -> None:
 
 
 def test_a_lost_document_is_found(session: Session) -> None:
-    assert session.live.num_rows == 2, "noted before a file joins the plan that nothing came of"
+    assert session.live.num_rows == 3, "noted before a file joins the plan that nothing came of"
     session.plan.tasks.append(session.plan.tasks[0])
     verdict = _look(session, CHECKS["no_document_is_lost"])
     assert not verdict.passed and "3 files: 1 read, 1 not read" in verdict.told
