@@ -33,7 +33,7 @@ def fit_weights(facts: Sequence[JudgedFact], signals: Mapping[str, int], *, stre
     design = _design(facts, names)
     fitted = _fit(design, _rightness(facts), np.array([signals[name] for name in names]), strength)
     weights = {name: round(float(weight), _PLACES) + 0.0 for name, weight in zip(names, fitted[1:], strict=True)}
-    return Fitted(round(float(fitted[0]), _PLACES), weights)
+    return Fitted(round(float(fitted[0]), _PLACES) + 0.0, weights)
 
 
 def confidences_left_out(facts: Sequence[JudgedFact], signals: Mapping[str, int], *, strength: float) -> list[float]:
