@@ -117,6 +117,9 @@ class Frames:
             expression = one.expression
             if expression.role in ("comparison", "event") or is_local(sentence, expression):
                 continue
+            is_from = sentence.text[expression.start - 1 : expression.start] in ("从", "由")
+            if is_from and expression.kind == "period" and expression.year is not None and expression.until is None:
+                continue  # 从2020年2230万吨增加到…: the year of an earlier value
             if expression.is_ahead and not expression.is_day and "/" in (one.period or ""):
                 continue  # 从6月底到8月底将举办…: what is planned in these months dates nothing else
             if expression.kind == "days_ago":

@@ -21,6 +21,7 @@ from pipelines.extraction.vocabulary import Vocabularies
 __all__ = ["period_bounds", "resolve_time_periods"]
 
 _LEAST_ROUNDED = 10  # a headline's figure is off by less than a tenth
+_NEXT = 3  # characters between the year of an earlier value and the value: 从2020年的不足5万
 _MOST_LOOKED_AT = 20  # expressions before a figure; none further back dates it
 
 
@@ -112,7 +113,9 @@ def _source_of(
         if one.expression.start >= context.clause_start:
             if not _dates_another(sentence, one.expression, index):
                 return _narrowed(dated, place, context.clause_start), "time_in_clause"
-        elif _reaches_on(sentence, one.expression, context.clause_start):
+        elif not _dates_another(sentence, one.expression, index) and _reaches_on(
+            sentence, one.expression, context.clause_start
+        ):
             return _narrowed(dated, place, context.clause_start), "time_inherited_sentence"
     if own_words is not None:
         return None, "time_of_starting_point"  # 由90%提高到95%: earlier than what the text speaks of
@@ -180,10 +183,11 @@ def _reaches_on(sentence: SentenceReading, expression: TimeExpression, clause_st
 
 def _dates_another(sentence: SentenceReading, expression: TimeExpression, index: int) -> bool:
     """Return whether an expression of the clause dates an earlier quantity only: 从2012年的63.2%提高到72.7%."""
-    if not is_local(sentence, expression):
-        return False
     described = bisect_left(sentence.mentions, expression.end, key=lambda mention: mention.start)
-    return described < sentence.clauses[index].head
+    if described >= sentence.clauses[index].head:
+        return False
+    is_next = sentence.mentions[described].start - expression.end <= _NEXT
+    return is_local(sentence, expression) or (is_next and starting_point(sentence, described) is not None)
 
 
 def _fill_headlines(headlines: list[Mention], article: ArticleReading) -> None:
