@@ -12,6 +12,9 @@ from dagster._utils.error import SerializableErrorInfo
 from pipelines.settings import BadSetting, Settings
 from pipelines.warehouse.publish import PublishRefused
 
+# What the database says of a Parquet file of the right length whose content has changed.
+_DAMAGED = ("don't know what type", "Parquet", "parquet", "ZSTD", "TProtocolException")
+
 
 class CannotGoOn(Exception):
     """The run cannot go on: `what` happened, and what the person can `do` about it."""
@@ -85,6 +88,11 @@ def explain_words(words: str, settings: Settings) -> CannotGoOn | None:
         return _explain_file_error(errno.ENOSPC, None, None, settings)
     if "readonly database" in words or "unable to open database file" in words:
         return _explain_file_error(errno.EACCES, settings.warehouse / ".dagster", words.splitlines()[0], settings)
+    if any(sign in words for sign in _DAMAGED):
+        return CannotGoOn(
+            f"What earlier runs had read is damaged ({words.splitlines()[0].strip()}); nothing was published.",
+            f"Remove {settings.cache} and run again: every text is then read anew.",
+        )
     return None
 
 

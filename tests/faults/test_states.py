@@ -1,6 +1,7 @@
 """Damaged state, too little memory, a clock that goes back, texts that change meanwhile, others at the same time."""
 
 import datetime
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +56,23 @@ def test_half_written_hand_over(scene: Settings, tmp_path: Path, name: str, dama
     change(scene, 1)
     assert_recovers(scene, tmp_path)
     assert look_at(scene).ledger[:-1] == before.ledger
+
+
+@pytest.mark.parametrize("name", ["documents.parquet", "quantities.parquet", "fingerprints.parquet"])
+def test_hand_over_that_changed_in_the_middle(scene: Settings, tmp_path: Path, name: str):
+    """Its length and its end are right, so that only reading it shows the damage."""
+    before = look_at(scene)
+    for file in scene.cache.rglob(name):
+        content = file.read_bytes()
+        file.write_bytes(content[:4] + bytes(byte ^ 0x5A for byte in content[4:-8]) + content[-8:])
+    change(scene, 1)
+    with pytest.raises(duckdb.Error) as caught:
+        run_everything(scene)
+    told = str(explain(caught.value, scene))
+    assert "What earlier runs had read is damaged" in told and f"Remove {scene.cache} and run again" in told
+    assert look_at(scene) == before
+    shutil.rmtree(scene.cache)
+    assert_recovers(scene, tmp_path)
 
 
 def test_too_little_memory(scene: Settings, tmp_path: Path):
