@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 MOST_GROWTH = 2.3  # for twice the input: 2 is linear; quadratic work takes 4
+MOST_GROWTH_OF_OBJECTS = 2.8  # where the work leaves many objects: memory takes a little more than linear time
 _TRIES = 5
 
 

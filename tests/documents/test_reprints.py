@@ -2,13 +2,11 @@
 
 import datetime
 import random
-import time
 
 import pytest
 
 from pipelines.extraction.documents import find_reprints, fingerprint
-
-pytestmark = pytest.mark.alone
+from tests.growth import MOST_GROWTH_OF_OBJECTS, growth_of_doubling
 
 PARAGRAPHS = [
     "上半年，全县实现地区生产总值218.6亿元，按可比价格计算，同比增长6.3%，增速比一季度加快0.8个百分点。",
@@ -78,6 +76,7 @@ def test_result_does_not_depend_on_the_order_given():
         assert find_reprints(documents) == expected
 
 
+@pytest.mark.alone
 def test_time_grows_with_the_number_of_documents_also_where_all_share_phrases():
     chance = random.Random(2)
     words = ["增长", "下降", "达到", "完成", "实现", "提高", "新增", "改造"]
@@ -88,10 +87,7 @@ def test_time_grows_with_the_number_of_documents_also_where_all_share_phrases():
         shared = "央视网消息新闻联播栏目播出，责任编辑某某某某某，版权所有不得转载翻印，"
         documents.append((str(number), f"{number}.txt", None, fingerprint(shared + own)))
 
-    def seconds(count: int) -> float:
-        start = time.thread_time()
+    def find(count: int) -> None:
         assert find_reprints(documents[:count]) == {}
-        return time.thread_time() - start
 
-    few, many = min(seconds(2_000) for _ in range(3)), min(seconds(8_000) for _ in range(3))
-    assert many < 4 * 2.3 * few
+    assert growth_of_doubling(find, 4_000) <= MOST_GROWTH_OF_OBJECTS

@@ -1,17 +1,15 @@
 """Hostile and large texts are read in time proportional to their length; real ones as their readers would."""
 
 import re
-import time
-from pathlib import Path
 
 import pytest
 
 from pipelines.extraction.sentences import split_sentences
+from pipelines.settings import PROJECT
+from tests.growth import MOST_GROWTH_OF_OBJECTS, growth_of_doubling
 
-pytestmark = pytest.mark.alone
-
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-LENGTH = 400_000
+SHARED = PROJECT.parent / "shared"
+LENGTH = 100_000
 HOSTILE = {
     "one line": "增长" * (LENGTH // 2),
     "opening brackets": "（" * LENGTH,
@@ -30,27 +28,19 @@ HOSTILE = {
 }
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_with_length_only(name: str) -> None:
     text = HOSTILE[name]
-    started = time.process_time()
-    split_sentences(text[: len(text) // 8])
-    eighth = time.process_time() - started
-    started = time.process_time()
-    split_sentences(text)
-    assert time.process_time() - started < 24 * eighth + 0.5  # quadratic time would be 64 times an eighth's
+    assert growth_of_doubling(lambda size: split_sentences(text[:size]), len(text) // 2) <= MOST_GROWTH_OF_OBJECTS
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "line", ["标题", "标题\n", "一、标题", "甲，乙，丙，丁，戊，己，庚", "甲。", "甲，乙，丙丁戊己庚辛壬癸"]
 )
 def test_many_lines(line: str) -> None:
-    started = time.process_time()
-    split_sentences((line + "\n") * 2_000)
-    small = time.process_time() - started
-    started = time.process_time()
-    split_sentences((line + "\n") * 16_000)
-    assert time.process_time() - started < 24 * small + 0.5
+    assert growth_of_doubling(lambda count: split_sentences((line + "\n") * count), 4_000) <= MOST_GROWTH_OF_OBJECTS
 
 
 def test_newspaper_page_of_two_articles() -> None:
