@@ -18,6 +18,7 @@ _LASTS_AFTER = re.compile(r"的?(?:设计|使用|服役|建设|施工)?(?:寿命
 _IS_CHANGED = re.compile(r"缩短|延长|压[缩减]")
 _REACH_OF_LASTS = 6  # characters between such a word and its figure
 _OUTWEIGHS_FRAME = ("连续", "长达", "历时", "为期", "仅用", "只用")  # 为期三年的行动
+_TERM_OF = re.compile(r"的[^，。；]{0,16}(?:行动|任务|计划|整治|攻坚|试点|工程)")  # 为期半年的专项行动
 _FROM = re.compile(r"[从由][^，；]{0,10}$")
 _SUFFICES = re.compile(r"[^，；]{0,3}(?:即可|就能|就可|可达|可到|便可)")
 _FRAME_AFTER = re.compile(
@@ -26,6 +27,12 @@ _FRAME_AFTER = re.compile(
 )
 _CONDITION_AFTER = re.compile(r"(?:以上|以下|以内|及以上|及以下|以外|之间|左右以上)(?:（含[^）]*）)?(?P<next>.)?")
 _SIZE_CLASS_AFTER = re.compile(r"级(?!别?(?:提|上|台))|量级|片(?!区|场)|超?深[水海井层]")
+# What is called by its size: ±800千伏|输电工程, 30万吨|原油码头, 100米|自由泳.
+_CALLED_BY = {
+    "千伏": re.compile(r"[一-龥]"),
+    "吨": re.compile(r"[一-龥]{0,3}(?:码头|泊位|航道|油轮|货轮|巨轮|轮船)"),
+    "米": re.compile(r"[一-龥]{0,8}(?:接力|[泳跑栏]|手枪|步枪|[短速]道|竞速|混合泳|[决预]?赛)"),
+}
 _GREAT_AFTER = re.compile(r"大(?![大中小约概学型专幅桥量部多数])")
 _NAMED_GROUP_AFTER = re.compile(
     r"(?:重点|主要|关键|突出)?(?:层面|方面|维度|环节|步骤|要点|意见|问题(?![整清线])|层次|阶段)"
@@ -99,6 +106,8 @@ def _is_stated_duration(sentence: SentenceReading, index: int) -> bool:
     last = max((match.end() for match in _LASTS.finditer(left)), default=-1)
     if last < 0 or len(left) - last > _REACH_OF_LASTS:
         return False
+    if left.endswith("为期") and _TERM_OF.match(right):
+        return False
     return not _FRAME_AFTER.match(right) or left.endswith(_OUTWEIGHS_FRAME)
 
 
@@ -108,6 +117,9 @@ def _is_condition(mention: Mention, context: ClauseContext) -> bool:
     text = mention.quantity.text
     kind = mention.quantity.kind
     if _SIZE_CLASS_AFTER.match(right) and kind in ("measure", "money", "count"):
+        return True
+    called_by = _CALLED_BY.get(mention.quantity.unit) if kind == "measure" else None
+    if called_by and called_by.match(right):
         return True
     if (
         kind in ("money", "measure")
