@@ -13,6 +13,7 @@ from pipelines.assets.hand_over import open_database
 from pipelines.batches.errand import Errand
 from pipelines.batches.extract import BatchOutcome
 from pipelines.batches.plan import RunPlan, plan_run
+from pipelines.batches.processes import are_workers_prepared
 from pipelines.batches.workers import WORTH_A_WORKER, Progress, extract_batches
 from pipelines.raw_state import RawState, raw_state
 from pipelines.warehouse.audit import Finding, audit_warehouse
@@ -73,7 +74,8 @@ class Session:
     def begin_evidence(self) -> None:
         """Have the evidence pages made while the checks and the exports go on, where the run has a second process."""
         settings = self.run.settings
-        if settings.engine == "local" and settings.workers > 1 and self.plan.bytes_to_read >= WORTH_A_WORKER:
+        is_worth_it = self.plan.bytes_to_read >= WORTH_A_WORKER or are_workers_prepared()
+        if settings.engine == "local" and settings.workers > 1 and is_worth_it:
             self._errand = Errand(self._evidence_call())
 
     def evidence(self) -> Evidence:

@@ -8,7 +8,7 @@ from contextlib import closing
 
 from pipelines.batches.extract import BatchOutcome, extract_batch, reject_batch
 from pipelines.batches.plan import Batch, RunPlan
-from pipelines.batches.processes import end_with_parent, worker_context
+from pipelines.batches.processes import are_workers_prepared, end_with_parent, worker_context
 from pipelines.settings import Settings
 
 Progress = Callable[[BatchOutcome, Batch], None]
@@ -43,7 +43,7 @@ def _outcomes(plan: RunPlan, say: Say) -> Generator[tuple[BatchOutcome, Batch], 
         from pipelines.batches.ray_engine import extract_on_ray  # only with the extra installed
 
         yield from extract_on_ray(plan.batches, settings, say)
-    elif settings.workers == 1 or plan.bytes_to_read < WORTH_A_WORKER:
+    elif settings.workers == 1 or not (plan.bytes_to_read >= WORTH_A_WORKER or are_workers_prepared()):
         for batch in plan.batches:
             yield extract_batch(batch, settings), batch
     else:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.batches import workers
+from pipelines.batches import processes, workers
 from pipelines.batches.plan import plan_run
 from pipelines.settings import Settings
 from pipelines.warehouse.runs import start_run
@@ -93,3 +93,20 @@ def _end_on_seven(batch, settings):
     if any(task.name == "07.txt" for task in batch.documents):
         os._exit(1)
     return extract_batch(batch, settings)
+
+
+def test_workers_are_prepared_where_there_may_be_work(many, monkeypatch):
+    started: list[bool] = []
+    monkeypatch.setattr("multiprocessing.forkserver.ensure_running", lambda: started.append(True))
+    monkeypatch.setattr(processes, "_prepared", threading.Event())
+    processes.prepare_workers(many)
+    assert started, "nothing is published yet"
+    assert processes.are_workers_prepared()
+    many.warehouse.mkdir()
+    many.database.touch()
+    processes.prepare_workers(many)
+    assert len(started) == 1, "all that can be read is older"
+    text = many.raw / "00.txt"
+    os.utime(text, (text.stat().st_atime, many.database.stat().st_mtime + 1))
+    processes.prepare_workers(many)
+    assert len(started) == 2, "one text is newer"
