@@ -80,6 +80,8 @@ def _description(tokens: list[Token], lexicon: Lexicon) -> str:
     """Return the verb with its object that 的 ties to the counted before the figure: 新扩增|的20家, 落实去向|的5人."""
     end = next((place for place in range(len(tokens) - 1, -1, -1) if tokens[place].kind == OF), 0)
     start = next((place for place in range(end - 1, -1, -1) if tokens[place].kind == VERB), None)
+    if start is None and end and tokens[end - 1].tag == "vn":
+        start = end - 1  # 帮扶|的8个县
     if start is None or any(token.kind not in (VERB, NOUN, ADJECTIVE) for token in tokens[start:end]):
         return ""
     if tokens[start + 1].text in lexicon.roles["body"]:
@@ -104,7 +106,7 @@ def _frame_of(left: Left, noun: str, lexicon: Lexicon, first_verb: Token | None,
     adds = any(token.text == "新增" for token in left.verbs)  # a flow, and not the stock of the same things
     if left.is_placed or (left.verbs and not adds and len(noun) > _SPEAKS_FOR_ITSELF):
         return ""
-    if not frame and phrase and phrase[-1].tag == "vn" and not left.is_linked:
+    if not frame and phrase and phrase[-1].tag == "vn" and not (left.is_linked or left.is_apart):
         frame = phrase[-1:]  # 新建|130条干线光缆
     if any(token.kind == CONJUNCTION for token in frame):
         frame = list(takewhile(lambda token: token.kind in (VERB, ADJECTIVE), frame))  # 打造|A、B和C|4个产业集群

@@ -7,6 +7,7 @@ from pipelines.extraction.observations.indicators.found import Found
 from pipelines.extraction.observations.indicators.kinds import (
     ADVERB,
     CONJUNCTION,
+    FREQUENCY,
     LIGHT,
     LINK,
     LOCATIVE,
@@ -135,7 +136,8 @@ def _tells_a_place(group: Group, lead: Mention, left: Left, right: Right, lexico
 
 def _left_name(group: Group, left: Left, right: Right, kind: str) -> str:
     """Return the name before the figure, "" for what is none: who acts (中央组织部|划拨), what stands apart, 人民币."""
-    if right.phrase and not left.verbs and [token.tag for token in left.phrase] == ["vn"] and not left.is_linked:
+    is_tied = left.is_linked or left.is_apart
+    if right.phrase and not left.verbs and [token.tag for token in left.phrase] == ["vn"] and not is_tied:
         left.verbs, left.phrase = left.phrase, []  # 建设|40万亩示范区
     if right.phrase and group.left and group.left[-1].text in _TOWARDS:
         left.phrase = []  # 有关部门|对|23万渔民
@@ -194,7 +196,7 @@ def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lex
         name = memory.completed(name, lexicon)
     if name.endswith("级") and memory.base:
         name = names.parallel(name, memory.base)
-    if not left.verbs and not any(token.kind == VERB for token in left.phrase):
+    if not left.verbs and not any(token.kind in (VERB, FREQUENCY) for token in left.phrase):
         name = memory.with_head(name, unit, lexicon)
     return left.frequency + name
 

@@ -98,7 +98,8 @@ def without_beneficiary(tokens: list[Token]) -> list[Token]:
     """Return `tokens` without whom something is done for: 每年|为周边农户|提供种苗."""
     for place, token in enumerate(tokens):
         if token.text in _BENEFITING:
-            verb = next((p for p in range(place + 2, len(tokens) - 1) if tokens[p].kind == VERB), None)
+            verbs = (p for p in range(place + 2, len(tokens) - 1) if tokens[p].kind == VERB or tokens[p].tag == "vn")
+            verb = next(verbs, None)
             if verb is not None and all(token.kind in _OF_PERSONS for token in tokens[place + 1 : verb]):
                 return [*tokens[:place], *tokens[verb:]]
     return tokens

@@ -54,6 +54,7 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
     Examples before 等 are left out unless they are asked for: figures in a row may be of each.
     """
     tokens = tokens[-FAR:]
+    tokens = without_beneficiary(tokens)
     plain = drop_leading(tokens, area)
     compares = any(token.kind == COMPARISON for token in tokens)
     if _is_plain(plain) and not compares and plain[0].text not in lexicon.roles["framing"]:
@@ -61,7 +62,7 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
     tokens = _after_apposition(_without_source(tokens, lexicon))
     tokens = _before_link(_without_comparison(tokens))
     tokens = without_inner_place(without_place(drop_leading(tokens, area)))
-    tokens = _joined_over_light_verb(_without_framing(without_beneficiary(tokens), lexicon), area)
+    tokens = _joined_over_light_verb(_without_framing(tokens, lexicon), area)
     tokens = _after_whole(_from_last_adverb(tokens, lexicon))
     if not keeps_examples:
         tokens = _without_examples(tokens)
@@ -159,7 +160,8 @@ def _last_predicate(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             continue
         between = tokens[1:place]
         is_joined = any(token.kind in (OF, CONJUNCTION) for token in between)  # 减税降费及退税缓费
-        is_compound = tokens[place + 1].text in lexicon.roles["body"]  # 科技|创新|平台
+        noun = tokens[place + 1].text
+        is_compound = noun in lexicon.roles["body"] or noun in lexicon.roles["series_head"]  # 科技|创新|平台
         if has_noun(between) and not is_joined and not is_compound and tokens[place].tag == "v":
             return tokens[place:]
     return tokens
@@ -181,8 +183,8 @@ def _joined_over_light_verb(tokens: list[Token], area: str) -> list[Token]:
     for place in range(len(tokens) - 1, -1, -1):
         if tokens[place].kind != LIGHT or not has_noun(tokens[place + 1 :]):
             continue
-        if place and all(token.kind == FREQUENCY for token in tokens[:place]):
-            return tokens  # 每万人|拥有|5G基站
+        if place and tokens[0].kind == FREQUENCY and all(token.kind in (FREQUENCY, NOUN) for token in tokens[:place]):
+            return tokens  # 每千名老年人|拥有|床位
         subject = [token for token in drop_leading(tokens[:place], area) if token.kind not in (ADVERB, TIME)]
         if not _is_noun_phrase(subject):
             subject = []
@@ -220,7 +222,7 @@ def _from_last_adverb(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 def _governs_noun(tokens: list[Token]) -> bool:
     """Return whether the tokens begin with a verb and have a noun, right after it if the verb may be a noun as well."""
     if tokens[0].kind == VERB:
-        return has_noun(tokens[1:])
+        return has_noun(tokens[1:]) and tokens[1].text != "率"
     return tokens[0].tag == "vn" and len(tokens) > 1 and tokens[1].kind in _PLAIN and has_noun(tokens[1:])
 
 

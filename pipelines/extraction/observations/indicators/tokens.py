@@ -10,8 +10,10 @@ from pipelines.extraction.observations.indicators.kinds import (
     CHANGE,
     COMMA,
     COMPARISON,
+    FREQUENCY,
     LINK,
     NOUN,
+    NUMERAL,
     QUANTITY,
     STOP,
     TIME,
@@ -115,6 +117,9 @@ def _tokens(
         kind = kind_of.get(word) or kind_of_tag.get(tag, NOUN)
         if tag in _DOUBTFUL:
             kind, tag = _reread(tokens, word, tag, kind, lexicon)
+        elif kind == NUMERAL and tokens and tokens[-1].text == "每":
+            start = tokens.pop().start
+            place, word, kind = start, f"每{word}", FREQUENCY  # 每|千名|老年人拥有床位
         elif word == "比较" and tokens and tokens[-1].text == "占":
             tokens[-1] = Token(place - 1, place + 1, "占比", NOUN, None, "n")  # 占比|较去年同期提升
             place, word, kind, tag = place + 1, "较", COMPARISON, "p"
