@@ -24,7 +24,7 @@ _CHINA = "中国"
 _OWN_PART = 2  # characters of a body's name after the division that it begins with
 _HERE = "当地"  # points back to a place that the paragraph before may have named
 _ASSEMBLIES = ("代表大会", "会议", "全会")
-_MINISTRY_SPEAKS = r"[一-鿿]{2}部(?:发布|公布|数据|介绍|统计|今天|昨天|日前|近日)"
+_MINISTRY_SPEAKS = r"部(?:发布|公布|数据|介绍|统计|今天|昨天|日前|近日)"
 # How a sentence goes on about the place that the sentence before it named.
 _SAME_SCENE = re.compile(r"^\s*这[艘台座条家片位所栋款套]|[他她]|团队|(?:^|，)这里")
 _POINTS_BACK = re.compile(r"\s*(?:其中|该|这|此|当地|建成|它|项目|工程|两地|上述|(?:会议?|大会|论坛|开幕式|展会)上)")

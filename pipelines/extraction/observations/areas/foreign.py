@@ -7,6 +7,7 @@ from pipelines.extraction.observations.areas.events import Body
 from pipelines.extraction.observations.areas.gazetteer import Gazetteer
 
 _LEVELS = "省|州|郡|大区|地区|市|县|镇|岛"
+_LEVEL = re.compile(rf"(?:{_LEVELS})(?![委长际内级域])")
 _SEAT, _CAPITAL = "首府", "首都"
 _SEAT_OR_CAPITAL = re.compile(r"首[府都]")
 _AUSTRALIA = "澳"  # 澳|昆士兰州: of the short names of countries the one that begins no foreign name
@@ -19,7 +20,7 @@ _BESIDE_A_COUNTRY = re.compile(r"(?:[东西南北中]{1,2}部的?|的)?$")
 class ForeignNames(NamedTuple):
     """The patterns of foreign names, compiled from the characters with which they are spelt."""
 
-    division: re.Pattern[str]
+    characters: frozenset[str]
     city: re.Pattern[str]  # after its division, or after 首府 and 首都
 
 
@@ -27,7 +28,7 @@ def foreign_names(characters: str) -> ForeignNames:
     """Return the patterns of names that are spelt with `characters`, those of the tables of transcription."""
     spelt = f"[{re.escape(characters)}·]"
     return ForeignNames(
-        re.compile(rf"(?<!{spelt})({spelt}{{1,{_LONGEST}}})({_LEVELS})(?![委长际内级域])"),
+        frozenset(characters + "·"),
         re.compile(rf"(?:(?<=[省州郡])(?={spelt}{{3}})|(?<=首[府都]))({spelt}{{2,{_LONGEST}}})[城市]?(?!{_LEVELS})"),
     )
 
@@ -39,15 +40,20 @@ def find_foreign_divisions(text: str, names: ForeignNames, known: Gazetteer) -> 
     seat (田纳西州|纳什维尔, 俄克拉何马州首府|俄克拉何马城).
     """
     found = []
-    for match in names.division.finditer(text):
-        start = match.start()
-        country = _country_at(text[start : match.end(1)], known)
-        start += len(country)
-        if start == match.end(1) or match[1] == _SEVERAL or known.knows(text[start : match.end()]):
+    for match in _LEVEL.finditer(text):
+        end = match.start()
+        first = end
+        while first > 0 and end - first < _LONGEST and text[first - 1] in names.characters:
+            first -= 1
+        if first == end or text[first:end] == _SEVERAL:
             continue
-        outer_start = match.start() if country else _start_of_country_before(text, start, known)
-        if outer_start < start or match.end(1) - start >= _LONG_ENOUGH:
-            found.append(Body(start, match.end(), text[start : match.end()], match[2], "division", outer_start))
+        country = _country_at(text[first:end], known)
+        start = first + len(country)
+        if start == end or known.knows(text[start : match.end()]):
+            continue
+        outer_start = first if country else _start_of_country_before(text, start, known)
+        if outer_start < start or end - start >= _LONG_ENOUGH:
+            found.append(Body(start, match.end(), text[start : match.end()], match.group(), "division", outer_start))
     if not found and _SEAT_OR_CAPITAL.search(text) is None:
         return []
     return _with_cities(text, found, names, known)

@@ -11,6 +11,7 @@ _REACH = 8  # characters before a place that its preposition can begin in
 _LEVELS = frozenset("省市县区州")
 _LONGEST_TITLE = 60
 _LONGEST_HEAD = 30
+_LONGEST_SPEAKER = 60  # characters; names written one behind another have no end
 # What may stand between a preposition or verb and its place: 高于去年同期|全国, 发往|了|各地.
 _BETWEEN = ("了", "整个", "同期", "去年", "上年")
 _WITHIN_BOUNDS = re.compile(r"(?:境|范围)?[内里]的?\d")  # 对蓄洪区|内的3万群众
@@ -143,7 +144,7 @@ class RoleCues:
             return True
         # An oil field or a company that announces figures speaks about itself.
         speakers = self.offices if is_body else self.reporters
-        if speakers.search(text, start, end) is not None:
+        if speakers.search(text, max(start, end - _LONGEST_SPEAKER), end) is not None:
             return self.says.match(text, end) is not None
         if is_body:
             return False
