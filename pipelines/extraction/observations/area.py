@@ -20,7 +20,7 @@ __all__ = ["area_code_of", "resolve_areas"]
 _HEADLINES = 3
 _LEAD_SENTENCES = 2
 _BESIDE_THE_TEXT = frozenset(["headline", "byline", "banner"])
-_CHINA = "中国"
+_CHINA, _WORLD = "中国", "全球"
 _OWN_PART = 2  # characters of a body's name after the division that it begins with
 _HERE = "当地"  # points back to a place that the paragraph before may have named
 _ASSEMBLIES = ("代表大会", "会议", "全会")
@@ -254,6 +254,8 @@ class _ArticleAreas:
         subjects = topics.subjects()
         if not subjects:
             return carried
+        if self.history.default is not None and subjects[0].references[0].name == _WORLD:
+            return None  # a glance at the world: the text returns to its own
         return subjects[0] if len(subjects) == 1 else None  # after several places the text returns to its own
 
     def _teller(self, topics: SentenceTopics, mention: Mention) -> Topic | None:
