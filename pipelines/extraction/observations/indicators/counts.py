@@ -35,22 +35,11 @@ _LONGEST_ACTION = 12  # characters; a longer one is news about the counted, and 
 
 def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> str:
     """Return the title of a count by what is done with the counted: 取消的证明事项, 参展的企业, or the noun alone."""
-    if casualty := _CASUALTIES.get(text_of(right.phrase)):
-        return casualty
-    if not group.quantities[0].text.endswith("人") and text_of(right.phrase).endswith(_PEOPLE):
-        return "人口"
-    noun = _MEDALS.get(text_of(right.phrase), text_of(right.phrase))
     mention = group.quantities[0].mention
-    lead_unit = mention.quantity.unit if mention else ""
-    if lead_unit == "级" and (scale := next((title for end, title in _SCALES.items() if noun.endswith(end)), None)):
-        return scale
-    is_event = len(right.phrase) == 1 and right.action and right.action[-1].text not in lexicon.roles["body"]
-    if lead_unit == "次" and is_event and not left.verbs:
-        return left.frequency + noun + "次数"  # 两次|降准|释放流动性
-    if right.owned and lead_unit == "场" and all(token.tag in ("v", "vn") for token in right.owned):
-        return noun + text_of(right.owned)  # 100多场新产品的|发布
-    if right.owned and noun in lexicon.roles["sort"]:
-        return text_of(right.owned) + noun  # 13个类别的|国家医学中心
+    unit = mention.quantity.unit if mention else ""
+    noun = _MEDALS.get(text_of(right.phrase), text_of(right.phrase))
+    if title := _title_by_unit(noun, unit, left, right, lexicon):
+        return title
     if memory.frame and [token.kind for token in group.left] == [OF]:
         return memory.frame + noun  # 覆盖200多个国家|的|700多个港口: one verb for both
     before = next((token.kind for token in reversed(group.left) if token.kind != LINK), "")
@@ -74,6 +63,24 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
     if len(noun) < _SHORT and owns and not (left.is_light or left.is_linked):
         noun = text_of(left.phrase) + noun  # 重点环节11个|领域
     return left.frequency + noun
+
+
+def _title_by_unit(noun: str, unit: str, left: Left, right: Right, lexicon: Lexicon) -> str | None:
+    """Return the title of a count whose unit and noun say together what is counted: 6.4级|地震, 3|死, 两次|降准."""
+    if casualty := _CASUALTIES.get(noun):
+        return casualty
+    if not unit and noun.endswith(_PEOPLE):
+        return "人口"
+    if unit == "级":
+        return next((title for ending, title in _SCALES.items() if noun.endswith(ending)), None)
+    is_event = len(right.phrase) == 1 and right.action and right.action[-1].text not in lexicon.roles["body"]
+    if unit == "次" and is_event and not left.verbs:
+        return left.frequency + noun + "次数"  # 两次|降准|释放流动性
+    if right.owned and unit == "场" and all(token.tag in ("v", "vn") for token in right.owned):
+        return noun + text_of(right.owned)  # 100多场新产品的|发布
+    if right.owned and noun in lexicon.roles["sort"]:
+        return text_of(right.owned) + noun  # 13个类别的|国家医学中心
+    return None
 
 
 def _description(tokens: list[Token], lexicon: Lexicon) -> str:
