@@ -22,12 +22,13 @@ def resolve_indicators(article: ArticleReading, vocabularies: Vocabularies) -> N
     """
     lexicon = lexicon_of(vocabularies)
     memory = Memory()
-    runs_on = False
+    runs_on = False  # whether the sentence read last and all since then are parts of one, divided by semicolons
     for sentence in article.sentences:
+        if not any(mention.is_fact for mention in sentence.mentions):
+            runs_on = runs_on and sentence.runs_on
+            continue
         if not runs_on:
             memory.begin_sentence()
         runs_on = sentence.runs_on
-        if not any(mention.is_fact for mention in sentence.mentions):
-            continue
         for clause in split_clauses(tokenise(sentence, lexicon), lexicon):
             name_clause(clause, memory, lexicon)

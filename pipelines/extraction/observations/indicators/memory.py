@@ -23,6 +23,8 @@ from pipelines.extraction.observations.indicators.tokens import Token, has_noun,
 _CLAUSES_BACK = 8
 _ADJUNCTS = {"在", "受", "因", "由于", "随着", "得益于", "除", "除了", "根据", "依托", "围绕", "按照"}  # 受基数影响
 _PLACES = ("地区", "城市群", "湾区", "经济圈", "经济带", "京津冀", "长三角", "珠三角")
+_OPENING = 3  # tokens of a clause among which 其中 stands
+_ARRANGED = {"看", "来看", "分"}  # 分行业|看
 _LONGEST_TOPIC = 14  # characters; a longer subject is of another matter
 
 
@@ -65,8 +67,8 @@ class Memory:
     def begin_parts(self, tokens: list[Token], lexicon: Lexicon) -> None:
         """Take the series named last as the whole whose parts follow 其中 or 分行业看."""
         marks = lexicon.roles["part_mark"]
-        arranges = tokens[-1].text in ("看", "来看", "分") and any(t.text in lexicon.roles["arranging"] for t in tokens)
-        if arranges or any(token.text in marks for token in tokens):
+        opens = any(token.text in marks for token in tokens[:_OPENING])
+        if opens or (tokens[-1].text in _ARRANGED and any(t.text in lexicon.roles["arranging"] for t in tokens)):
             self.whole = self.base
 
     def set_topic(self, topic: str | None) -> None:
