@@ -42,7 +42,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("folders", nargs="+", type=Path, help="folders of annotated documents")
     parser.add_argument("--judge", type=Path, help="the scorer; by default score.py beside the first folder")
     parser.add_argument("--right", type=float, default=0.95, help="share of right facts among those without review")
-    parser.add_argument("--least", type=float, default=0.93, help="the same in the folder where they are right least")
+    parser.add_argument("--least", type=float, default=0.90, help="the same in the folder where they are right least")
     parser.add_argument("--threshold", type=float, help="report at this confidence instead of choosing one")
     parser.add_argument("--strength", type=float, default=4.0, help="how strongly weights are drawn towards nothing")
     parser.add_argument("--write", action="store_true", help="write the weights into confidence_weights.csv")

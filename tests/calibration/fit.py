@@ -11,7 +11,7 @@ from tests.calibration.facts import JudgedFact
 _STEPS = 50
 _PLACES = 1  # weights are log-odds to one place: what the figures bear, and what a person can read
 _LOWEST_THRESHOLD = 50  # per cent
-_LEAST_PASSED = 20  # facts; a share of fewer says nothing
+_LEAST_PASSED = 50  # facts; a share of fewer says little
 
 Matrix = NDArray[np.float64]
 
