@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,6 +36,8 @@ ORDER = {
     "rejected_documents": "path",
 }
 
+_PART_BYTES = 32 * 1024 * 1024  # of files whose rows are loaded at one time
+
 # Fills `reviews` over the finished candidate; given by the stage that knows the rules.
 FillReviews = Callable[[duckdb.DuckDBPyConnection], None]
 
@@ -58,7 +60,7 @@ def build_warehouse(
     with connect_candidate(database, run.settings, run.staging) as connection:
         connection.execute("BEGIN")
         create_tables(connection)
-        _load_extracted(connection, run.settings, live)
+        _load_extracted(connection, plan, live)
         _insert_unreadable(connection, plan)
         _mark_reprints(connection, run.settings, live)
         for name, table in vocabulary_tables(plan.vocabularies).items():
@@ -97,13 +99,28 @@ def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return dict(connection.execute(query).fetchall())
 
 
-def _load_extracted(connection: duckdb.DuckDBPyConnection, settings: Settings, live: arrow.Table) -> None:
-    """Fill the extracted tables from the segments: the live documents' rows only, in an order that never varies."""
+def _load_extracted(connection: duckdb.DuckDBPyConnection, plan: RunPlan, live: arrow.Table) -> None:
+    """Fill the extracted tables from the segments: the live documents' rows only, in an order that never varies.
+
+    Part by part of the documents, so that what is sorted at one time does not grow with the folder.
+    """
+    for part in _parts(plan, live):
+        connection.register("live", part)
+        for name in EXTRACTED:
+            columns = ", ".join(f"rows.{column.name}" for column in columns_of(TABLES[name]))
+            rows = live_rows(name, part, plan.settings.cache)
+            connection.execute(f"INSERT INTO {name} SELECT {columns} FROM {rows} ORDER BY {ORDER[name]}")
     connection.register("live", live)
-    for name in EXTRACTED if live.num_rows else ():
-        columns = ", ".join(f"rows.{column.name}" for column in columns_of(TABLES[name]))
-        rows = live_rows(name, live, settings.cache)
-        connection.execute(f"INSERT INTO {name} SELECT {columns} FROM {rows} ORDER BY {ORDER[name]}")
+
+
+def _parts(plan: RunPlan, live: arrow.Table) -> Iterator[arrow.Table]:
+    """Yield the rows of `live` in order, as many at a time as belong to some megabytes of files."""
+    begun = size = 0
+    for end, task in enumerate(plan.tasks, 1):  # those of `live`, in the same order
+        size += task.size
+        if size >= _PART_BYTES or end == len(plan.tasks):
+            yield live.slice(begun, end - begun)
+            begun, size = end, 0
 
 
 def _insert_unreadable(connection: duckdb.DuckDBPyConnection, plan: RunPlan) -> None:
