@@ -1,6 +1,6 @@
 """Which quantities state a fact: not time frames, conditions, size classes, and counts that only group named things.
 
-The conventions are those of gold/GUIDELINES.md, 'Settled conventions'.
+The conventions are those of the annotation guidelines, 'Settled conventions'.
 """
 
 import re

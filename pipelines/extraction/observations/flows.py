@@ -1,4 +1,4 @@
-"""Flow or stock: which figures a frame of several years dates (gold/GUIDELINES.md, 'Time.').
+"""Flow or stock: which figures a frame of several years dates (the annotation guidelines, 'Time.').
 
 五年来新建学校80所 is of all five years; 五年来建有学校80所 and 五年来入学率提高到90% are of some day in them.
 """

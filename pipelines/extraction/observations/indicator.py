@@ -12,7 +12,7 @@ from pipelines.extraction.vocabulary import Vocabularies
 def resolve_indicators(article: ArticleReading, vocabularies: Vocabularies) -> None:
     """Fill `indicator` of every fact's mention; None where no name is certain enough.
 
-    Titles follow gold/GUIDELINES.md: the shortest noun phrase that names what is measured, without area, time, verb
+    Titles follow the annotation guidelines: the shortest noun phrase that names what is measured, without area, time, verb
     or number. How each was found is added to the mention's signals (indicator_adjacent, indicator_right,
     indicator_inherited, indicator_list; indicator_official, indicator_long, indicator_short, indicator_far).
 

@@ -2,7 +2,7 @@
 
 A figure takes the last time expression of its clause, else of its sentence, else the frame the text has set: the
 paragraph's, the section heading's, the article's. A frame of several years gives its period to flows and changes only.
-A headline takes its period from the article's body. Conventions: gold/GUIDELINES.md, 'Time.'
+A headline takes its period from the article's body. Conventions: the annotation guidelines, 'Time.'
 """
 
 from bisect import bisect_left

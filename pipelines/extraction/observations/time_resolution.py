@@ -1,6 +1,6 @@
 """Time expressions → periods, with the day of publication and what the text has said before.
 
-Conventions: gold/GUIDELINES.md, 'time_period' and 'Time.'
+Conventions: the annotation guidelines, 'time_period' and 'Time.'
 """
 
 import datetime
