@@ -2,9 +2,9 @@
 
     python -m tests.calibration ../shared/gold/dev [MORE…] [--judge ../shared/gold/score.py] [--write]
 
-Every folder holds annotations as the annotation guidelines has them; a fact is right when the judge, the scorer of those
-folders, counts it as right. All figures are of documents left out one at a time. The threshold is the lowest from which
-on the facts that need no review are right as often as asked for, together and in every folder by itself.
+Every folder holds annotations as the annotation guidelines has them; a fact is right when the judge, the scorer of
+those folders, counts it as right. All figures are of documents left out one at a time. The threshold is the lowest from
+which on the facts that need no review are right as often as asked for, together and in every folder by itself.
 """
 
 import argparse

@@ -1,6 +1,7 @@
 """What a change or a difference is against: 同比, 环比, 比2016年, 高于全国.
 
-`previous_year` and `previous_period`, a period, or the words as they are written (the annotation guidelines, 'Baseline.').
+`previous_year` and `previous_period`, a period, or the words as they are written (the annotation
+guidelines, 'Baseline.').
 """
 
 import re

@@ -12,8 +12,8 @@ from pipelines.extraction.vocabulary import Vocabularies
 def resolve_indicators(article: ArticleReading, vocabularies: Vocabularies) -> None:
     """Fill `indicator` of every fact's mention; None where no name is certain enough.
 
-    Titles follow the annotation guidelines: the shortest noun phrase that names what is measured, without area, time, verb
-    or number. How each was found is added to the mention's signals (indicator_adjacent, indicator_right,
+    Titles follow the annotation guidelines: the shortest noun phrase that names what is measured, without area, time,
+    verb or number. How each was found is added to the mention's signals (indicator_adjacent, indicator_right,
     indicator_inherited, indicator_list; indicator_official, indicator_long, indicator_short, indicator_far).
 
     >>> from pipelines.extraction import extract_observations
