@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipelines.extraction.model import Number
 from pipelines.extraction.quantities.bare import name_round_amount, read_bare
-from pipelines.extraction.quantities.characters import BIG_SCALES, DIGITS, MORE, SPACES
+from pipelines.extraction.quantities.characters import BIG_SCALES, DIGITS, MORE, ROUND_SCALES, SPACES
 from pipelines.extraction.quantities.measured import measure, scale_ends, take_sign
 from pipelines.extraction.quantities.numerals import read_number
 from pipelines.extraction.quantities.scan import Draft, Numeral, TextScan, times
@@ -162,6 +162,8 @@ def _shares_unit(scan: TextScan, numeral: Numeral, following: Member, word: Word
     text = scan.text
     if following.is_range_end:
         return True
+    if text[numeral.start : numeral.end] in ROUND_SCALES:
+        return False  # 百、三成: a scale word alone tells no number in a list
     if text[numeral.start] not in DIGITS:
         return not scan.every and (word.kind in _SHARING_KINDS or numeral.end - numeral.start > 1)
     is_line_start = not numeral.start or text[numeral.start - 1] in "\n\r"
@@ -182,8 +184,9 @@ def _share_scale(numeral: Numeral, last: Numeral, text: str, *, is_list: bool = 
     scales_start = last.start + len(text[last.start : last.end].rstrip(_SCALES))
     if scales_start in (last.start, last.end):
         return low
+    has_scale = text[numeral.end - 1] in _SCALES  # 两百、三百元 share no hundred
     for cut in range(scales_start, last.end):
-        if cut > scales_start and text[cut] not in BIG_SCALES:
+        if (has_scale or cut > scales_start) and text[cut] not in BIG_SCALES:
             continue
         scale = read_number(text[cut : last.end])
         if scale is None:
