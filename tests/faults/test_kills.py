@@ -14,7 +14,7 @@ from pipelines.settings import PROJECT
 from tests.faults.scene import assert_recovers, change, look_at, make_scene, run_everything
 from tests.processes import processes_of, start
 
-KILLS = int(os.environ.get("FAULTS", "24"))
+KILLS = int(os.environ.get("FAULTS", "50"))
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 
