@@ -24,8 +24,9 @@ FLAGS = [
 @contextmanager
 def open_browser() -> Iterator[Browser]:
     """Yield a browser that asks nothing of the network."""
+    chromium = need_chromium()  # before the driver is started, which cannot be everywhere
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=need_chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         try:
             yield browser
         finally:
