@@ -34,7 +34,7 @@ def split_list(phrase: list[Token]) -> list[list[Token]]:
 def align(phrase: list[Token], count: int, lexicon: Lexicon, *, of_shares: bool = False) -> list[str] | None:
     """Return `count` titles out of a list phrase, the shared words written out in each, or None if it has not so many.
 
-    通讯器材类、体育娱乐用品类商品零售额 → 通讯器材类商品零售额, 体育娱乐用品类商品零售额. The parts of a whole
+    服装鞋帽类、家具类商品零售额 → 服装鞋帽类商品零售额, 家具类商品零售额. The parts of a whole
     (`of_shares`) share all but their first word: 油与非油经济比重 → 油经济比重, 非油经济比重.
     """
     if sectors := _SECTORS.fullmatch(text_of(phrase)):
