@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from pipelines.extraction.model import Sentence
-from pipelines.extraction.observations.areas.places import Place, place_finder
+from pipelines.extraction.observations.areas.place import Place
+from pipelines.extraction.observations.areas.places import place_finder
 from pipelines.extraction.observations.areas.roles import Role
 from pipelines.extraction.observations.reading import ArticleReading, SentenceReading
 from pipelines.extraction.vocabulary import built_in

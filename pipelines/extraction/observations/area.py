@@ -9,7 +9,8 @@ from typing import NamedTuple
 from pipelines.extraction.observations.areas.entities import Phrase, find_entity
 from pipelines.extraction.observations.areas.gazetteer import area_code_of
 from pipelines.extraction.observations.areas.history import AreaHistory, Topic, is_within, topic_of_area
-from pipelines.extraction.observations.areas.places import Place, PlaceFinder, place_finder
+from pipelines.extraction.observations.areas.place import Place
+from pipelines.extraction.observations.areas.places import PlaceFinder, place_finder
 from pipelines.extraction.observations.areas.roles import Role
 from pipelines.extraction.observations.areas.sentence import NamedTopic, SentenceTopics
 from pipelines.extraction.observations.reading import AreaReference, ArticleReading, Mention, SentenceReading

@@ -10,7 +10,8 @@ _LEVELS = "省|州|郡|大区|地区|市|县|镇|岛"
 _LEVEL = re.compile(rf"(?:{_LEVELS})(?![委长际内级域])")
 _SEAT, _CAPITAL = "首府", "首都"
 _SEAT_OR_CAPITAL = re.compile(r"首[府都]")
-_AUSTRALIA = "澳"  # 澳|昆士兰州: of the short names of countries the one that begins no foreign name
+_SHORT_COUNTRIES = ("澳", "俄")  # 澳|昆士兰州, 俄|库尔斯克州: the short names that begin no unlisted name
+_DIVISIONS = frozenset("省州郡")
 _SEVERAL = "多"  # 美国|多州
 _LONGEST, _LONG_ENOUGH = 12, 3  # characters before the level; so many of them are a name wherever they stand
 _LONGEST_DIRECTION, _LONGEST_COUNTRY = 4, 8  # characters: 东南部的, 沙特阿拉伯
@@ -47,7 +48,10 @@ def find_foreign_divisions(text: str, names: ForeignNames, known: Gazetteer) -> 
             first -= 1
         if first == end or text[first:end] == _SEVERAL:
             continue
-        country = _country_at(text[first:end], known)
+        if known.knows(text[first : match.end()]):
+            continue
+        is_in_division = first > 0 and text[first - 1] in _DIVISIONS  # 亚利桑那州|马里科帕县
+        country = "" if is_in_division else _country_at(text[first:end], known)
         start = first + len(country)
         if start == end or known.knows(text[start : match.end()]):
             continue
@@ -65,7 +69,10 @@ def _with_cities(text: str, divisions: list[Body], names: ForeignNames, known: G
     for match in names.city.finditer(text):
         start, name = match.start(), match.group()
         division = by_end.get(start) or by_end.get(start - len(_SEAT))
-        if known.knows(name) or (division is None and not text.endswith(_CAPITAL, 0, start)):
+        if known.knows(name):
+            continue
+        before = start - len(_SEAT) if text.endswith(_SEAT, 0, start) else start
+        if division is None and not (text.endswith(_CAPITAL, 0, start) or _ends_abroad(text, before, known)):
             continue
         outer_start = start
         if division is not None:
@@ -80,7 +87,16 @@ def _country_at(text: str, known: Gazetteer) -> str:
         surface = known.surface(text[:length])
         if surface is not None and surface.areas[0].kind == "country":
             return text[:length]
-    return _AUSTRALIA if text.startswith(_AUSTRALIA) else ""
+    return text[:1] if text.startswith(_SHORT_COUNTRIES) and len(text) > _LONG_ENOUGH else ""
+
+
+def _ends_abroad(text: str, end: int, known: Gazetteer) -> bool:
+    """Return whether the name of a known division of another country ends at `end` (俄克拉何马州)."""
+    for length in range(min(end, _LONGEST_COUNTRY), 1, -1):
+        surface = known.surface(text[end - length : end])
+        if surface is not None and surface.areas[0].is_abroad:
+            return True
+    return False
 
 
 def _start_of_country_before(text: str, start: int, known: Gazetteer) -> int:

@@ -16,6 +16,9 @@ _WIDTH = {kind: width for width, kind in enumerate((*DIVISIONS, "zone", "region"
 _NAME_ENDINGS = frozenset("省市县区州盟旗国")
 
 
+_CHINA = "CN"
+
+
 class Area(NamedTuple):
     """One area: its own official name, its code, and its `path` in the tree of divisions: the names from the top."""
 
@@ -23,6 +26,13 @@ class Area(NamedTuple):
     code: str | None
     kind: str  # country | province | city | county | zone | region | nature | body
     path: str
+
+    @property
+    def is_abroad(self) -> bool:
+        """Return whether this is another country than China, or a place in one: only those regions have a parent."""
+        if self.kind == "country":
+            return self.code != _CHINA
+        return self.kind == "region" and self.path != self.name
 
     def lies_in(self, other: "Area") -> bool:
         """Return whether `other` is a division that contains this one."""

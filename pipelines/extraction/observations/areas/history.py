@@ -9,7 +9,7 @@ from pipelines.extraction.observations.areas.anaphora import body_taken_up
 from pipelines.extraction.observations.areas.entities import Phrase
 from pipelines.extraction.observations.areas.events import Body, find_works
 from pipelines.extraction.observations.areas.gazetteer import Area, Gazetteer, choose_area
-from pipelines.extraction.observations.areas.places import Member, Place
+from pipelines.extraction.observations.areas.place import Member, Place
 from pipelines.extraction.observations.reading import AreaReference, SentenceReading
 
 _CHINA = "中国"

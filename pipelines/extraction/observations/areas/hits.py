@@ -73,9 +73,9 @@ def contains(outer: Hit, inner: Hit) -> bool:
         return False
     widest, inner_kind = outer.surface.areas[0], inner.surface.areas[0].kind
     if widest.kind == "country":
-        return widest.code == _CHINA and inner_kind != "country"
+        return inner_kind != "country" and (widest.code == _CHINA or inner.surface.areas[0].lies_in(widest))
     if widest.kind in ("province", "city") and inner_kind in ("zone", "region"):
         return True
     if widest.kind == "region" and inner_kind in ("city", "county"):
-        return not inner.surface.is_ordinary_word  # 皖北|阜阳, but 全球|合作
+        return not (inner.surface.is_ordinary_word or widest.is_abroad)  # 皖北|阜阳, but 全球|合作
     return any(area.lies_in(around) for area in inner.surface.areas for around in outer.surface.areas)

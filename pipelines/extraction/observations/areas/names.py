@@ -29,6 +29,7 @@ BRANCH = re.compile(r"（[一-鿿]{2,4}）(?=[一-鿿\d])")  # 中欧班列|（�
 _NO_DIVISION_BEFORE = frozenset("省市县区州至到—")
 _DIVISIONS = frozenset(["country", "province", "city"])  # whose short names are sure enough
 _SEATS_OF_EVENTS = frozenset(["province", "city", "county"])
+_BESIDE = frozenset(["附近", "周边", "近", "沿岸", "以东", "以西", "以南", "以北", "东部", "西部", "南部", "北部"])
 _SEATS = ("镇", "乡", "街道")
 
 
@@ -169,7 +170,7 @@ def after_divisions(
 
     A county's short name is a part of other bodies' names (天河路商圈), but not of a settlement's (广西兴业|石南镇).
     """
-    own = start
+    own = last = start
     outer: tuple[Area, ...] = ()
     length = min(_LONGEST_DIVISION, ending_start - own - 1)
     while length > 1:
@@ -180,11 +181,13 @@ def after_divisions(
             or (is_settlement and any(area.lies_in(around) for area in surface.areas for around in outer))
         )
         if surface is not None and is_division and text[own + length] not in _NO_DIVISION_BEFORE:
-            own, outer = own + length, surface.areas
+            last, own, outer = own, own + length, surface.areas
             length = min(_LONGEST_DIVISION, ending_start - own - 1)
         else:
             length -= 1
     rest = text[own:ending_start]
+    if rest in _BESIDE:
+        return last
     if rest in vocabulary.generic or vocabulary.keepers.search(rest):
         return after_province(text, start, ending_start, vocabulary)  # 安徽|芜湖航空产业园
     return own

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
+from pipelines.extraction.observations.areas.abroad import settle_attacked, without_containers
 from pipelines.extraction.observations.areas.bodies import BodyFinder, body_finder
 from pipelines.extraction.observations.areas.body_words import BodyWords
 from pipelines.extraction.observations.areas.events import Body
 from pipelines.extraction.observations.areas.gazetteer import Area, Gazetteer, Hit, gazetteer
 from pipelines.extraction.observations.areas.hits import LIST_LINK, contains, valid_hits
+from pipelines.extraction.observations.areas.place import Member, Place
 from pipelines.extraction.observations.areas.roles import Role, RoleCues, role_cues
 from pipelines.extraction.observations.reading import SentenceReading
 from pipelines.extraction.observations.words import Word
@@ -33,61 +35,10 @@ _DASH = "——"
 _IN_APPOSITION = re.compile(r"[^，。；：、]{1,40}——")
 _NAMED_WHOLE = frozenset(["body", "zone", "region"])
 _LONGEST_LIST = 30
-COMPANIES = frozenset(["集团", "公司", "有限公司", "股份"])
 _LENGTH_OF_ARMY = 2  # characters
 _WORLD = "全球"
 _COUNTRY_GROUP = "国家"
 _CHINA = "CN"
-
-
-@dataclass(slots=True)
-class Member:
-    """One name of a place expression (a list has several): exactly one of `hit` and `body` is set."""
-
-    start: int
-    end: int
-    outer_start: int  # where the divisions written before it begin (江苏|昆山)
-    hit: Hit | None = None
-    body: Body | None = None
-    inside: Hit | None = None  # the division whose name stands directly before (南京|鼓楼)
-
-
-@dataclass(slots=True)
-class Place:
-    """What one expression at `start:end` names, and the part it plays."""
-
-    members: list[Member]
-    role: Role = Role.NOT_ABOUT
-    is_initial: bool = False  # nothing but times and connectives stands before it in its clause
-    has_ministry: bool = False  # a ministry is named, alone or among other offices
-
-    @property
-    def start(self) -> int:
-        """Return where the first name begins."""
-        return self.members[0].start
-
-    @property
-    def outer_start(self) -> int:
-        """Return where the divisions written before the first name begin."""
-        return self.members[0].outer_start
-
-    @property
-    def end(self) -> int:
-        """Return where the last name ends."""
-        return self.members[-1].end
-
-    @property
-    def body(self) -> Body | None:
-        """Return the body that the first name names, None for a division."""
-        return self.members[0].body
-
-    @property
-    def is_company(self) -> bool:
-        """Return whether a company is named, by a name of the gazetteer or by its ending."""
-        first = self.members[0]
-        if first.body is not None:
-            return first.body.suffix in COMPANIES
-        return first.hit is not None and first.hit.surface is not None and first.hit.surface.areas[0].kind == "body"
 
 
 @dataclass(slots=True, frozen=True)
@@ -127,6 +78,7 @@ class PlaceFinder:
             place.is_initial = _is_initial(text, place.outer_start, words, starts)
             place.role = self._role(text, place)
         _settle_located(text, places)
+        settle_attacked(text, places)
         return places
 
     def _role(self, text: str, place: Place) -> Role:
@@ -178,7 +130,7 @@ class PlaceFinder:
                 continue  # 加拿大|全国
             members.append(Member(hit.start, hit.end, chain_start, hit=hit, inside=before))
         members.sort(key=lambda member: member.start)
-        return members
+        return without_containers(text, members)
 
 
 @lru_cache(maxsize=8)

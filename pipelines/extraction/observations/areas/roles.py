@@ -145,7 +145,8 @@ class RoleCues:
         # An oil field or a company that announces figures speaks about itself.
         speakers = self.offices if is_body else self.reporters
         if speakers.search(text, max(start, end - _LONGEST_SPEAKER), end) is not None:
-            return self.says.match(text, end) is not None
+            said = self.says if is_body else self.told_by  # 联合国|难民救济机构表示
+            return said.match(text, end) is not None
         if is_body:
             return False
         return self.office_says.match(text, end) is not None or self.tells.match(text, end) is not None

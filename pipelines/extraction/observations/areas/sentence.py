@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.observations.areas.history import Topic
-from pipelines.extraction.observations.areas.places import Place
+from pipelines.extraction.observations.areas.place import Place
 from pipelines.extraction.observations.areas.roles import Role
 from pipelines.extraction.observations.reading import Mention
 

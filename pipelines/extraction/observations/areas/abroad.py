@@ -1,0 +1,79 @@
+"""Places of other countries: a smaller one named after its country, and the place on which an army acts."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.extraction.observations.areas.hits import contains
+from pipelines.extraction.observations.areas.place import Member, Place
+from pipelines.extraction.observations.areas.roles import Role
+
+# What may stand between a place and a smaller one in it: 约旦河西岸|北部城市|杰宁, 佐治亚州|首府|亚特兰大.
+_INSIDE_IT = re.compile(r"(?:[东西南北中]{1,2}部)?(?:沿海|边境)?的?(?:第[一二三四]大)?(?:首[都府]|省会|城市)?")
+_SENTENCE_PART = re.compile(r"[；。]")
+_ATTACKS = "空袭|袭击|轰炸|炮击|打击|突袭|夜袭|攻击|进攻|击中|扫射|军事行动|地面行动|搜捕|攻势"
+_ATTACKED = re.compile(rf"(?:{_ATTACKS})(?:了|过|位于|地处)?$")
+_TOWARDS = re.compile(r"(?:在|对|向|针对)$")
+_THEN_ATTACKED = re.compile(rf"[^，。；]{{0,40}}?(?:{_ATTACKS})")
+_FORCES = re.compile(r"(?:国防军|军队|军方|武装|部队|海军|空军|陆军|战机|地面部队)")
+_SUFFERED = frozenset("遭被到")  # 遭|以军空袭, 遭到|
+_ARMY = 2  # characters of its short name: 以军
+_SUFFERS = re.compile(r"(?:大?使馆|总?领事?馆)[^，。；]{0,8}(?:遭|发生|附近|遇袭|被)")
+
+
+def _is_member_abroad(member: Member) -> bool:
+    if member.body is not None:
+        return member.body.kind == "division"
+    return member.hit is not None and member.hit.surface is not None and member.hit.surface.areas[0].is_abroad
+
+
+def without_containers(text: str, members: Sequence[Member]) -> list[Member]:
+    """Return the names without those of places that a smaller one in them follows, which begin it: 美国|纽约."""
+    found: list[Member] = []
+    for member in members:
+        if found and _lies_in(text, member, found[-1]):
+            member.outer_start = found.pop().outer_start
+        found.append(member)
+    return found
+
+
+def _lies_in(text: str, inner: Member, outer: Member) -> bool:
+    """Return whether a name is that of a place in the place named before it."""
+    if inner.start < outer.end or _INSIDE_IT.fullmatch(text, outer.end, inner.start) is None:
+        return False
+    if inner.hit is not None and outer.hit is not None:
+        return contains(outer.hit, inner.hit)
+    is_division = inner.body is not None and inner.body.kind == "division"
+    return is_division and _is_member_abroad(outer)
+
+
+def settle_attacked(text: str, places: Sequence[Place]) -> None:
+    """Make the place on which an army acts what the figures after it are about: 以军空袭|加沙地带, 以军对|杰宁的突袭.
+
+    Who acts is named first, and would be the subject otherwise; the dead and the ruins are where it acts.
+    """
+    for number, actor in enumerate(places):
+        if text[actor.outer_start - 1 : actor.outer_start] in _SUFFERED or not _acts_abroad(actor):
+            continue
+        for target in places[number + 1 :]:
+            if _SENTENCE_PART.search(text, actor.end, target.outer_start):
+                break
+            if _is_attacked(text, actor, target):
+                target.role = Role.ABOUT
+                break
+    for place in places:
+        if text.startswith("驻", place.outer_start - 1) and _SUFFERS.match(text, place.end):
+            place.role = Role.ABOUT  # 伊朗驻|叙利亚大使馆遭袭
+
+
+def _acts_abroad(place: Place) -> bool:
+    first = place.members[0]
+    return (first.body is not None and first.body.kind != "division") or _is_member_abroad(first)
+
+
+def _is_attacked(text: str, actor: Place, target: Place) -> bool:
+    if _ATTACKED.search(text, actor.end, target.outer_start):
+        return True
+    if _TOWARDS.search(text, actor.end, target.outer_start) is None:
+        return False
+    is_army = text[actor.end - 1] == "军" and actor.end - actor.start == _ARMY
+    return is_army or _FORCES.match(text, actor.end) is not None or _THEN_ATTACKED.match(text, target.end) is not None
