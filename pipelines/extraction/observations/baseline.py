@@ -21,6 +21,10 @@ _COMPARISON = re.compile(
     r"(?<![同环占对无百类可])[比较](?![重例较快大好高低小强差为赛率值分亚利])(?P<target>[^，；。]*)"
     r"|(?:与|同|和)(?P<with>[^，；。]{1,16})相比"
 )
+# 与2010年相比，A上升…，B下降…; 与2010年|的9万人相比; 与2010年|第六次全国人口普查相比
+_FRONTED = re.compile(
+    r"(?:^|[，。；：])(?:与|同|和)(?P<with>[^，；。]{1,20}?)(?:的约?\d[^，；。]{0,16}|第[一二三四五六七八九十]次[^，；。]{2,8}普查)?相比[，,]"
+)
 _AGAINST = re.compile(
     r"(?:[高低快慢大小多少优好]于|[高低超多]出|领先于?|落后于?|超过|[高快]过)(?P<target>[^，；。]{0,40})$"
 )
@@ -87,7 +91,16 @@ def _read_baseline(sentence: SentenceReading, index: int, vocabularies: Vocabula
             return "previous_year"
     is_growth = mention.measure == "change" and not _AVERAGE_OF_YEARS.search(context.lead)
     before = sentence.text[max(0, context.clause_start - REACH) : context.clause_start]
+    if (fronted := _last(_FRONTED, before)) and (resolved := _resolve_target(fronted["with"], mention, vocabularies)):
+        return resolved
     return "previous_year" if is_growth and _YEAR_ON_YEAR.search(before) else None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    match = None
+    for match in pattern.finditer(text):
+        pass
+    return match
 
 
 def _compared_with(stretch: str, vocabularies: Vocabularies) -> str | None:

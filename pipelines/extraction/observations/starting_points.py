@@ -16,6 +16,7 @@ _LED_TO_NEXT = re.compile(
 _COMPARED_VALUE = re.compile(
     r"(?:[高低快慢大小多少优好]于|[高低超多]出|超过|不及|[相同]比|[比较])(?P<between>[^，；、]{1,16}的)(?:约|近)?$"
 )
+_COMPARED_WITH, _COMPARED = re.compile(r"[与同和](?P<between>[^，；、]{1,16}的)(?:约|近)?$"), "相比"
 
 
 def starting_point(sentence: SentenceReading, index: int) -> int | None:
@@ -42,7 +43,9 @@ def compared_value(sentence: SentenceReading, index: int) -> int | None:
     quantity, before = sentence.mentions[index].quantity, sentence.mentions[index - 1].quantity
     if quantity.kind == "ratio" or (quantity.kind, quantity.unit) != (before.kind, before.unit):
         return None
-    compared = _COMPARED_VALUE.search(sentence.clauses[index].left)
+    context = sentence.clauses[index]
+    pattern = _COMPARED_WITH if context.right.startswith(_COMPARED) else _COMPARED_VALUE  # 与2010年的9万人|相比
+    compared = pattern.search(context.left)
     return (
         compared
         and sentence.mentions[index].start - len(compared.group()) + compared.start("between") - compared.start()

@@ -35,6 +35,7 @@ _MEASURED_BY = re.compile(
 _AIM_AFTER = re.compile(r"(?:左右|以上)?的?(?:预期|增长|发展|年度|全年)*目标")  # 实现经济增长5%左右的预期目标
 _ISSUED = re.compile(r"下达|印发|签[订署约]")  # 提前下达2025年资金: done, though for a year to come
 _IS_DONE = re.compile(r"已|了|完成|如期|提前|圆满|超额|达到")
+_AMONG = "其中"
 _LONGEST_LIST = 40  # items of a list of targets
 _MOST_LOOKED_AT = 20  # cues before a figure
 _SPEAKS = re.compile(r"表示|认为|称|预计|预期|相信|打算|希望|愿意")
@@ -89,9 +90,16 @@ def _is_announced(sentences: list[SentenceReading], place: int, vocabularies: Vo
     for sentence in reversed(sentences[max(0, place - _LONGEST_LIST) : place + 1]):
         if sentence is not sentences[place] and not sentence.runs_on:
             return False
-        if _LIST_OF_TARGETS.search(sentence.text):
+        if _LIST_OF_TARGETS.search(sentence.text) or _forecasts_parts(sentence, sentences[place], vocabularies):
             return True
     return False
+
+
+def _forecasts_parts(sentence: SentenceReading, part: SentenceReading, vocabularies: Vocabularies) -> bool:
+    """Return whether `sentence` forecasts a whole and begins to list its parts: 预计客运量…，其中公路…；铁路…"""
+    among = sentence.text.rfind(_AMONG) if sentence is not part else -1
+    before = [cue for cue in _find_cues(sentence.text, vocabularies) if cue.start < among] if among >= 0 else []
+    return bool(before) and before[-1].reach == "sentence"
 
 
 def _find_cues(text: str, vocabularies: Vocabularies) -> list[Cue]:

@@ -19,6 +19,7 @@ _DESCRIBES = re.compile(r"[是的比较与和了过]")
 _OF_A_NOUN = re.compile(r"[^，；。、的]{1,16}的")
 _HELD = re.compile(r"举[行办]|召开|开[幕展赛]")
 _AGAIN = re.compile(r"本[届次]|此次|该(?:届|展|会议|赛事)")
+_PARTS_OF_TIME = re.compile(r"\s*(?:分(?:季度?|月度?|月份|年度?)|从环比)(?:来)?看[，,]")  # 分季度看，一季度…，二季度…
 _OPENS_SENTENCE = re.compile(r"(?:[^，。；]{0,12}[：:])?\s*(?:力争|争取|计划|预计|确保)?[到至在]?")
 
 
@@ -111,6 +112,8 @@ class Frames:
 
     def keep(self, sentence: SentenceReading, dated: list[DatedExpression], used: TimeExpression | None) -> None:
         """Keep the first time that the sentence sets for itself; `used` is the first that dates a figure of it."""
+        if _PARTS_OF_TIME.match(sentence.text):
+            return  # what is told of parts of the time goes back to the whole of it
         is_heading = sentence.sentence.role in _HEADINGS
         is_set = False
         for one in dated:

@@ -138,6 +138,8 @@ def _narrowed(dated: list[DatedExpression], place: int, clause_start: int) -> Da
     before = dated[place - 1] if place else one
     if one.expression.is_until and before.expression.kind == "since" and before.expression.first:
         return before  # 行动自3月实施以来，截至目前…
+    if one.expression.kind == "now" and before.expression.is_until and not one.expression.is_until and before.period:
+        return before  # 截至3月4日，现有…
     if not place or not one.period or len(one.period) != len("2023"):
         return one
     if not before.period or before.period[:4] != one.period or len(before.period) == len("2023"):

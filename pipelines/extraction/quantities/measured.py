@@ -14,7 +14,7 @@ from pipelines.extraction.quantities.units import UNIT, Word
 _GOES_ON = MORE | DIGITS | frozenset("半零又一二三四五六七八九十壹贰叁肆伍陆柒捌玖两 （(")
 _MINUS = frozenset("-−－")
 _NEGATIVE = frozenset("负負")
-_NOT_NEGATIVE = frozenset("背担肩胜抱自辜欺")  # 肩负3项: 负 is no sign
+_NOT_NEGATIVE = frozenset("背担肩胜抱自辜欺减增承")  # 肩负3项, 减负3亿元: 负 is no sign
 _HUNDRED_MILLIONS = ("亿", "多亿")
 _HUNDRED_MILLION = Fraction(10**8)
 _MOST_DOUBLINGS = 20  # 翻两番 is common, 翻十番 a figure of speech

@@ -12,6 +12,7 @@ from pipelines.extraction.observations.reading import Mention
 
 _CLAUSE_BREAK = re.compile(r"[，；。！？：]")
 _ALIGNED = re.compile(r"分别|依次")
+_BRACKETS = re.compile(r"[（(][^（()）]{0,80}[)）]")
 _PART_OF_IT = re.compile(r"其中[，,：]?[^，。；]{0,6}$")
 # How a clause leads from a figure to the body it belongs to: 9亿立方米的…气田, 500家企业参展…博览会.
 _JOINS = ("的", "参展", "参加", "参与", "亮相", "落户", "入驻", "进驻", "走进", "——")
@@ -51,6 +52,8 @@ class SentenceTopics:
         self.topics = topics
         self._ends = [named.place.end for named in topics]
         self._breaks = [match.end() for match in _CLAUSE_BREAK.finditer(text)]
+        is_bracketed = "（" in text or "(" in text
+        self._brackets = [match.span() for match in _BRACKETS.finditer(text)] if is_bracketed else []
 
     def topic_of(self, mention: Mention, *, keeps_to_body: bool = False) -> tuple[Topic | None, str]:
         """Return what the sentence says that a figure is about, with the signal that says from how near.
@@ -101,7 +104,8 @@ class SentenceTopics:
             place = named.place
             is_scheme = place.has_ministry or (place.body is not None and _is_quoted_scheme(place.body.name))
             begins = place.role >= Role.LOCATED or (place.is_initial and place.role == Role.TOPIC)
-            if begins and not is_scheme and not self._is_part(place):
+            is_remark = self._brackets and self._bracket_end(place) < len(self.text)
+            if begins and not is_scheme and not is_remark and not self._is_part(place):
                 found.append(named.topic)
         return list({topic.references: topic for topic in found}.values())
 
@@ -140,7 +144,15 @@ class SentenceTopics:
     def _nearest_before(self, mention: Mention) -> Sequence[NamedTopic]:
         """Return the topics before a figure, the nearest first."""
         stop = bisect_right(self._ends, mention.start)
-        return self.topics[max(0, stop - _NEAREST) : stop][::-1]
+        nearest = self.topics[max(0, stop - _NEAREST) : stop][::-1]
+        if not self._brackets:
+            return nearest
+        return [named for named in nearest if self._bracket_end(named.place) >= mention.start]
+
+    def _bracket_end(self, place: Place) -> int:
+        """Return where the brackets around a place end, past which it says nothing (100例（武汉90例），…)."""
+        inside = (end for start, end in self._brackets if start < place.start < end)
+        return next(inside, len(self.text))
 
     def _clause_start(self, place: int) -> int:
         index = bisect_right(self._breaks, place)

@@ -37,6 +37,8 @@ _SIZES = {
 }
 _BEING = {"是", "为", "相当于", "达到"}
 _SUPPORTING = {"实施", "进行", "开展", "组织", "予以", "加以"}
+_TOLD_TAGS = {"v", "vn", "a", "an"}
+_STATES = {"危重", "重症", "轻症", "重伤", "轻伤", "残疾", "无症状", "减贫", "脱贫"}  # nouns for the tagger's dictionary
 _HOLDING = {"容纳", "搭载", "承载", "乘坐", "入住"}
 _TOWARDS = {"对", "向", "给"}
 _STANDING = {"位于", "处于"}  # 指数仍|位于|50%以上: of the series named before
@@ -198,7 +200,17 @@ def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lex
         name = names.parallel(name, memory.base)
     if not left.verbs and not any(token.kind in (VERB, FREQUENCY) for token in left.phrase):
         name = memory.with_head(name, unit, lexicon)
+    if _tells_of_persons(name, left, unit, lexicon):
+        name += _NAMED_UNITS[unit]
     return left.frequency + name
+
+
+def _tells_of_persons(name: str, left: Left, unit: str, lexicon: Lexicon) -> bool:
+    """Return whether a name of persons only says what became of them: 死亡|44人, 易地搬迁|9万人, 危重|3人."""
+    if unit != "{person}" or left.verbs or not left.phrase or name.endswith(_PEOPLE) or not name:
+        return False
+    last = left.phrase[-1]
+    return last.tag in _TOLD_TAGS or last.kind == VERB or last.text in _STATES
 
 
 def _inherited(lead: Mention, left: Left, memory: Memory, lexicon: Lexicon) -> Found:

@@ -34,6 +34,7 @@ _BENEFITING = {"为", "给", "向"}
 _VAGUE = "一几数上百千万"  # 几十万名师生
 _ACTORS = "员兵手队者师士民"  # at the end of a noun: who does what the verb after it says
 _CASUALTIES = {"死", "亡", "伤"}  # 3死2伤
+_COMPARED = "相比"  # ends what another figure is compared with: 与2010年的9万人|相比
 _NOUN_ENDINGS = {"n", "ng", "nz", "k", "q"}  # tags of the 场 or 站 that ends a noun
 
 
@@ -70,6 +71,8 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     while place < len(tokens) and (tokens[place].kind == LOCATIVE or tokens[place].text in milestones):
         place += 1
     right.skipped = right.length = place
+    if place < len(tokens) and tokens[place].text == _COMPARED:
+        return right
     if place < len(tokens) and tokens[place].text in _CASUALTIES:
         right.phrase, right.length = tokens[place : place + 1], place + 1
         return right
