@@ -91,16 +91,11 @@ def _read_baseline(sentence: SentenceReading, index: int, vocabularies: Vocabula
             return "previous_year"
     is_growth = mention.measure == "change" and not _AVERAGE_OF_YEARS.search(context.lead)
     before = sentence.text[max(0, context.clause_start - REACH) : context.clause_start]
-    if (fronted := _last(_FRONTED, before)) and (resolved := _resolve_target(fronted["with"], mention, vocabularies)):
+    if (fronted := next(reversed(list(_FRONTED.finditer(before))), None)) and (
+        resolved := _resolve_target(fronted["with"], mention, vocabularies)
+    ):
         return resolved
     return "previous_year" if is_growth and _YEAR_ON_YEAR.search(before) else None
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    match = None
-    for match in pattern.finditer(text):
-        pass
-    return match
 
 
 def _compared_with(stretch: str, vocabularies: Vocabularies) -> str | None:

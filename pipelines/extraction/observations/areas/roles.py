@@ -26,7 +26,7 @@ _ORDER = re.compile(
 # 承载|全国75%的人口; 全国|近两成的五金出自这里: the whole of which the figure is a share.
 _SHARE_OF_IT = re.compile(r"(?:将?近|约|超过?|逾)?(?:\d[\d.]*%|[一二三四五六七八九]成|[百一二三四五六七八九]分之|一半)")
 _COMES_FROM_HERE = re.compile(r"[^，。；]{0,40}[出来产]自(?:这|此|当地|该)")
-_COMPARED_WITH = re.compile(r"[^，。；]{0,16}相比")  # 与|全国|平均水平相比
+_WITH, _COMPARED = re.compile(r"[与同和][^，。；]{0,11}$"), re.compile(r"[^，。；]{0,16}相比")  # 与|全国|平均水平相比
 _AVERAGE_OF_IT = re.compile(r"(?:的)?平均(?!水平|值|数|线|增|[，。；])[一-鿿]")  # 湖北省|平均气温
 _OFFICE_OF = r"(?:省|市|区|县|州)?[一-鿿]{0,6}(?:局|部|署|厅|委|院|办|海关|政府|法院|中心|总队|央行|银行|部门)"
 _PERSON = r"(?:(?:有关|相关)?(?:负责人|发言人|行长|局长|部长|会长|秘书长|主任|官员|专家)[一-鿿]{0,4})?"
@@ -87,7 +87,7 @@ class RoleCues:
             return Role.LOCATED
         if _WITHIN_BOUNDS.match(text, end):
             return Role.ABOUT
-        is_yardstick = self._is_yardstick(text, end, is_initial=is_initial)
+        is_yardstick = self._is_yardstick(text, end, is_initial=is_initial) or _is_compared_with(text, start, end)
         if before.endswith(self.before["yardstick"]) or is_yardstick:
             return Role.NOT_ABOUT
         role = self._role_after_preposition(before, text, end, is_initial=is_initial, is_body=is_body)
@@ -108,8 +108,6 @@ class RoleCues:
 
     def _is_yardstick(self, text: str, end: int, *, is_initial: bool) -> bool:
         """Return whether what follows makes a place a measure of others: 全国|平均, 全国|第四, 全国|75%的人口."""
-        if _COMPARED_WITH.match(text, end):
-            return True
         if is_initial and _AVERAGE_OF_IT.match(text, end):
             return False
         if _ORDER.match(text, end):
@@ -194,6 +192,11 @@ def role_cues(vocabularies: Vocabularies) -> RoleCues:
 
 def _any_of(words: list[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"
+
+
+def _is_compared_with(text: str, start: int, end: int) -> bool:
+    """Return whether a place is within what others are compared with: 与去年同期全国平均水平相比."""
+    return _COMPARED.match(text, end) is not None and _WITH.search(text, max(0, start - 12), start) is not None
 
 
 def _without_between(before: str) -> str:

@@ -51,7 +51,8 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
         return f"{left.frequency}{frame}{noun}"
     if left.is_apart and (described := _description(group.left, lexicon)):
         return f"{described}的{noun}"
-    action = "" if mention and mention.quantity.unit_code in _SURFACES else _action_of(right, lexicon)
+    ranks = any(token.text == "以" for token in group.left)  # 以46枚金牌|位居榜首
+    action = "" if ranks or (mention and mention.quantity.unit_code in _SURFACES) else _action_of(right)
     if left.is_placed and len(right.action) == 1:
         action += text_of(left.phrase)  # 改革在29个省份|启动
     if action and len(action) <= _LONGEST_ACTION + (6 if len(noun) < 5 else 0):
@@ -122,9 +123,7 @@ def _frame_of(left: Left, noun: str, lexicon: Lexicon, first_verb: Token | None,
     return f"{told}到" if told and left.reaches else told
 
 
-def _action_of(right: Right, lexicon: Lexicon) -> str:
+def _action_of(right: Right) -> str:
     """Return what the counted does, up to where: 快递|到新疆."""
-    if right.action and right.action[0].text in lexicon.roles["rank_verb"]:
-        return ""  # 以46枚金牌|位居榜首
     end = next((place for place, token in enumerate(right.action) if token.kind == PREPOSITION), len(right.action))
     return text_of(right.action[:end])

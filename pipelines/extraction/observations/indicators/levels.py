@@ -1,5 +1,7 @@
 """The series of an amount: what it counts after it, or what stands before it."""
 
+import re
+
 from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.counts import counted_title
@@ -37,8 +39,19 @@ _SIZES = {
 }
 _BEING = {"是", "为", "相当于", "达到"}
 _SUPPORTING = {"实施", "进行", "开展", "组织", "予以", "加以"}
+_CAUSING = re.compile("造成|导致|致(?=[死伤])")
 _TOLD_TAGS = {"v", "vn", "a", "an"}
-_STATES = {"危重", "重症", "轻症", "重伤", "轻伤", "残疾", "无症状", "减贫", "脱贫"}  # nouns for the tagger's dictionary
+_STATES = {
+    "危重",
+    "重症",
+    "轻症",
+    "重伤",
+    "轻伤",
+    "残疾",
+    "无症状",
+    "减贫",
+    "脱贫",
+}  # nouns for the tagger
 _HOLDING = {"容纳", "搭载", "承载", "乘坐", "入住"}
 _TOWARDS = {"对", "向", "给"}
 _STANDING = {"位于", "处于"}  # 指数仍|位于|50%以上: of the series named before
@@ -198,18 +211,19 @@ def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lex
         name = memory.completed(name, lexicon)
     if name.endswith("级") and memory.base:
         name = names.parallel(name, memory.base)
-    if not left.verbs and not any(token.kind in (VERB, FREQUENCY) for token in left.phrase):
+    is_of_persons = unit == "{person}" and name.endswith(_PEOPLE)
+    if not (left.verbs or is_of_persons or any(token.kind in (VERB, FREQUENCY) for token in left.phrase)):
         name = memory.with_head(name, unit, lexicon)
-    if _tells_of_persons(name, left, unit, lexicon):
-        name += _NAMED_UNITS[unit]
+    if _tells_of_persons(name, left, unit):
+        name = _CAUSING.split(name)[-1] + _NAMED_UNITS[unit]
     return left.frequency + name
 
 
-def _tells_of_persons(name: str, left: Left, unit: str, lexicon: Lexicon) -> bool:
+def _tells_of_persons(name: str, left: Left, unit: str) -> bool:
     """Return whether a name of persons only says what became of them: 死亡|44人, 易地搬迁|9万人, 危重|3人."""
-    if unit != "{person}" or left.verbs or not left.phrase or name.endswith(_PEOPLE) or not name:
+    if unit != "{person}" or not left.phrase or name.endswith(_PEOPLE):
         return False
-    last = left.phrase[-1]
+    last = left.verbs[-1] if left.verbs and name.endswith(left.verbs[-1].text) else left.phrase[-1]
     return last.tag in _TOLD_TAGS or last.kind == VERB or last.text in _STATES
 
 
