@@ -6,20 +6,14 @@ from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.found import Found
 from pipelines.extraction.observations.indicators.kinds import (
-    ADJECTIVE,
     AREA,
     CHANGE,
-    CONJUNCTION,
     LINK,
-    LOCATIVE,
     NOUN,
-    PRONOUN,
-    TIME,
     VERB,
 )
-from pipelines.extraction.observations.indicators.left import Left, read_left, share_place
+from pipelines.extraction.observations.indicators.left import Left, read_left
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
-from pipelines.extraction.observations.indicators.lists import align
 from pipelines.extraction.observations.indicators.memory import Memory
 from pipelines.extraction.observations.indicators.right import Right
 from pipelines.extraction.observations.indicators.stripping import naming_phrase
@@ -28,12 +22,18 @@ from pipelines.extraction.observations.reading import Mention
 
 # What a verb of change says of its subject beyond the change: 天然气增产100亿立方米 is of its output.
 _WAYS_OF_CHANGE = ("增长", "增速", "增幅", "降幅", "涨幅", "跌幅", "幅度", "速度", "水平", "目标", "增势", "区间")
-_TIES_TO_EARLIER = ("恢复", "相当于")
-_AIMS = ("目标", "任务", "计划", "预算")
 _SUFFICING = {"就", "即", "便", "可", "就能", "即可", "就可", "便可", "可达"}
 _OF_TIME = ("寿命", "工期", "周期", "期限", "有效期", "时限", "时长", "行程", "车程", "航程", "年限")
 _DRIVING = {"拉动", "影响"}  # 猪肉价格影响居民消费价格上涨0.2个百分点
-_IMPLIED = {"增产": "产量", "减产": "产量", "增收": "收入", "减收": "收入"}
+_IMPLIED = {
+    "降价": "价格",
+    "涨价": "价格",
+    "提价": "价格",
+    "增产": "产量",
+    "减产": "产量",
+    "增收": "收入",
+    "减收": "收入",
+}
 
 
 def dressed(name: str, measure: str, before: str) -> str:
@@ -42,8 +42,8 @@ def dressed(name: str, measure: str, before: str) -> str:
         return names.speed_of(name, word="降幅" if "降幅" in before else "增速")
     if measure == "change":
         return names.base_of(name) or name
-    if measure == "share" and not names.is_share(name):
-        return name + "占比"
+    if measure == "share":
+        return names.share_of(name)
     return name
 
 
@@ -102,144 +102,6 @@ def name_duration(group: Group, left: Left, right: Right, memory: Memory, lexico
     return Found(text_of(right.action) or None, "indicator_right")
 
 
-def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: Lexicon) -> Found:
-    """Return what a share is of: subject + 占X的比重, a name that says 比重 itself, or what follows (5%的能耗)."""
-    place = share_place(group.left)
-    if (whole := _whole_before(group.left, place, right, memory)) is not None:
-        return Found(f"{text_of(right.phrase)}占{whole}的比重", "indicator_right", right.length)
-    if place is not None:
-        phrase = naming_phrase(group.left[:place], area, lexicon)
-        whole = _whole(group.left[place + 1 :])
-        if (
-            not phrase
-            and _tells_of_a_place(group.left[:place])
-            and len(whole) > 2
-            and whole[:2] in lexicon.roles["scope_area"]
-        ):
-            return Found(f"{whole[2:]}占{whole[:2]}的比重", "indicator_adjacent")  # 这里|占|全国|国土面积的71%
-        subject = memory.completed(text_of(phrase), lexicon) or memory.inherited(lexicon)
-        title = f"{subject}占{whole}的比重" if whole else f"{subject}占比"
-        return Found(title if subject else None, "indicator_adjacent" if phrase else "indicator_inherited")
-    if (earlier := _of_earlier(group.left, area, memory, lexicon)) is not None:
-        return Found(earlier, "indicator_adjacent")
-    if (aimed := _of_target(group.left, area, memory, lexicon)) is not None:
-        return Found(aimed, "indicator_inherited")
-    if (among := _among_whole(group.left, area, memory, lexicon)) is not None:
-        return Found(among, "indicator_adjacent")
-    if (compared := _over_whole(group.left, area, memory, lexicon)) is not None:
-        return Found(compared, "indicator_adjacent")
-    left = read_left(group.left, area, lexicon)
-    name = text_of(left.phrase)
-    if right.action and right.action[0].text == "用于" and name:
-        return Found(f"{name}{text_of(right.action)}的比重", "indicator_adjacent")
-    if right.phrase and (right.is_attribute or not name or left.is_light or left.verbs):
-        action = text_of(right.action)
-        owner = f"{action}的" if 0 < len(action) <= 12 else ""
-        noun = text_of(right.phrase)
-        ending = "" if names.is_share(noun) or noun.endswith("率") else "占比"
-        return Found(f"{owner}{noun}{ending}", "indicator_right", right.length)
-    if right.action and right.action[0].text in ("为", "是") and has_noun(right.action):
-        return Found(text_of(right.action[1:]) + "占比", "indicator_right")  # 其中约有一半为|新能源汽车
-    if name and name not in ("占比", "比重", "比例"):
-        return Found(name if names.is_share(name) else name + "占比", "indicator_adjacent")
-    inherited = memory.inherited(lexicon)
-    is_complete = not inherited or names.is_share(inherited)
-    return Found(inherited if is_complete else f"{inherited}占比", "indicator_inherited")
-
-
-def _tells_of_a_place(tokens: list[Token]) -> bool:
-    """Return whether the subject of a share is only where it is: 该市, 这里, 东部."""
-    return any(token.kind in (PRONOUN, AREA) or token.tag == "ns" for token in tokens) and not any(
-        token.text in ("其中", "其") for token in tokens
-    )
-
-
-def _whole_before(tokens: list[Token], place: int | None, right: Right, memory: Memory) -> str | None:
-    """Return the whole of a share whose part follows it: 以占|全国|1%的土地、4%的人口创造了|全国|6%的生产总值."""
-    if not (right.is_attribute and right.phrase and tokens):
-        return None
-    if place is not None and not has_noun([token for token in tokens[:place] if token.tag != "ns"]):
-        memory.divided = _whole(tokens[place + 1 :])
-    elif tokens[-1].kind == AREA and any(token.kind == VERB or token.text == "以" for token in tokens):
-        memory.divided = tokens[-1].text  # but 全国|80%的城市举行活动
-    elif any(token.kind != CONJUNCTION for token in tokens):
-        return None
-    return memory.divided or None
-
-
-def shares_of(group: Group, phrase: list[Token], named: list[str], lexicon: Lexicon) -> list[str] | None:
-    """Return a title for each subject's share of its own whole: A、B分别占建议、提案总数的95.7%、96.5%.
-
-    The subjects are the members of `phrase`, else the series `named` before.
-    """
-    place = share_place(group.left)
-    count = len(group.quantities)
-    if place is None:
-        return None
-    whole = [token for token in group.left[place + 1 :] if token.kind in (NOUN, ADJECTIVE, CONJUNCTION, AREA)]
-    wholes = align(whole, count, lexicon) if any(token.kind == CONJUNCTION for token in whole) else None
-    subjects = named
-    if phrase:
-        subjects = align(phrase, count, lexicon) or ([text_of(phrase)] * count if wholes else [])
-    if len(subjects) < count:
-        return None
-    wholes = wholes or [_whole(group.left[place + 1 :])] * count
-    return [
-        f"{subject}占{part}的比重" if part else f"{subject}占比"
-        for subject, part in zip(subjects[-count:], wholes, strict=True)
-    ]
-
-
-def _of_target(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon) -> str | None:
-    """Return the title of how much of an aim is reached: 新增就业698万人，|完成|全年目标任务的|58%."""
-    place = next((p for p in range(len(tokens) - 1, -1, -1) if tokens[p].text == "完成"), None)
-    if place is None or not any(token.text.endswith(_AIMS) for token in tokens[place + 1 :]):
-        return None
-    subject = text_of(naming_phrase(tokens[:place], area, lexicon)) or memory.inherited(lexicon)
-    aim = text_of([token for token in tokens[place + 1 :] if token.kind in (TIME, NOUN, ADJECTIVE)])
-    return f"{subject}占{aim}的比重" if subject else None
-
-
-def _among_whole(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon) -> str | None:
-    """Return the title of a share told in its whole: 人民币|在|全球贸易融资|中的|占比."""
-    word = next((p for p in range(len(tokens) - 1, 1, -1) if names.is_share(tokens[p].text)), None)
-    start = next((p for p, token in enumerate(tokens) if token.text == "在"), None)
-    if word is None or start is None or [token.text for token in tokens[word - 2 : word]] != ["中", "的"]:
-        return None
-    subject = text_of(naming_phrase(tokens[:start], area, lexicon)) or memory.inherited(lexicon)
-    return f"{subject}{text_of(tokens[start : word + 1])}" if subject else None
-
-
-def _of_earlier(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon) -> str | None:
-    """Return the title of a share of an earlier level of the same series: 客运量|恢复至|2019年同期的|90%."""
-    place = next((p for p in range(len(tokens) - 1, -1, -1) if tokens[p].text.startswith(_TIES_TO_EARLIER)), None)
-    if place is None:
-        return None
-    subject = text_of(naming_phrase(tokens[:place], area, lexicon)) or memory.inherited(lexicon)
-    earlier = text_of([token for token in tokens[place + 1 :] if token.kind in (TIME, NOUN, ADJECTIVE, LOCATIVE)])
-    return f"{subject}占{earlier}的比重" if subject and earlier else None
-
-
-def _over_whole(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon) -> str | None:
-    """Return the title of a share told as a comparison with its whole: 新增装机|超过|全球|一半."""
-    place = next((p for p in range(len(tokens) - 1, -1, -1) if tokens[p].kind == LINK), None)
-    if place is None or not has_noun(tokens[place + 1 :]):
-        return None
-    subject = text_of(naming_phrase(tokens[:place], area, lexicon)) if place else memory.inherited(lexicon)
-    return f"{subject}占{_whole(tokens[place + 1 :])}的比重" if subject else None
-
-
-def _whole(tokens: list[Token]) -> str:
-    """Return the whole of a share out of the words after 占: 占|进出口总值|的比重提升至."""
-    whole = []
-    for token in tokens:
-        if token.kind in (LINK, CHANGE) or token.text in ("比重", "比例", "份额"):
-            break
-        if token.kind in (NOUN, ADJECTIVE, AREA, VERB):
-            whole.append(token)
-    return text_of(whole)
-
-
 def name_contribution(group: Group, right: Right, area: str, memory: Memory, lexicon: Lexicon) -> Found:
     """Return who contributes how to what: 第一产业拉动地区生产总值增长, 装备制造业对工业增长贡献率."""
     for place, token in enumerate(group.left):
@@ -255,7 +117,8 @@ def name_contribution(group: Group, right: Right, area: str, memory: Memory, lex
         return Found(text_of(right.phrase) + "占比", "indicator_right", right.length)  # 贡献了四分之一的|新增绿化面积
     name = text_of(read_left(group.left, area, lexicon).phrase)
     if name.startswith(("对", "贡献率")):
-        return Found(names.without_share(memory.inherited(lexicon) or "") + name, "indicator_inherited")
+        subject = names.subject_of_share(memory.inherited(lexicon) or "")
+        return Found(names.without_share(subject) + name, "indicator_inherited")
     return Found(name or memory.inherited(lexicon), "indicator_adjacent" if name else "indicator_inherited")
 
 

@@ -172,7 +172,7 @@ def _size_of(group: Group, left: Left) -> str | None:
     if len(tokens) > 1 and len(tokens[-2].text) == 1 and tokens[-2].kind == NOUN:
         return tokens[-2].text + tokens[-1].text  # 坝|高, 水|深
     subject = left.phrase[:-1] if left.phrase and left.phrase[-1].text in _SIZES else left.phrase
-    return text_of(subject) + _SIZES[tokens[-1].text]
+    return text_of([token for token in subject if token.kind != LINK]) + _SIZES[tokens[-1].text]
 
 
 def _by_action(lead: Mention, name: str, left: Left, right: Right, memory: Memory) -> str | None:

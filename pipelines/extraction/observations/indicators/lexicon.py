@@ -26,6 +26,7 @@ KIND_OF_ROLE = {
     "change": kinds.CHANGE,
     "scope_area": kinds.AREA,
     "preposition": kinds.PREPOSITION,
+    "modifier": kinds.ADJECTIVE,
 }
 _TAGS_OF_KIND = {
     kinds.VERB: "v vd vi vg vq",
@@ -50,7 +51,14 @@ _MARKS_OF_KIND = {
 }
 _KIND_OF_MARK = {mark: kind for kind, marks in _MARKS_OF_KIND.items() for mark in marks}
 _BRACKETED = re.compile(r".（[^（）]+）")
-_TAG_OF_KIND = {kinds.VERB: "v", kinds.LINK: "v", kinds.CHANGE: "v", kinds.LIGHT: "v", kinds.ADVERB: "d"}
+_TAG_OF_KIND = {
+    kinds.VERB: "v",
+    kinds.LINK: "v",
+    kinds.CHANGE: "v",
+    kinds.LIGHT: "v",
+    kinds.ADVERB: "d",
+    kinds.ADJECTIVE: "b",
+}
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def align(phrase: list[Token], count: int, lexicon: Lexicon, *, of_shares: bool 
     pair = next((pair for pair in PAIRS if pair in text_of(phrase)), None)
     if pair and len(members) == 1 and count == 2:
         return [text_of(phrase).replace(pair, member) for member in PAIRS[pair]]
-    if len(members) > count and len(members) - count < 2:
+    if len(members) > count:
         members = _rejoined(phrase, count) or members
     if len(members) != count or count < 2:
         return None

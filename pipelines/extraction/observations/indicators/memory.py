@@ -123,7 +123,7 @@ class Memory:
         owner = (self.topic(lexicon) if not self.is_of_work else None) or self.owner or self.base or ""
         if not self.recent and owner != self.topic_read:
             return name
-        owner = names.without_head(names.base_of(owner), lexicon)
+        owner = names.without_head(names.base_of(names.subject_of_share(owner)), lexicon)
         is_attribute = names.is_generic(owner, lexicon) or owner.endswith(names.SIZES)  # 坝高156米，|库容
         return name if is_attribute or owner.endswith(name) or len(owner) < 2 else owner + name
 

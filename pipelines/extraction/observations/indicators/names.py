@@ -92,6 +92,15 @@ def is_share(name: str) -> bool:
     return name.endswith(SHARES)
 
 
+def share_of(name: str) -> str:
+    """Return the title of a part as that of its share; a rate or a growth has none.
+
+    >>> share_of('新能源汽车'), share_of('采购经理指数')
+    ('新能源汽车占比', '采购经理指数')
+    """
+    return name if name.endswith((*_RATES, "指数值", "增长")) or is_speed(name) else f"{name}占比"
+
+
 def is_generic(name: str, lexicon: Lexicon) -> bool:
     """Return whether a name needs its owner before it to be a title: 增加值 of what?"""
     return name in lexicon.roles["generic"]

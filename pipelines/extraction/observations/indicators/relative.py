@@ -48,6 +48,7 @@ def after_relative(tokens: list[Token], start: int, *, is_governed: bool) -> int
         return None
     clause = tokens[start:place]
     describes = any(token.kind in (VERB, LIGHT) or token.tag == "vn" for token in clause)
+    describes = describes or (first.text in _COMPANIONS and clause[-1].kind == ADJECTIVE)
     has_object = first.kind in (VERB, LIGHT) and len(clause) > 1 and clause[1].kind in (NOUN, ADJECTIVE)
     if has_object and first.text not in _RELATING and not any(token.text in _AND for token in clause):
         describes = describes and is_governed and tokens[-1].text.endswith(_PERSONS)

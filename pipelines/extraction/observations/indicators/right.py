@@ -29,6 +29,9 @@ from pipelines.extraction.observations.indicators.stripping import balanced
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 
 _NOMINAL = {NOUN, ADJECTIVE, AREA, NUMERAL}
+_TAKING_PART = {"参与", "参加", "出席", "前往"}  # what the counted does, and never part of a noun: 41只搜救犬|参与救援
+_BOUNDS = {"以上", "以下"}  # 二级及|以上|医院
+_OF_NOUNS = {NOUN, ADJECTIVE, AREA, QUOTE}
 _COPULAS = {"是", "为", "系"}
 _BENEFITING = {"为", "给", "向"}
 _VAGUE = "一几数上百千万"  # 几十万名师生
@@ -111,6 +114,8 @@ def _start_of_counted(tokens: list[Token], place: int, setting: Setting) -> tupl
         place += 1  # 1650万台|各类|农机装备
     is_attribute = place < len(tokens) and tokens[place].kind == OF
     place += is_attribute
+    if is_attribute and place < len(tokens) and tokens[place].kind == TIME and tokens[place].text.endswith("财年"):
+        place += 1  # 总额350亿元的|2024财年|预算案
     own_area = area_length(tokens[place:], setting.area)
     place += own_area
     if setting.counts_itself:
@@ -191,7 +196,8 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
         following = tokens[place + 1].kind if place + 1 < len(tokens) else ""
         if kind == CONJUNCTION:
             names_next = setting.is_followed and _names_the_next(tokens, place)
-            continues = following in (NOUN, ADJECTIVE, AREA, QUOTE) or _is_paired_verb(tokens, place, setting)
+            is_bound = following == LOCATIVE and tokens[place + 1].text in _BOUNDS
+            continues = following in _OF_NOUNS or is_bound or _is_paired_verb(tokens, place, setting)
             if place == start or not continues or names_next:
                 break
         elif kind == QUOTE:
@@ -221,8 +227,8 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
             pass  # 160起|高致病性禽流感疫情
         elif kind == CHANGE and place > start and setting.is_governed and following == NOUN:
             pass  # 首创7项国际|领先|技术
-        elif kind not in _NOMINAL and not (kind == LOCATIVE and place > start and following == NOUN):  # 地级以上城市
-            break
+        elif kind not in _NOMINAL and not (kind == LOCATIVE and place > start and following in (NOUN, ADJECTIVE)):
+            break  # 地级以上城市
         place += 1
     return place
 
@@ -249,12 +255,13 @@ def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
         return False  # 出动1300名官兵|驰援一线
     if tokens[place - 1].kind == ADJECTIVE and tokens[place - 1].tag != "ad":
         return True
-    if len(token.text) < 2 or tokens[place - 1].text in setting.manners:
+    if len(token.text) < 2 or token.text in _TAKING_PART or tokens[place - 1].text in setting.manners:
         return False  # 携1300种商品|线下|参展
     if tokens[place - 1].kind == QUOTE and following is not None and following.kind == NOUN:
         return True  # 百个“一带一路”|共建|国家
     if following is None:
-        return setting.is_governed or token.text in setting.bodies
+        is_given = setting.counts_itself and tokens[0].kind == OF  # 5000万元的|资金|支持
+        return setting.is_governed or is_given or token.text in setting.bodies
     if tokens[0].kind == OF and following.text in setting.bodies:
         return True  # 半数以上的|商业航天|创新企业
     if tokens[place - 1].tag == "vn" and following.kind == NOUN:

@@ -2,7 +2,7 @@
 
 from itertools import dropwhile, takewhile
 
-from pipelines.extraction.observations.indicators import growth, names
+from pipelines.extraction.observations.indicators import growth, names, shares
 from pipelines.extraction.observations.indicators.clauses import Clause, Group, split_groups
 from pipelines.extraction.observations.indicators.found import Found
 from pipelines.extraction.observations.indicators.groups import (
@@ -156,12 +156,15 @@ def name_list(group: Group, mentions: list[Mention], memory: Memory, lexicon: Le
     if memory.unread and (not phrase or _is_shared_out(group.left, phrase)):
         phrase = _list_phrase(memory.unread[-1], area_of(group), lexicon)  # 出口蔬菜、汽车等产品，分别增长…
     if place is not None:
-        titles = growth.shares_of(group, phrase, memory.recent, lexicon)
+        titles = shares.shares_of(group, phrase, memory.recent, lexicon)
     else:
         titles = names.composition_of(before, count) or align(phrase, count, lexicon, of_shares=measure == "share")
     titles = titles or _taken_up(text_of(phrase), memory.recent, count)
     if titles is None:
         return False
+    titles = [memory.completed(title, lexicon) for title in titles]
+    if measure == "share" and place is None:
+        titles = shares.of_earlier_each(group.left, titles)
     for mention, name in zip(mentions, titles, strict=True):
         if mention.is_fact:
             part = memory.with_head_of_whole(name, lexicon) if measure == "change" else name
@@ -202,7 +205,7 @@ def _list_phrase(tokens: list[Token], area: str, lexicon: Lexicon) -> list[Token
 def _without_places(tokens: list[Token], areas: list[str]) -> list[Token]:
     """Return a list phrase without the places it is told of, one for each figure: 韩国、德国、英国|实际对华投资."""
     start = next((p for p, token in enumerate(tokens[:-1]) if token.tag == "ns" or token.text in areas), None)
-    if start is None or (start and tokens[start - 1].kind == PREPOSITION) or tokens[start + 1].kind != CONJUNCTION:
+    if start is None or tokens[start + 1].kind != CONJUNCTION or _follow_preposition(tokens[:start]):
         return tokens
     end = start
     while end < len(tokens) and (
@@ -210,6 +213,12 @@ def _without_places(tokens: list[Token], areas: list[str]) -> list[Token]:
     ):
         end += 1
     return [*tokens[:start], *tokens[end:]]
+
+
+def _follow_preposition(tokens: list[Token]) -> bool:
+    """Return whether the members before a place are those of a relation: 对东盟、欧盟、|美国和韩国|进出口."""
+    place = next((p for p in range(len(tokens) - 1, -1, -1) if tokens[p].kind == PREPOSITION), None)
+    return place is not None and all(token.kind in (NOUN, CONJUNCTION) for token in tokens[place + 1 :])
 
 
 def _taken_up(name: str, recent: list[str], count: int) -> list[str] | None:
@@ -222,7 +231,7 @@ def find_title(group: Group, lead: Mention, right: Right, memory: Memory, lexico
     """Return the title of a figure's series by the rules of its measure."""
     measure, area = lead.measure or "level", area_of(group)
     if measure == "share" or (measure == "change_pp" and share_place(group.left) is not None):
-        return growth.name_share(group, right, area, memory, lexicon)
+        return shares.name_share(group, right, area, memory, lexicon)
     if measure == "contribution" or (measure == "change_pp" and any(t.text == "影响" for t in group.left)):
         return growth.name_contribution(group, right, area, memory, lexicon)
     if measure == "rank":

@@ -41,9 +41,12 @@ _OF_SUBJECTS = {NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE, NUMERAL, AREA}
 _LONGEST_SUBJECT = 8  # tokens
 _COPULAS = {"是", "为", "相当于", "等于", "达到", "达"}
 _APPOSED = ("之一", "在内", "为代表")  # before 的: what says the same of another, or names members of it
-_TERMS = {"长期", "短期", "定期"}  # adverbs that a noun after them takes in: 释放|长期流动性, but 产量长期|稳定
-_AUTHORITIES = ("局", "厅", "部门", "机关", "政府")
+# Adverbs that a noun after them takes in: 释放|长期流动性, 集中|育秧设施, but 产量长期|稳定.
+_TERMS = {"长期", "短期", "定期", "集中"}
+_AUTHORITIES = ("局", "厅", "部门", "机关", "政府", "部", "委", "署")
+_SECTORS = ("行业", "产业", "服务业", "制造业", "工业")
 _WITHIN = {"中", "当中", "之中", "后", "之后", "以后", "前", "之前", "以前", "内", "之内", "里"}
+_YARDSTICKS = {"预算", "决算", "执行数", "计划", "水平", "均值", "峰值"}  # of a time: what is compared with
 _PUBLISHING = {"发布", "公布", "宣布", "通报"}
 _OPENING, _CLOSING = "“《‘", "”》’"
 
@@ -84,7 +87,7 @@ def _without_adverbs(tokens: list[Token]) -> list[Token]:
         token
         for place, token in enumerate(tokens)
         if token.kind not in (ADVERB, PRONOUN, OTHER)
-        or (token.text in _TERMS and place + 1 < len(tokens) and tokens[place + 1].kind == NOUN)
+        or (token.text in _TERMS and place + 1 < len(tokens) and tokens[place + 1].kind in (NOUN, VERB))
     ]
 
 
@@ -139,7 +142,9 @@ def _without_comparison(tokens: list[Token]) -> list[Token]:
             if has_noun(tokens[:place]):
                 return tokens[:place]
             after = tokens[place + 1 :]
-            return after if after and after[0].kind == TIME else []  # 比上年同期|用电量增长, but 比全国平均水平|高
+            is_level = len(after) == 2 and after[1].text in _YARDSTICKS  # 比上年预算|增加
+            is_time = bool(after) and after[0].kind == TIME and not is_level
+            return after if is_time else []  # 比上年同期|用电量增长, but 比全国平均水平|高
     return tokens
 
 
@@ -214,9 +219,20 @@ def _from_last_adverb(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         if text_of(tokens[place + 2 :]) in lexicon.roles["generic"] and _is_noun_phrase(tokens[:place]):
             return [*tokens[:place], *tokens[place + (tokens[place].kind == ADVERB) :]]
         frequency = [token for token in tokens[: place + 1] if token.kind == FREQUENCY]
-        sector = tokens[place - 1 : place] if tokens[place - 1].text in lexicon.roles["sector"] else []
+        sector = _sector_of([token for token in tokens[:place] if token.kind not in (TIME, ADVERB)], lexicon)
         return [*sector, *frequency, *tokens[place + 1 :]]
     return tokens
+
+
+def _sector_of(subject: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return the sector at the end of a subject, with the nouns that say which: 锂离子电池|行业, 铁路."""
+    if not subject:
+        return []
+    if subject[-1].text in lexicon.roles["sector"]:
+        return subject[-1:]
+    if not subject[-1].text.endswith(_SECTORS):
+        return []
+    return list(takewhile(lambda token: token.kind in _PLAIN and token.tag != "ns", reversed(subject)))[::-1]
 
 
 def _governs_noun(tokens: list[Token]) -> bool:

@@ -24,7 +24,10 @@ from pipelines.extraction.observations.reading import Mention, SentenceReading
 from pipelines.extraction.observations.time_expressions import find_time_expressions
 
 _PLACE = "\ufffc"  # stands for a quantity or a time while the rest is cut into words
-_CLOCK = re.compile("[0-2]?[0-9](?:时(?!间|段|尚)|点(?=[，,半0-9]))(?:[0-5]?[0-9]分|半|许)?")  # 今天|16时30分
+# 今天|16时30分; 2024财年|支出, 2025届|毕业生
+_CLOCK = re.compile(
+    "[0-2]?[0-9](?:时(?!间|段|尚)|点(?=[，,半0-9]))(?:[0-5]?[0-9]分|半|许)?|(?:(?:20)?[0-9]{2}[-—至])?(?:20)?[0-9]{2}(?:财年|届)"
+)
 
 _EDGE = re.compile("[，；。]")
 _CLAUSES_BEFORE = 2
@@ -64,7 +67,7 @@ def tokenise(sentence: SentenceReading, lexicon: Lexicon) -> list[Token]:
     ]
     times = [(expression.start, expression.end) for expression in find_time_expressions(text, lexicon.vocabularies)]
     spans = _with_times(spans, times, first, last)
-    if "时" in text or "点" in text:
+    if "时" in text or "点" in text or "财" in text or "届" in text:
         spans = _with_times(spans, [match.span() for match in _CLOCK.finditer(text, first, last)], first, last)
     masked = []
     place = first
