@@ -101,7 +101,9 @@ class PlaceFinder:
             return _role_of_nature(role, text, place.end)
         if name == _WORLD and not place.is_initial:
             return Role.NOT_ABOUT
-        return min(role, Role.HINT) if name.endswith(_COUNTRY_GROUP) else role
+        opens = place.is_initial and (not place.outer_start or text[place.outer_start - 1] in _CLAUSE_BREAKS)
+        is_partner = name.endswith(_COUNTRY_GROUP) and not opens  # 对金砖国家出口
+        return min(role, Role.HINT) if is_partner else role
 
     def _members(self, text: str, words: Sequence[Word], hits: Sequence[Hit]) -> list[Member]:
         """Return the names in order; of a division and one inside it written side by side only the smaller."""

@@ -39,6 +39,7 @@ _SIZES = {
 }
 _BEING = {"是", "为", "相当于", "达到"}
 _SUPPORTING = {"实施", "进行", "开展", "组织", "予以", "加以"}
+_CASE, _COURSES = "病例", {"确诊", "死亡", "治愈", "疑似", "重症", "危重", "轻症", "治愈出院", "无症状", "康复"}
 _CAUSING = re.compile("造成|导致|致(?=[死伤])")
 _TOLD_TAGS = {"v", "vn", "a", "an"}
 _STATES = {
@@ -197,7 +198,7 @@ def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lex
     verbs = "" if left.reaches else text_of(does)  # 实施|发射|13次
     if not name and left.verbs:
         counted = memory.counted[1] if memory.counted and memory.counted[0] == unit else _NAMED_UNITS.get(unit, "")
-        name = verbs + (memory.object_of(left.verbs[-1].text, lexicon) or counted)
+        name = _case_of(verbs, memory.object_of(left.verbs[-1].text, lexicon) or counted)
     elif not names.has_head(name, lexicon):
         name += verbs  # 旅客吞吐量|可承载
     memory.remember_counted(left.phrase, unit)
@@ -205,7 +206,7 @@ def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lex
     if len(name) == 1 or (len(name) == 2 and done == "完成"):
         name = done + name  # 设|站, 完成|投资
     if unit == "{例}" and memory.counted and memory.counted[0] == unit and not name.endswith(("例", "者")):
-        name += memory.counted[1]  # 新增无症状感染者1244例，其中境外输入121例
+        name = _case_of(name, memory.counted[1])  # 新增无症状感染者1244例，其中境外输入121例
     has_subject = any(token.kind == NOUN and token not in left.phrase for token in group.left)
     if not has_subject:  # 各业态企业|实现|销售额: whose it is is said, if not in the title
         name = memory.completed(name, lexicon)
@@ -217,6 +218,12 @@ def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lex
     if _tells_of_persons(name, left, unit):
         name = _CAUSING.split(name)[-1] + _NAMED_UNITS[unit]
     return left.frequency + name
+
+
+def _case_of(name: str, counted: str) -> str:
+    """Return the cases of a disease that a figure counts: 新增|死亡 of 确诊病例 → 新增死亡病例, 境外输入|确诊病例."""
+    is_course = name.removeprefix("新增") in _COURSES and counted.endswith(_CASE)
+    return name + (_CASE if is_course else counted)
 
 
 def _tells_of_persons(name: str, left: Left, unit: str) -> bool:

@@ -36,6 +36,7 @@ _COPULAS = {"是", "为", "系"}
 _BENEFITING = {"为", "给", "向"}
 _VAGUE = "一几数上百千万"  # 几十万名师生
 _ACTORS = "员兵手队者师士民"  # at the end of a noun: who does what the verb after it says
+_SERIES_ENDINGS = ("率", "量", "指数", "增速")
 _CASUALTIES = {"死", "亡", "伤"}  # 3死2伤
 _COMPARED = "相比"  # ends what another figure is compared with: 与2010年的9万人|相比
 _NOUN_ENDINGS = {"n", "ng", "nz", "k", "q"}  # tags of the 场 or 站 that ends a noun
@@ -153,7 +154,9 @@ def _subject_length(phrase: list[Token], after: list[Token], lexicon: Lexicon) -
         return len(phrase)
     rest = [token for token in after if token.kind not in (ADVERB, TIME, COMPARISON)]
     last = phrase[-1].text
-    is_series = last in lexicon.roles["series_head"] or last in lexicon.roles["generic"] or last.endswith("率")
+    is_series = (
+        last in lexicon.roles["series_head"] or last in lexicon.roles["generic"] or last.endswith(_SERIES_ENDINGS)
+    )
     is_predicated = (rest and rest[0].kind == VERB) or (not after and phrase[-1].tag == "vn")
     if is_predicated and phrase[0].text in lexicon.roles["member"]:
         return 1 if all(token.kind == NOUN for token in phrase) else len(phrase)  # 12个|城市|空气质量达标
