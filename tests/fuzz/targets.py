@@ -1,5 +1,7 @@
 """One function per reader of what people wrote: it takes any bytes, and whatever it raises is a fault of ours."""
 
+import os
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -13,10 +15,13 @@ from pipelines.extraction.documents import DocumentRejected, load_vocabularies, 
 from pipelines.extraction.documents.encoding import decode
 from pipelines.extraction.documents.front_matter import read_front_matter
 from pipelines.extraction.documents.markdown_file import read_markdown
+from pipelines.extraction.documents.user_vocabularies import NAMES
 from pipelines.extraction.reading import read_text
 from pipelines.extraction.sentences import split_sentences
+from pipelines.extraction.vocabulary import Row, Vocabularies, built_in
 from tests.fuzz.words import text_of
 
+_MEMORY = "/dev/shm"
 _SENTENCE = "2021年，韶关市地区生产总值达1554亿元。"
 # Generous: the slowest target takes a tenth of it. What grows faster than its text passes any such bound soon.
 _SECONDS, _SECONDS_A_CHARACTER = 2.0, 0.002
@@ -105,22 +110,56 @@ def fuzz_corrections(data: bytes) -> None:
 
 
 def fuzz_vocabularies(data: bytes) -> None:
-    """raw/vocabularies/units.csv of any bytes: a text can still be read under it."""
-    raw = _raw()
-    (raw / "vocabularies").mkdir(exist_ok=True)
-    (raw / "vocabularies" / "units.csv").write_bytes(
-        b"surface,unit_code,kind,base_unit_code,base_numerator,base_denominator\n" + data
-    )
-    vocabularies, messages = load_vocabularies(raw)
+    """A file of raw/vocabularies/ of any bytes: a text can still be read under it.
+
+    A first letter a, i or n makes it areas.csv, indicators.csv or not_quantities.csv; else it is units.csv.
+    """
+    folder = _raw() / "vocabularies"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    name, headings = _USER_TABLES.get(data[:1], _UNITS)
+    (folder / f"{name}.csv").write_bytes(headings + b"\n" + data.removeprefix(name[:1].encode()))
+    vocabularies, messages = load_vocabularies(folder.parent)
     assert all(message.isprintable() for message in messages)
-    if len(messages) < data.count(b"\n") + 1:  # a row is in force
-        read_text(_SENTENCE, vocabularies=vocabularies)
+    if own := vocabularies.added(name):
+        read_text(_SENTENCE, vocabularies=_FewRows({name: own}))
+
+
+_UNITS = ("units", b"surface,unit_code,kind,base_unit_code,base_numerator,base_denominator")
+_USER_TABLES = {
+    b"a": ("areas", b"full_name,kind,name,other_names,area_code,parent"),
+    b"i": ("indicators", b"indicator,synonyms,usual_unit"),
+    b"n": ("not_quantities", b"surface"),
+}
+
+
+class _FewRows(Vocabularies):
+    """A user's rows over a few of the built-in ones: what is compiled for every input must not take long."""
+
+    def rows(self, name: str) -> list[Row]:
+        """Return the rows in force, the user's first."""
+        few = _few_rows(name)
+        if not self.added(name):
+            return few
+        key = next(iter(few[0]))
+        taken = {row[key] for row in self.added(name)}
+        return [*self.added(name), *(row for row in few if row[key] not in taken)]
+
+
+@lru_cache
+def _few_rows(name: str) -> list[Row]:
+    """Return the first built-in rows, and those with words of the sentence; whole what no user adds to."""
+    rows = built_in().rows(name)
+    if name not in NAMES:
+        return rows
+    return [row for number, row in enumerate(rows) if number < 100 or next(iter(row.values())) in _SENTENCE]
 
 
 @lru_cache(maxsize=1)
 def _raw() -> Path:
     """Return a folder of texts for this process."""
-    raw = Path(tempfile.mkdtemp(prefix="wanyi-fuzz-"))
+    # In memory where that is possible: a disk may take longer to write a file than the readers take to read it.
+    raw = Path(tempfile.mkdtemp(prefix="wanyi-fuzz-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None))
     (raw / "b").mkdir()
     for name in ("a.txt", "b/c.txt"):
         (raw / name).write_text(_SENTENCE, encoding="utf-8")

@@ -55,9 +55,10 @@ class Tagger:
 
 def tag_words(text: str) -> list[Word]:
     """Return the words of `text` as rjieba's own dictionary has them."""
-    return _plain().tag_words(text)
+    return tagger_of(()).tag_words(text)
 
 
-@lru_cache(maxsize=1)
-def _plain() -> Tagger:
-    return Tagger()
+@lru_cache(maxsize=4)
+def tagger_of(user_words: tuple[tuple[str, str], ...]) -> Tagger:
+    """Return the tagger with these words; its dictionary is read once for all vocabularies that have the same ones."""
+    return Tagger(user_words)

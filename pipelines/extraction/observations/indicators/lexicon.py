@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.extraction.observations.indicators import kinds
-from pipelines.extraction.observations.words import Tagger
+from pipelines.extraction.observations.words import Tagger, tagger_of
 from pipelines.extraction.vocabulary import Vocabularies
 
 # Of two roles of one word, the kind of the earlier one here: 增至 links a name to a figure before it is a change.
@@ -98,7 +98,7 @@ def lexicon_of(vocabularies: Vocabularies) -> Lexicon:
         kind_of.setdefault(name, kinds.NOUN)
     user_words = {word: _TAG_OF_KIND.get(kind, "n") for word, kind in kind_of.items() if len(word) > 1}
     return Lexicon(
-        Tagger(user_words.items()),
+        tagger_of(tuple(user_words.items())),
         kind_of | _KIND_OF_MARK,
         user_words | dict.fromkeys(roles["no_place"], "n"),
         {role: frozenset(words) for role, words in roles.items()},
