@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 REACH = 120
 
 # A colon between digits is a ratio or a clock time; a comma before three digits groups thousands.
-_BOUNDARY = re.compile(r"[，；。！？;!?]|,(?!\d{3})|(?<!\d)[：:]|[：:](?!\s*\d)|——")
+# The marks come first, so that the search stops at nothing else.
+_BOUNDARY = re.compile(r"[，；。！？;!?,：:—](?:(?<![,：:—])|(?<=,)(?!\d{3})|(?<=[：:])(?:(?<!\d.)|(?!\s*\d))|(?<=—)—)")
 _REMARK = re.compile(r"[（(][^（()）]{0,200}[)）]")
 _COORDINATION = re.compile(
     r"\s*+(?:(?:[、,，]|和|与|及|以及|或|或者|[:：])\s*+)?(?:(?:和|与|及|以及)\s*+)?(?:第|约|近|超过?|逾)?"

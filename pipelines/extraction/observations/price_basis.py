@@ -6,9 +6,8 @@ from pipelines.extraction.observations.reading import ArticleReading, SentenceRe
 from pipelines.extraction.vocabulary import Vocabularies
 
 # 实际 only before a change: 实际使用外资 is no price.
-_PRICES = re.compile(
-    r"(?P<constant>可比价|不变价|可比口径价|扣除(?:物价|价格)|实际(?=增|下|上|减|回|提|同比))|(?P<current>现价|当年价|名义)"
-)
+_PRICES = re.compile("可比价|不变价|可比口径价|扣除(?:物价|价格)|实际(?=增|下|上|减|回|提|同比)|现价|当年价|名义")
+_CURRENT = ("现价", "当年价", "名义")
 
 
 def resolve_price_bases(article: ArticleReading, vocabularies: Vocabularies) -> None:
@@ -30,4 +29,4 @@ def _read_price_basis(sentence: SentenceReading) -> None:
             continue
         word = words[latest]
         if mention.measure == "change" or (mention.measure == "level" and word.start() >= context.clause_start):
-            mention.price_basis = "constant" if word["constant"] else "current"
+            mention.price_basis = "current" if word.group() in _CURRENT else "constant"

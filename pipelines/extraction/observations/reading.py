@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipelines.extraction.model import Quantity, Sentence
 from pipelines.extraction.observations.clauses import ClauseContext, read_clauses
+from pipelines.extraction.observations.time_expressions import TimeExpression
 from pipelines.extraction.observations.words import Word, tag_words
 
 
@@ -48,26 +49,27 @@ class SentenceReading:
     sentence: Sentence
     article: "ArticleReading"
     mentions: list[Mention] = field(default_factory=list)
+    times: list[TimeExpression] = field(default_factory=list)  # filled with the time periods
+    text: str = field(init=False)  # the sentence's repaired text
 
-    @property
-    def text(self) -> str:
-        """Return the sentence's repaired text."""
-        return self.sentence.text
+    def __post_init__(self) -> None:
+        """Keep the text at hand: every rule asks for it."""
+        self.text = self.sentence.text
 
     @cached_property
     def words(self) -> list[Word]:
         """Return the sentence's words with parts of speech, each with its place in `text`."""
-        return tag_words(self.sentence.text)
+        return tag_words(self.text)
 
     @property
     def runs_on(self) -> bool:
         """Return whether the next sentence is a part of the same one, divided by a semicolon."""
-        return self.sentence.text.endswith(("；", ";"))
+        return self.text.endswith(("；", ";"))
 
     @cached_property
     def clauses(self) -> list[ClauseContext]:
         """Return the clause context of each mention, in the order of `mentions`."""
-        return read_clauses(self.sentence.text, self.mentions)
+        return read_clauses(self.text, self.mentions)
 
 
 @dataclass(eq=False)

@@ -40,9 +40,10 @@ def resolve_observations(
     """Return one observation for each quantity that states a fact, in the order of `quantities`."""
     articles = build_articles(sentences, quantities, published=published, area=area)
     found: dict[int, Observation] = {}
-    for article in articles:
-        for resolve in RESOLVERS:
+    for resolve in RESOLVERS:
+        for article in articles:
             resolve(article, vocabularies)
+    for article in articles:
         facts = [
             (mention, build_observation(mention))
             for sentence in article.sentences

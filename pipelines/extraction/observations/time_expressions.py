@@ -76,6 +76,7 @@ _EVENTS = r"(?:投产|开通|成立|实施|建成|启动|运营|通车)"
 _SINCE = re.compile(
     rf"(?:起|开始|[^，；。：、]{{0,8}}{_EVENTS}(?:运营)?)?(?:来(?![自源到])|至今|迄今)|[^，；。：、\d]{{0,24}}?以来"
 )
+_SINCE_MARKS = ("来", "至今", "迄今")
 _FROM_THEN_ON = re.compile(r"[起始]|[^，；。：]{0,40}?以来")  # 自今年1月起, 自2021年设立甲、乙等5个公园以来
 _DAY_OF_HOLIDAY = re.compile(r"的?(?:第[一二三四五六七八\d]天|首日|最后一[天日])")
 _PLAN_SUFFIX = re.compile(r"[”\"]?(?:规划)?(时期|期间|末|以来|收官)")
@@ -320,7 +321,8 @@ def _is_part(part: str) -> bool:
 
 
 def _with_since(text: str, expression: TimeExpression) -> TimeExpression:
-    since = _SINCE.match(text, expression.end)
+    may_follow = any(text.find(mark, expression.end) >= 0 for mark in _SINCE_MARKS)
+    since = _SINCE.match(text, expression.end) if may_follow else None
     if since is None and text[expression.start - 1 : expression.start] in ("自", "从"):
         since = _FROM_THEN_ON.match(text, expression.end)
     if since:

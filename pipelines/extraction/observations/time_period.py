@@ -27,16 +27,17 @@ _MOST_LOOKED_AT = 20  # expressions before a figure; none further back dates it
 
 def resolve_time_periods(article: ArticleReading, vocabularies: Vocabularies) -> None:
     """Fill `time_period` of every fact's mention."""
-    found = [read_time_expressions(sentence.text, vocabularies) for sentence in article.sentences]
+    for sentence in article.sentences:
+        sentence.times = read_time_expressions(sentence.text, vocabularies)
     clock = Clock(article.published)
-    told = [expression for expressions in found for expression in expressions if expression.role == "time"]
+    told = [expression for sentence in article.sentences for expression in sentence.times if expression.role == "time"]
     clock.last_month = _last_month_told(told, clock)
     clock.holiday = _holiday_told(told, clock)
     frames = Frames(article.published)
     headlines: list[Mention] = []
-    for sentence, expressions in zip(article.sentences, found, strict=True):
-        if expressions or sentence.mentions:
-            headlines += _read_sentence(sentence, expressions, clock, frames)
+    for sentence in article.sentences:
+        if sentence.times or sentence.mentions:
+            headlines += _read_sentence(sentence, clock, frames)
     if headlines:
         _fill_headlines(headlines, article)
 
@@ -65,14 +66,12 @@ def _holiday_told(told: list[TimeExpression], clock: Clock) -> str | None:
     return next((resolve_expression(expression, clock) for expression in stretches), None)
 
 
-def _read_sentence(
-    sentence: SentenceReading, expressions: list[TimeExpression], clock: Clock, frames: Frames
-) -> list[Mention]:
+def _read_sentence(sentence: SentenceReading, clock: Clock, frames: Frames) -> list[Mention]:
     """Give the sentence's facts their period, keep the frame it sets; return a headline's facts that have none yet."""
     frames.take_up(sentence)
     dated: list[DatedExpression] = []
     year_in_sentence: int | None = None
-    for expression in expressions:
+    for expression in sentence.times:
         frames.set_year(clock, expression, sentence.sentence.paragraph, year_in_sentence)
         period = resolve_expression(expression, clock)
         dated.append(DatedExpression(expression, period))

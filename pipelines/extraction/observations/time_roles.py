@@ -24,7 +24,10 @@ _FOUNDED = re.compile(
     r"[^，。；\d]{0,8}?(?:建[校院馆园市区县省]|成立|创[办建立]|动工(?:建设)?|开工(?:建设)?|建成(?:投产|使用|通车)?|投产|通车|开通|设立|启用|组建|挂牌|"
     r"上市|落户|出生|竣工|获批|印发|出台|始建)(?:[，,。；]|$)"
 )
-_AHEAD = re.compile(r"[^。；]{0,16}?(?:将(?![军领士帅])|(?<![虚模])拟|计划|预计|力争|争取|有望|确保)")
+_AHEAD = re.compile(r"将(?![军领士帅])|拟(?<![虚模]拟)|计划|预计|力争|争取|有望|确保")
+_REACH_OF_AHEAD = 16  # characters up to such a word
+_LONGEST_AHEAD = 2  # characters of such a word
+_ENDS_OF_STATEMENT = frozenset("。；")
 _UNTIL = ("截至", "截止")
 _CLOSES = re.compile(r"[^，。；]{0,24}(?:闭幕|落下帷幕|落幕|收官|圆满结束)")
 _LASTS = re.compile(r"(?:为期|历时)(?P<days>\d{1,2}|[一二三四五六七八九两]|十[一二三四五六七八九]?)[天日]")
@@ -46,7 +49,7 @@ def read_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
         expression.is_until = text.startswith(_UNTIL, max(0, expression.start - 2)) or (
             expression.kind in ("now", "day") and text.startswith(_UNTIL, expression.start)  # 截至目前
         )
-        expression.is_ahead = expression.role != "speech" and _AHEAD.match(text, expression.end) is not None
+        expression.is_ahead = expression.role != "speech" and _is_ahead(text, expression.end)
         if expression.is_day and expression.until is None and _CLOSES.match(text, expression.end):
             lasts = _LASTS.search(text)
             expression.closes = small_number(lasts["days"]) if lasts else 0
@@ -54,6 +57,14 @@ def read_time_expressions(text: str, vocabularies: Vocabularies) -> list[TimeExp
         expression.completes = small_number(completed["years"]) if completed else 0
         previous = expression
     return expressions
+
+
+def _is_ahead(text: str, end: int) -> bool:
+    """Return whether a cue of the future follows in the same statement: 12月|将开工."""
+    cue = _AHEAD.search(text, end, end + _REACH_OF_AHEAD + _LONGEST_AHEAD)
+    if cue is None or cue.start() > end + _REACH_OF_AHEAD:
+        return False
+    return _ENDS_OF_STATEMENT.isdisjoint(text[end : cue.start()])
 
 
 def _role(text: str, expression: TimeExpression) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from pipelines.extraction.observations.areas.gazetteer import Area, Hit, Surface
 from pipelines.extraction.observations.words import Word
@@ -15,12 +16,13 @@ _STREET = frozenset("路街桥")  # 天河|路 is no district
 _PARTS_OF_COUNTRY = re.compile(r"(?:(?:[、和及与]|以及)(?:[东中西]部|东北))+(?:[三四]大)?地区")
 _TRUSTED_CONTEXT = 6  # areas named last, below which a county's short name can be trusted
 _CHINA = "CN"
+_start_and_tag, _end = itemgetter(0, 3), itemgetter(1)  # of a word
 
 
 def valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: Sequence[Area]) -> list[Hit]:
     """Return the hits that are names and not parts of other words."""
-    tags = {word.start: word.tag for word in words} if hits else {}
-    ends = {word.end for word in words} if hits else set()
+    tags = dict(map(_start_and_tag, words)) if hits else {}
+    ends = set(map(_end, words)) if hits else set()
     valid: list[Hit] = []
     for hit in hits:
         surface = hit.surface

@@ -15,7 +15,7 @@ _LONGEST_SPEAKER = 60  # characters; names written one behind another have no en
 # What may stand between a preposition or verb and its place: 高于去年同期|全国, 发往|了|各地.
 _BETWEEN = ("了", "整个", "同期", "去年", "上年")
 _WITHIN_BOUNDS = re.compile(r"(?:境|范围)?[内里]的?\d")  # 对蓄洪区|内的3万群众
-_SEEN_FROM = re.compile(r"(?:范围)?(?:来)?看[，,]")
+_SEEN_FROM = re.compile(r"来?看[，,]|范围来?看[，,]")
 _ROUTE = re.compile(r"(?:[与和][一-鿿]{2,6}?)?(?:之间|间)|(?:至|到|—|－|-|往返|直达|飞往)(?![今目现去明本上年])[一-鿿]")
 # 宜昌等106个地方: the figure counts places of which one is named.
 _AMONG_OTHERS = re.compile(r"等(?:地)?(?:的)?(?:\d|[一二三四五六七八九十百]{1,3}[个省市县国地家])")

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipelines.extraction.observations.areas.history import Topic
 from pipelines.extraction.observations.areas.place import Place
@@ -51,15 +52,21 @@ class SentenceTopics:
         self.text = text
         self.topics = topics
         self._ends = [named.place.end for named in topics]
-        self._breaks = [match.end() for match in _CLAUSE_BREAK.finditer(text)]
         is_bracketed = "（" in text or "(" in text
         self._brackets = [match.span() for match in _BRACKETS.finditer(text)] if is_bracketed else []
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """Return where the clauses of the sentence end."""
+        return [match.end() for match in _CLAUSE_BREAK.finditer(self.text)]
 
     def topic_of(self, mention: Mention, *, keeps_to_body: bool = False) -> tuple[Topic | None, str]:
         """Return what the sentence says that a figure is about, with the signal that says from how near.
 
         In an article about a body (`keeps_to_body`) a division named in the midst of a clause does not count.
         """
+        if not self.topics:
+            return None, ""
         before = self._nearest_before(mention)
         clause = self._clause_start(mention.start)
         for role in (Role.ABOUT, Role.TOPIC):

@@ -21,7 +21,6 @@ from pipelines.extraction.observations.indicators.kinds import (
 )
 from pipelines.extraction.observations.indicators.lexicon import KIND_OF_TAG, Lexicon
 from pipelines.extraction.observations.reading import Mention, SentenceReading
-from pipelines.extraction.observations.time_expressions import find_time_expressions
 
 _PLACE = "\ufffc"  # stands for a quantity or a time while the rest is cut into words
 # 今天|16时30分; 2024财年|支出, 2025届|毕业生
@@ -30,6 +29,7 @@ _CLOCK = re.compile(
 )
 
 _EDGE = re.compile("[，；。]")
+_EDGES = "，；。"
 _CLAUSES_BEFORE = 2
 # In tokens: what is further from a figure is no part of its statement. Rules look back and forth between the tokens
 # of a clause, and one without end would cost its length squared.
@@ -65,7 +65,7 @@ def tokenise(sentence: SentenceReading, lexicon: Lexicon) -> list[Token]:
     spans: list[tuple[int, int, Mention | None]] = [
         (mention.start, mention.end, mention) for mention in sentence.mentions if first <= mention.start < last
     ]
-    times = [(expression.start, expression.end) for expression in find_time_expressions(text, lexicon.vocabularies)]
+    times = [(expression.start, expression.end) for expression in sentence.times]
     spans = _with_times(spans, times, first, last)
     if "时" in text or "点" in text or "财" in text or "届" in text:
         spans = _with_times(spans, [match.span() for match in _CLOCK.finditer(text, first, last)], first, last)
@@ -95,9 +95,13 @@ def _with_times(
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the stretch from two clauses before the one at `start` to the end of the one at `end`."""
-    edges = [match.end() for match in _EDGE.finditer(text, 0, start)]
     after = _EDGE.search(text, end)
-    return edges[-_CLAUSES_BEFORE - 1] if len(edges) > _CLAUSES_BEFORE else 0, after.start() if after else len(text)
+    edge = start
+    for _ in range(_CLAUSES_BEFORE + 1):
+        edge = max([text.rfind(mark, 0, edge) for mark in _EDGES])
+        if edge < 0:
+            break
+    return edge + 1, after.start() if after else len(text)
 
 
 def _tokens(
