@@ -35,6 +35,7 @@ _MEASURED_BY = re.compile(
 _AIM_AFTER = re.compile(r"(?:左右|以上)?的?(?:预期|增长|发展|年度|全年)*目标")  # 实现经济增长5%左右的预期目标
 _ISSUED = re.compile(r"下达|印发|签[订署约]")  # 提前下达2025年资金: done, though for a year to come
 _IS_DONE = re.compile(r"已|了|完成|如期|提前|圆满|超额|达到")
+_PURPOSE = ("为", "了")
 _AMONG = "其中"
 _LONGEST_LIST = 40  # items of a list of targets
 _MOST_LOOKED_AT = 20  # cues before a figure
@@ -116,6 +117,8 @@ def _is_no_cue(text: str, match: re.Match[str]) -> bool:
     """Return whether the word only moves the object before its verb, or names a goal that a result is measured by."""
     if text[match.end() : match.end() + 1] in ("”", "》", '"'):
         return True  # “春蕾计划”实施以来
+    if match.group() == "确保" and text[match.start() - 1 : match.start()] in _PURPOSE:
+        return True  # 为确保行洪安全，转移了9万人
     if match.group() == "计划" and _PLAN_ENDS.match(text, match.end()):
         return True
     if match.group() in ("计划", "预期") or "目标" in match.group():

@@ -17,6 +17,7 @@ from pipelines.extraction.observations.indicators.right import Right, Setting, r
 from pipelines.extraction.observations.indicators.tokens import Token
 from pipelines.extraction.observations.reading import Mention
 
+_TYING = {ADVERB, LINK, LIGHT, VERB}  # between an attribute and its figure: 跨度|超过|500米
 _JOINTS = ([CONJUNCTION], [PREPOSITION])  # 155个集体|、|134名个人获表彰; 508家企业|在|12个展区参展
 
 
@@ -98,6 +99,18 @@ def share_actions(groups: list[Group], rights: list[Right]) -> None:
             rights[number].action = [*rights[number].action, *rights[number + 1].phrase]
         if rights[number].phrase and rights[number + 1].phrase and [token.kind for token in joint] in _JOINTS:
             rights[number].action = rights[number + 1].action
+
+
+def count_described(groups: list[Group], rights: list[Right], lexicon: Lexicon) -> None:
+    """Let a count have the noun after its own description by a figure: 两条|设计时速350公里的|高速铁路."""
+    for number in range(len(groups) - 1):
+        own, after = rights[number], rights[number + 1]
+        is_count = mention_of(groups[number]).quantity.kind == "count"
+        if not (is_count and own.phrase and not own.is_attribute and after.is_attribute and after.phrase):
+            continue
+        rest = groups[number].right[own.length :]
+        if own.phrase[-1].text in lexicon.roles["generic"] and all(token.kind in _TYING for token in rest):
+            rights[number] = Right(phrase=after.phrase)
 
 
 def _awaits_object(right: Right, joint: list[Token]) -> bool:

@@ -21,7 +21,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     VERB,
 )
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
-from pipelines.extraction.observations.indicators.prepositions import without_compared
+from pipelines.extraction.observations.indicators.prepositions import without_compared, without_since
 from pipelines.extraction.observations.indicators.stripping import naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, has_noun
 
@@ -51,7 +51,7 @@ def read_left(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_example
 
     `tokens` are those of the clause up to the figure; `area` is the figure's area by name, which no title repeats.
     """
-    tokens = without_compared(tokens)
+    tokens = without_since(without_compared(tokens))
     left = Left()
     left.is_placed = next((token.text == "在" for token in reversed(tokens) if token.kind not in (AREA, ADVERB)), False)
     end = len(tokens)

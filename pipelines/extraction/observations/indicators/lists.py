@@ -17,6 +17,7 @@ PAIRS = {
     "油气": ("原油", "天然气"),
 }
 _SECTOR_CLASSES = ("行业", "产业", "制造业")  # 电池制造|行业利润
+_GOODS = "产品"
 _SECTORS = re.compile(r"(?:第)?([一二三](?:[、和]?第?[一二三])+)(?:次)?产业(.*)")
 
 
@@ -43,6 +44,7 @@ def align(phrase: list[Token], count: int, lexicon: Lexicon, *, of_shares: bool 
     if (place := next((p for p, token in enumerate(phrase) if token.kind == EXAMPLES), None)) is not None:
         members, summed = split_list(phrase[:place]), text_of(phrase[place + 1 :])
         head = summed if summed.startswith(_SECTOR_CLASSES) else head_of(summed, lexicon)
+        head = head.removeprefix(_GOODS)  # 汽车、船舶等产品|产量
         prefix = shared_prefix(members) if members else ""
         return [_prefixed(text_of(member), prefix) + head for member in members] if len(members) == count else None
     members = split_list(phrase)

@@ -6,6 +6,7 @@ from pipelines.extraction.observations.indicators.tokens import Token, text_of
 
 _PROPER = {"ns", "nt", "nz", "nr"}
 _DIVISIONS = {"区", "县", "市", "州", "地区", "地带"}
+_LEVELS = frozenset("县州旗区")
 _IN_NAMES = ("港", "站", "机场", "大学", "航线", "铁路", "高铁")  # with a place before them they are a name: 宁波|南站
 _FAIRS = ("博会", "贸会", "交会", "链博会")
 OF_AREA = {"籍", "方", "产", "裔", "式", "系"}  # 缅甸|籍嫌疑人
@@ -19,6 +20,10 @@ def area_length(tokens: list[Token], area: str) -> int:
     for count, token in enumerate(tokens[:8], 1):
         spelled += token.text
         is_short_form = spelled in area and token.kind == NOUN and (tokens[0].tag in _PROPER or len(spelled) > 2)
+        # 三江|县 for 三江侗族自治县
+        is_short_form = is_short_form or (
+            count > 1 and area.startswith(spelled[:-1]) and area[-1] == spelled[-1] in _LEVELS
+        )
         if len(spelled) > 1 and (area.startswith(spelled) or is_short_form):
             best = count
         elif spelled.endswith(area) and _are_parents(tokens[:count], len(spelled) - len(area)):

@@ -41,6 +41,15 @@ def without_compared(tokens: list[Token]) -> list[Token]:
     return [*tokens[:start], *tokens[end + 1 :]]
 
 
+def without_since(tokens: list[Token]) -> list[Token]:
+    """Return `tokens` without what a series is told since: 出口额|自协定生效以来|增长."""
+    end = next((place for place, token in enumerate(tokens) if token.text == "以来"), None)
+    if end is None:
+        return tokens
+    start = next((place for place in range(end - 1, -1, -1) if tokens[place].text in ("自", "自从")), None)
+    return tokens if start is None else [*tokens[:start], *tokens[end + 1 :]]
+
+
 def without_place(tokens: list[Token]) -> list[Token]:
     """Return `tokens` without a prepositional phrase at their head (在…中, 通过…); 对东盟 belongs to the title."""
     if not tokens or tokens[0].kind != PREPOSITION or tokens[0].text in _RELATION:

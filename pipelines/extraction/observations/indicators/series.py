@@ -8,6 +8,7 @@ from pipelines.extraction.observations.indicators.found import Found
 from pipelines.extraction.observations.indicators.groups import (
     area_of,
     carry_condition,
+    count_described,
     mention_of,
     own_left,
     rights_of,
@@ -22,6 +23,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     EXAMPLES,
     NOUN,
     PREPOSITION,
+    QUOTE,
     TIME,
     VERB,
 )
@@ -36,7 +38,7 @@ from pipelines.extraction.observations.indicators.tokens import Token, text_of
 from pipelines.extraction.observations.reading import Mention
 
 _OF_MEMBERS = {NOUN, ADJECTIVE, VERB, CONJUNCTION, ADVERB}  # of the members of a list before 等
-_OF_CLASSES = {NOUN, ADJECTIVE, CONJUNCTION, TIME}  # of the class after it
+_OF_CLASSES = {NOUN, ADJECTIVE, CONJUNCTION, TIME, QUOTE}  # of the class after it
 _REGIONS = ("地区", "区域", "经济带", "城市群", "经济圈", "经济区", "部")
 _SHORT = 3  # characters; a title of one word is often only part of one
 _LONG = 20  # characters; titles beyond it are mostly more than a title
@@ -56,6 +58,7 @@ def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
     rights = rights_of(groups, lexicon)
     if len(groups) > 1:
         share_actions(groups, rights)
+        count_described(groups, rights, lexicon)
     consumed = 0
     for number, (group, right) in enumerate(zip(groups, rights, strict=True)):
         group.left = own_left(group.left, consumed)
