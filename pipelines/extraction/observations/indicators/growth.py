@@ -24,6 +24,7 @@ from pipelines.extraction.observations.reading import Mention
 _WAYS_OF_CHANGE = ("增长", "增速", "增幅", "降幅", "涨幅", "跌幅", "幅度", "速度", "水平", "目标", "增势", "区间")
 _SUFFICING = {"就", "即", "便", "可", "就能", "即可", "就可", "便可", "可达"}
 _OF_TIME = ("寿命", "工期", "周期", "期限", "有效期", "时限", "时长", "行程", "车程", "航程", "年限")
+_IN_A_ROW = {"连续", "持续"}
 _DRIVING = {"拉动", "影响"}  # 猪肉价格影响居民消费价格上涨0.2个百分点
 _IMPLIED = {
     "降价": "价格",
@@ -80,6 +81,13 @@ def up_to_difference(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _deed(right: Right, lexicon: Lexicon) -> list[Token]:
+    """Return what is done so long after the figure, a verb with its object; a rank is none."""
+    deed = right.action or right.phrase
+    starts = bool(deed) and (deed[0].kind == VERB or deed[0].text in lexicon.roles["negation"])
+    return deed if starts and deed[0].text not in lexicon.roles["rank_verb"] and has_noun(deed) else []
+
+
 def name_duration(group: Group, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> Found:
     """Return what lasts: its own name (建设周期), the verb (启用时间), or the series named in the sentence."""
     if right.is_attribute:  # 为期两天的罢工
@@ -89,6 +97,9 @@ def name_duration(group: Group, left: Left, right: Right, memory: Memory, lexico
     is_rate = bool(group.left) and group.left[-1].text == "每"
     if right.action and not left.verbs and not is_rate and group.right[0].text in _SUFFICING:
         return Found(text_of(right.action) + "时间", "indicator_right")  # 一个架次30分钟|就能|完成
+    is_series = not left.phrase or left.verbs or names.has_head(text_of(left.phrase), lexicon)
+    if not is_series and any(token.text in _IN_A_ROW for token in group.left) and (deed := _deed(right, lexicon)):
+        return Found(text_of(deed), "indicator_right")  # 电网公司已连续6年|下调电价
     if left.phrase or left.verbs:
         ending = "时间" if left.verbs else ""
         return Found(memory.completed(text_of(left.phrase + left.verbs) + ending, lexicon), "indicator_adjacent")

@@ -70,6 +70,8 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
         return Found(None, "")
     if quantity.kind == "measure" and (size := _size_of(group, left)):
         owner = _owner_after(right, lead) if size in _SIZES.values() else ""
+        if size in _SIZES.values() and not owner and memory.recent:
+            size = names.beside_size(memory.base or "", size)
         return Found(owner + size, "indicator_adjacent", right.length if owner else 0)  # 长6.8公里的|海底隧道
     if "/" in quantity.unit_code and left.frequency.startswith("每"):
         left.frequency = ""  # 时速为每小时|100公里: said by the unit

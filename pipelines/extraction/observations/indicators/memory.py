@@ -123,6 +123,8 @@ class Memory:
         owner = (self.topic(lexicon) if not self.is_of_work else None) or self.owner or self.base or ""
         if not self.recent and owner != self.topic_read:
             return name
+        if names.is_share(name) and names.is_share(owner):
+            return owner  # 占外贸总值的53%，|占比|提升2个百分点
         owner = names.without_head(names.base_of(names.subject_of_share(owner)), lexicon)
         is_attribute = names.is_generic(owner, lexicon) or owner.endswith(names.SIZES)  # 坝高156米，|库容
         return name if is_attribute or owner.endswith(name) or len(owner) < 2 else owner + name

@@ -27,6 +27,7 @@ _RATES = (
     "降准",
 )
 SIZES = ("高", "长", "宽", "深", "厚", "重", "度")
+_SIZE_ENDINGS = ("长度", "高度", "宽度", "深度", "厚度", "重量", "长", "高", "宽", "深", "厚", "重")
 SHARES = ("比重", "占比", "比例", "份额", "占有率")
 _RANK = re.compile("(?:厅局|县处|乡科|国家|省部|[省市县区乡镇村州部])级")
 
@@ -116,12 +117,21 @@ _FREQUENCY_SPELLINGS = {
 }
 
 
+_DOUBLED = re.compile(r"([^、]{2,4})\1")  # where two rules name one word: 装机|装机容量, 专项资金|资金
+_OFTEN_DOUBLED = {"资金", "时间", "行业", "创新", "装机", "业务", "改造"}
+
+
+def _is_word(text: str, lexicon: Lexicon) -> bool:
+    return text in _OFTEN_DOUBLED or text in lexicon.kind_of
+
+
 def tidy(name: str, lexicon: Lexicon, *, is_regional: bool) -> str:
     """Return a title in one spelling: the official one where the vocabulary knows it, 规上 written out.
 
     `is_regional` tells a division's GDP (地区生产总值) from a country's (国内生产总值).
     """
-    name = name.strip("的、和与及·-—：: ")
+    name = name.strip("的、和与及·-—：: ").replace("的的", "的")
+    name = _DOUBLED.sub(lambda match: match[1] if _is_word(match[1], lexicon) else match[0], name)
     for spelled, short in _FREQUENCY_SPELLINGS.items():
         if name.startswith(spelled):
             name = short + name[len(spelled) :]
@@ -140,6 +150,17 @@ def composition_of(before: str, count: int) -> list[str] | None:
     if count == 3 and _COMPOSITION.search(before):
         return [f"第{number}产业增加值占地区生产总值的比重" for number in "一二三"]
     return None
+
+
+def beside_size(base: str, size: str) -> str:
+    """Return a size of the thing whose other size was told before it.
+
+    >>> beside_size('坝长', '高度'), beside_size('展台长度', '宽度'), beside_size('长度', '宽度')
+    ('坝高', '展台宽度', '宽度')
+    """
+    ending = next((ending for ending in _SIZE_ENDINGS if base.endswith(ending)), "")
+    owner = base.removesuffix(ending) if ending else ""
+    return owner + (size if len(ending) > 1 else size[0]) if owner else size
 
 
 def without_share(name: str) -> str:

@@ -7,7 +7,6 @@ from pipelines.extraction.observations.indicators.kinds import (
     ADVERB,
     AREA,
     CHANGE,
-    COMPARISON,
     CONJUNCTION,
     EXAMPLES,
     LIGHT,
@@ -24,9 +23,9 @@ from pipelines.extraction.observations.indicators.kinds import (
 )
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.owners import area_length
+from pipelines.extraction.observations.indicators.predicates import before_comment, is_state, subject_length
 from pipelines.extraction.observations.indicators.relative import after_relative
-from pipelines.extraction.observations.indicators.stripping import balanced
-from pipelines.extraction.observations.indicators.tokens import Token, text_of
+from pipelines.extraction.observations.indicators.tokens import Token, balanced, text_of
 
 _NOMINAL = {NOUN, ADJECTIVE, AREA, NUMERAL}
 _TAKING_PART = {"参与", "参加", "出席", "前往"}  # what the counted does, and never part of a noun: 41只搜救犬|参与救援
@@ -36,7 +35,6 @@ _COPULAS = {"是", "为", "系"}
 _BENEFITING = {"为", "给", "向"}
 _VAGUE = "一几数上百千万"  # 几十万名师生
 _ACTORS = "员兵手队者师士民"  # at the end of a noun: who does what the verb after it says
-_SERIES_ENDINGS = ("率", "量", "指数", "增速")
 _CASUALTIES = {"死", "亡", "伤"}  # 3死2伤
 _COMPARED = "相比"  # ends what another figure is compared with: 与2010年的9万人|相比
 _NOUN_ENDINGS = {"n", "ng", "nz", "k", "q"}  # tags of the 场 or 站 that ends a noun
@@ -87,7 +85,7 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     phrase = _after_examples(balanced(tokens[place:end]))
     if not phrase and own_area and not right.is_attribute:  # the counted is the area itself
         phrase = balanced(tokens[right.skipped : end])
-    split = _subject_length(_before_comment(phrase, lexicon), tokens[end:], lexicon)
+    split = subject_length(before_comment(phrase, lexicon), tokens[end:], lexicon, is_governed=setting.is_governed)
     phrase, predicate = phrase[:split], phrase[split:]
     end -= len(predicate)
     if phrase and phrase[-1].text in milestones and phrase[-1].text != "规模":
@@ -95,6 +93,8 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     elif phrase and not all(token.kind == NUMERAL for token in phrase):
         right.phrase, right.length = phrase, end
     right.action = predicate + _action(tokens[end + len(predicate) :], lexicon)
+    if setting.counts_itself and right.phrase and not right.is_attribute and is_state(right.phrase):
+        right.action, right.phrase, right.length = right.phrase, [], right.skipped  # 其中3人|伤势严重
     if setting.is_followed and right.action == predicate and all(token.kind == NOUN for token in predicate):
         right.action = []  # 423个重大项目|总投资|达7483亿元
     if setting.is_followed and len(text_of(right.action)) == 1:
@@ -137,32 +137,6 @@ def _after_examples(phrase: list[Token]) -> list[Token]:
     """Return the class that 等 sums up: 昆剧、晋剧等|剧种演员."""
     place = next((p for p, token in enumerate(phrase) if token.kind == EXAMPLES), None)
     return phrase if place is None else phrase[place + 1 :]
-
-
-def _before_comment(phrase: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Return what a phrase only remarks on: 6600万亩|秋粮|长势整体良好."""
-    comments, generic = lexicon.roles["comment"], lexicon.roles["generic"]
-    for place in range(1, len(phrase) - 1):
-        if phrase[place].text in comments and phrase[place].text not in generic:
-            return phrase[:place]
-    return phrase
-
-
-def _subject_length(phrase: list[Token], after: list[Token], lexicon: Lexicon) -> int:
-    """Return how many tokens of a counted phrase are the counted: 行业|增加值增速|回升 counts 行业."""
-    if len(phrase) < 2:
-        return len(phrase)
-    rest = [token for token in after if token.kind not in (ADVERB, TIME, COMPARISON)]
-    last = phrase[-1].text
-    is_series = (
-        last in lexicon.roles["series_head"] or last in lexicon.roles["generic"] or last.endswith(_SERIES_ENDINGS)
-    )
-    is_predicated = (rest and rest[0].kind == VERB) or (not after and phrase[-1].tag == "vn")
-    if is_predicated and phrase[0].text in lexicon.roles["member"]:
-        return 1 if all(token.kind == NOUN for token in phrase) else len(phrase)  # 12个|城市|空气质量达标
-    if is_series and rest and rest[0].kind in (CHANGE, LINK):
-        return 1
-    return len(phrase)
 
 
 def _is_verb(tokens: list[Token], place: int) -> bool:

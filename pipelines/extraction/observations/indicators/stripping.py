@@ -1,5 +1,6 @@
 """What a title does not hold: the area, times, sources, comparisons, places and examples around a noun phrase."""
 
+import re
 from itertools import takewhile
 
 from pipelines.extraction.observations.indicators.kinds import (
@@ -32,7 +33,7 @@ from pipelines.extraction.observations.indicators.prepositions import (
     without_inner_place,
     without_place,
 )
-from pipelines.extraction.observations.indicators.tokens import FAR, Token, has_noun, text_of
+from pipelines.extraction.observations.indicators.tokens import FAR, Token, balanced, has_noun, text_of
 
 _DROPPED_BEFORE = {CHANGE, ADVERB, TIME, PRONOUN, CONJUNCTION, OTHER, LINK, AREA, OF, LOCATIVE, COMPARISON, EXAMPLES}
 _PLAIN = {NOUN, ADJECTIVE}  # a phrase of nothing else is a title as it stands
@@ -46,9 +47,13 @@ _TERMS = {"长期", "短期", "定期", "集中"}
 _AUTHORITIES = ("局", "厅", "部门", "机关", "政府", "部", "委", "署")
 _SECTORS = ("行业", "产业", "服务业", "制造业", "工业")
 _WITHIN = {"中", "当中", "之中", "后", "之后", "以后", "前", "之前", "以前", "内", "之内", "里"}
+_HAVING = {"有", "具有", "没有"}
 _YARDSTICKS = {"预算", "决算", "执行数", "计划", "水平", "均值", "峰值"}  # of a time: what is compared with
 _PUBLISHING = {"发布", "公布", "宣布", "通报"}
-_OPENING, _CLOSING = "“《‘", "”》’"
+# 一类 and 二级 are grades of what follows.
+_ARTICLE = re.compile(
+    "一[^类级等线路]|(?:首|多|第[一二三四五六七八九十0-9]+)[个条座家批项台艘届口轮名]|[两三四]地|大?部分"
+)
 
 
 def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_examples: bool = False) -> list[Token]:
@@ -92,8 +97,8 @@ def _without_adverbs(tokens: list[Token]) -> list[Token]:
 
 
 def _is_article(token: Token) -> bool:
-    """Return whether a numeral only introduces a noun: 一个, 一批."""
-    return token.kind == NUMERAL and len(token.text) == 2 and token.text[0] == "一"
+    """Return whether a numeral only introduces a noun: 一个, 一批, 首条, 多个, 第三批."""
+    return token.kind == NUMERAL and _ARTICLE.fullmatch(token.text) is not None
 
 
 def _is_plain(tokens: list[Token]) -> bool:
@@ -188,6 +193,8 @@ def _joined_over_light_verb(tokens: list[Token], area: str) -> list[Token]:
     for place in range(len(tokens) - 1, -1, -1):
         if tokens[place].kind != LIGHT or not has_noun(tokens[place + 1 :]):
             continue
+        if tokens[place].text in _HAVING and any(token.kind == OF for token in tokens[place + 1 :]):
+            continue  # 培训|有|创业意愿的|大学生
         if place and tokens[0].kind == FREQUENCY and all(token.kind in (FREQUENCY, NOUN) for token in tokens[:place]):
             return tokens  # 每千名老年人|拥有|床位
         subject = [token for token in drop_leading(tokens[:place], area) if token.kind not in (ADVERB, TIME)]
@@ -279,10 +286,3 @@ def _after_inner_time(tokens: list[Token]) -> list[Token]:
         if tokens[place].kind == TIME and has_noun(tokens[place + 1 :]) and has_noun(tokens[:place]):
             return tokens[place + 1 :]
     return [token for token in tokens if token.kind != TIME]
-
-
-def balanced(tokens: list[Token]) -> list[Token]:
-    """Return `tokens` without quotation marks that the phrase opens and does not close."""
-    opened = sum(token.text in _OPENING for token in tokens if token.kind == QUOTE)
-    closed = sum(token.text in _CLOSING for token in tokens if token.kind == QUOTE)
-    return tokens if opened == closed else [token for token in tokens if token.kind != QUOTE]

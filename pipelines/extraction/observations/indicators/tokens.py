@@ -15,6 +15,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     NOUN,
     NUMERAL,
     QUANTITY,
+    QUOTE,
     STOP,
     TIME,
     VERB,
@@ -36,6 +37,7 @@ _CLAUSES_BEFORE = 2
 FAR = 150
 _MOVING = {"上", "下"}
 _BEFORE_VERB = {COMMA, STOP, ADVERB}
+_OPENING, _CLOSING = "“《‘", "”》’"
 _ASPECTS = {"ul", "ug", "uz"}  # 了, 过, 着
 _DOUBTFUL = {*_ASPECTS, "ns", "f"}  # parts of speech that the words before decide, or our own
 
@@ -171,3 +173,14 @@ def has_noun(tokens: list[Token]) -> bool:
         if token.kind in (NOUN, AREA):
             return True
     return False
+
+
+def balanced(tokens: list[Token]) -> list[Token]:
+    """Return `tokens` without quotation marks that the phrase opens and does not close."""
+    depth = 0
+    for token in tokens:
+        if token.kind == QUOTE:
+            depth += (token.text in _OPENING) - (token.text in _CLOSING)
+            if depth < 0:
+                break
+    return tokens if not depth else [token for token in tokens if token.kind != QUOTE]

@@ -1,0 +1,48 @@
+"""Where the counted end, and what is told of them begins: 行业|增加值增速回升, 企业负责人|座谈交流."""
+
+from pipelines.extraction.observations.indicators.kinds import ADVERB, CHANGE, COMPARISON, LINK, NOUN, TIME, VERB
+from pipelines.extraction.observations.indicators.lexicon import Lexicon
+from pipelines.extraction.observations.indicators.tokens import Token
+
+_SERIES_ENDINGS = ("率", "量", "指数", "增速")
+_AGENTS = ("员", "手", "者", "师", "士", "民", "负责人", "代表", "嘉宾", "客商", "专家", "学者", "企业", "公司")
+_CONDITIONS = {"伤势", "病情", "情况", "伤情", "生命", "身份", "状况"}
+
+
+def is_state(phrase: list[Token]) -> bool:
+    """Return whether a phrase says how persons are: 伤势|严重, 情况|危急."""
+    return len(phrase) > 1 and phrase[0].text in _CONDITIONS and (phrase[-1].tag in ("a", "z", "i", "v", "an"))
+
+
+def before_comment(phrase: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return what a phrase only remarks on: 6600万亩|秋粮|长势整体良好."""
+    comments, generic = lexicon.roles["comment"], lexicon.roles["generic"]
+    for place in range(1, len(phrase) - 1):
+        if phrase[place].text in comments and phrase[place].text not in generic:
+            return phrase[:place]
+    return phrase
+
+
+def subject_length(phrase: list[Token], after: list[Token], lexicon: Lexicon, *, is_governed: bool) -> int:
+    """Return how many tokens of a counted phrase are the counted: 行业|增加值增速|回升 counts 行业."""
+    if len(phrase) < 2:
+        return len(phrase)
+    rest = [token for token in after if token.kind not in (ADVERB, TIME, COMPARISON)]
+    last = phrase[-1].text
+    is_series = (
+        last in lexicon.roles["series_head"] or last in lexicon.roles["generic"] or last.endswith(_SERIES_ENDINGS)
+    )
+    is_predicated = (rest and rest[0].kind == VERB) or (not after and phrase[-1].tag == "vn")
+    if is_predicated and phrase[0].text in lexicon.roles["member"]:
+        return 1 if all(token.kind == NOUN for token in phrase) else len(phrase)  # 12个|城市|空气质量达标
+    if is_series and rest and rest[0].kind in (CHANGE, LINK):
+        return 1
+    if not after and not is_governed and (end := _end_of_actors(phrase)):
+        return end
+    return len(phrase)
+
+
+def _end_of_actors(phrase: list[Token]) -> int:
+    """Return where persons or bodies end of which the rest of the phrase tells: 11家|企业负责人|座谈交流."""
+    end = next((p for p in range(len(phrase), 0, -1) if phrase[p - 1].tag not in ("v", "vn", "vi")), 0)
+    return end if 0 < end < len(phrase) and phrase[end - 1].text.endswith(_AGENTS) else 0
