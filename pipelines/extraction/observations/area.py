@@ -246,6 +246,8 @@ class _ArticleAreas:
             topic, signal = topics.topic_of(mention, keeps_to_body=self.history.is_about_body())
             if topic is None and self.history.is_national():
                 topic, signal = topics.topic_within(mention) or self._teller(topics, mention), "area_in_clause"
+                if topic is None and not self._is_about_china():
+                    topic = topics.reporting_country(mention)
             if topic is None:
                 topic, signal = inherited, inherited_signal
             if topic is not None:
@@ -263,6 +265,9 @@ class _ArticleAreas:
         """Return the company that told a figure and speaks about itself, unless it is an office of the state."""
         topic = topics.teller(mention)
         return None if topic is None or topic.references[0].name in self.words.offices else topic
+
+    def _is_about_china(self) -> bool:
+        return self.history.default is not None and self.history.default.references[0].name == _CHINA
 
     def _is_part_of_subject(self, text: str, place: Place) -> bool:
         """Return whether a place begins the name of what the article is about, or a part of it (中国|体育代表团)."""

@@ -166,8 +166,11 @@ class AreaHistory:
             return self._own_country(level)
         if level == "everywhere":
             return self.default.areas[0] if self.default is not None and self.default.areas else self._china()
-        if level == "any":
-            return next((area for area in self.areas if area.name != _CHINA), None)
+        if level == "any":  # 该地区, 当地: rather a place than the country of an army named after it
+            known = [area for area in self.areas if area.name != _CHINA]
+            return next((area for area in known if area.kind != "country"), known[0] if known else None)
+        if level == "that_country":
+            return next((area for area in self.areas if area.kind == "country" and area.is_abroad), None)
         current, default = (
             self._first_at_level(topic.areas if topic else (), level) for topic in (self.current, self.default)
         )

@@ -27,6 +27,7 @@ _LONGEST_OPENING = 40  # characters of times and connectives before a subject
 # Parts of speech that may stand before a clause's subject: times, numbers, adverbs, prepositions, conjunctions.
 _BEFORE_A_SUBJECT = frozenset(["t", "m", "mq", "q", "d", "c", "f", "p", "r", "x", "uj", "ul", "ud", "uv", "tg", "zg"])
 _ALL_COUNTED = re.compile(r"等(\d{1,2})个?(?:省|市|县|区|国|州|地区|城市|国家)(?:（[^）]{1,12}）)?(?:[区市份])?")
+_SOME_COUNTED = re.compile(r"(?:、[一-鿿]{2,7}){0,6}等(?:地)?的?(\d{1,3})个(?:省|市|县|区|州|地区|城市|乡|镇)")
 _PARTS_OF_NATURE = frozenset("水源口边畔岸底两沿脚")
 # 湖南水稻种植大县|衡阳县: the name after the description is what the clause is about.
 _RANKED_NAME = re.compile(r"[^，。；：、]{1,16}[大强名之](?:[省市县区乡镇村国都])")
@@ -75,6 +76,7 @@ class PlaceFinder:
                 places[-1].has_ministry = True
         starts = [word.start for word in words]
         for place in places:
+            _widen_to_counted(text, place)
             place.is_initial = _is_initial(text, place.outer_start, words, starts)
             place.role = self._role(text, place)
         _settle_located(text, places)
@@ -139,6 +141,14 @@ class PlaceFinder:
 def place_finder(vocabularies: Vocabularies) -> PlaceFinder:
     """Return the finder for `vocabularies`."""
     return PlaceFinder(gazetteer(vocabularies), body_finder(vocabularies), role_cues(vocabularies))
+
+
+def _widen_to_counted(text: str, place: Place) -> None:
+    """Make the division that is written before the first of several examples the place: 重庆|九龙坡、江北等28个区县."""
+    first = place.members[0]
+    examples = _SOME_COUNTED.match(text, place.end) if first.inside is not None else None
+    if first.inside is not None and examples is not None and int(examples[1]) > len(place.members):
+        place.members = [Member(first.inside.start, first.inside.end, first.outer_start, hit=first.inside)]
 
 
 def _role_of_nature(role: Role, text: str, end: int) -> Role:

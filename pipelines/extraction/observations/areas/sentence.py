@@ -21,6 +21,9 @@ _LEARNT_FROM = re.compile(r"[获了]")  # 从清石集团|获悉, |了解到
 _SHOWN_NEXT = re.compile(r"[^。；]{0,12}，这(?:就|都)?是")
 _FROM_OR_IN = ("从", "在", "由")
 _WITHIN = ("在", "位于", "从")
+_WORLD = "全球"
+# The offices of a country, which speak about their own: 黎巴嫩|卫生部称.
+_OFFICE = re.compile(r"[^，。；]{0,14}?(?:部|局|厅|署|院|军方|军队|警方|当局|政府|官员|机构|部门|委员会|总统|总理)")
 _LOOK_BACK = 10  # characters before a place that say how it belongs to its clause
 _NEAREST = 20  # places before a figure that are considered
 _LIST_REACH = 200  # characters from a list of places to the 分别 that takes it up
@@ -37,6 +40,12 @@ class NamedTopic:
 def _is_quoted_scheme(name: str) -> bool:
     """Return whether a name is a quotation with a common noun (“…”行动), not a ship's (“海星三号”)."""
     return name.startswith("“") and not name.endswith("”")
+
+
+def _is_beside_a_body(named: NamedTopic) -> bool:
+    """Return whether a text about a body names a place only in passing: in the midst of a clause, or the whole world."""
+    areas = named.topic.areas
+    return bool(areas) and (named.place.role < Role.LOCATED or areas[0].name == _WORLD)
 
 
 def _means_the_state(place: Place) -> bool:
@@ -71,7 +80,7 @@ class SentenceTopics:
         clause = self._clause_start(mention.start)
         for role in (Role.ABOUT, Role.TOPIC):
             for named in before:
-                if keeps_to_body and named.topic.areas and named.place.role < Role.LOCATED:
+                if keeps_to_body and _is_beside_a_body(named):
                     continue
                 if named.place.start >= clause and named.place.role >= role:
                     return named.topic, "area_in_clause"
@@ -97,6 +106,14 @@ class SentenceTopics:
         for named in self._nearest_before(mention):
             place = named.place
             if place.is_company and _LEARNT_FROM.match(self.text, place.end) and self._before(place).endswith("从"):
+                return named.topic
+        return None
+
+    def reporting_country(self, mention: Mention) -> Topic | None:
+        """Return the country abroad whose office tells of a figure in a sentence without another place, if any."""
+        for named in self._nearest_before(mention):
+            areas = named.topic.areas
+            if named.place.is_initial and areas and areas[0].is_abroad and _OFFICE.match(self.text, named.place.end):
                 return named.topic
         return None
 
