@@ -43,7 +43,7 @@ def _is_quoted_scheme(name: str) -> bool:
 
 
 def _is_beside_a_body(named: NamedTopic) -> bool:
-    """Return whether a text about a body names a place only in passing: in the midst of a clause, or the whole world."""
+    """Return whether a text about a body names a place only in passing: amid a clause, or the whole world."""
     areas = named.topic.areas
     return bool(areas) and (named.place.role < Role.LOCATED or areas[0].name == _WORLD)
 
