@@ -22,6 +22,7 @@ _HEADLINES = 3
 _LEAD_SENTENCES = 2
 _BESIDE_THE_TEXT = frozenset(["headline", "byline", "banner"])
 _CHINA, _WORLD = "中国", "全球"
+_NO_BEGINNING = frozenset("经—－-")  # 经|港珠澳大桥, 中国|—南亚博览会
 _OWN_PART = 2  # characters of a body's name after the division that it begins with
 _HERE = "当地"  # points back to a place that the paragraph before may have named
 _ASSEMBLIES = ("代表大会", "会议", "全会")
@@ -69,8 +70,9 @@ def _is_subject_of_article(entity: Phrase, topic: Topic | None) -> bool:
     """Return whether an article is about `entity` rather than about what else its headline names."""
     if topic is None:
         return entity.is_initial or entity.is_attributed
-    if not topic.areas:  # another body: only its longer name (…页岩气田|南川区块)
-        return entity.name.startswith(topic.references[0].name)
+    if not topic.areas:  # another body: only its longer name (…页岩气田|南川区块, 亚运会|中国体育代表团)
+        name = topic.references[0].name
+        return entity.name.startswith(name) or (entity.name.endswith(name) and entity.name[0] not in _NO_BEGINNING)
     if entity.is_initial:
         return entity.in_headline
     return entity.in_headline and entity.is_attributed and topic.references[0].name == _CHINA

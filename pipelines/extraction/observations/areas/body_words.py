@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.extraction.observations.areas.foreign import ForeignNames, foreign_names
-from pipelines.extraction.observations.areas.gazetteer import Gazetteer, gazetteer
+from pipelines.extraction.observations.areas.gazetteer import DIVISIONS, Gazetteer, gazetteer
 from pipelines.extraction.observations.words import Word
 from pipelines.extraction.vocabulary import Vocabularies
 
@@ -96,12 +96,15 @@ class BodyWords:
         )
 
     def is_category(self, words: Sequence[Word], ending: str) -> bool:
-        """Return whether words name a sort of things in a wide area (江苏省高速公路), not one thing."""
+        """Return whether words name a sort of things in a wide area (江苏高速公路) or a division (清河县公路)."""
         if ending not in self.categories:
             return False
         named = "".join(word.text for word in words if word.text not in self.generic).removesuffix(ending)
         surface = self.known.surface(named)
-        return surface is not None and surface.areas[0].kind in _WIDE
+        if surface is None:
+            return False
+        area = surface.areas[0]
+        return area.kind in _WIDE or (area.kind in DIVISIONS and area.name == named)
 
 
 @lru_cache(maxsize=8)
