@@ -199,7 +199,9 @@ def _is_of_days(mention: Mention) -> bool:
 
 
 def _is_ahead(mention: Mention) -> bool:
-    """Return whether the figure's whole period lies after the day of publication."""
+    """Return whether the figure's whole period lies after the day of publication, or the end of it that is aimed at."""
     published = mention.sentence.article.published
-    start, _ = period_bounds(mention.time_period)
-    return published is not None and start is not None and start > published
+    start, end = period_bounds(mention.time_period)
+    if published is None or start is None or end is None:
+        return False
+    return start > published or ("time_by_deadline" in mention.signals and end > published)

@@ -97,8 +97,8 @@ class TimeExpression:
     """One time expression at `start:end` of its sentence.
 
     `kind` says how to resolve it: period, since, holiday, winter, day, days_ago, day_of_month, now, weekend,
-    month_shift, quarter_shift, years_back, years_ahead, vague. The year is `year` (as written), or `shift` years from
-    publication (去年 −1), or that of the text's frame (both None: 3月份, 全年). `first` and `last` are the ISO forms of
+    month_shift, quarter_shift, years_back, years_ahead, recent, vague, once_done. The year is `year` (as
+    written), or `shift` years from publication (去年 −1), or that of the text's frame (both None: 3月份, 全年). `first` and `last` are the ISO forms of
     the part of the year ("-Q1", "-06-25", "" for all of it). `role`, `is_ahead` and `closes` come from time_roles.py:
     `role` is time | comparison (比2019年) | speech (今天发布) | event (2006年建校，) | deadline (到2025年).
     """
@@ -125,7 +125,7 @@ class TimeExpression:
     @property
     def is_day(self) -> bool:
         """Return whether the expression names one day, or a few."""
-        return self.kind in ("day", "days_ago", "day_of_month", "weekend") or self.first.count("-") == 2
+        return self.kind in ("day", "days_ago", "day_of_month", "weekend", "recent") or self.first.count("-") == 2
 
 
 class Era(NamedTuple):

@@ -22,6 +22,8 @@ _AGAIN = re.compile(r"本[届次]|此次|该(?:届|展|会议|赛事)")
 _PARTS_OF_TIME = re.compile(r"\s*(?:分(?:季度?|月度?|月份|年度?)|从环比)(?:来)?看[，,]")  # 分季度看，一季度…，二季度…
 _OPENS_SENTENCE = re.compile(r"(?:[^，。；]{0,12}[：:])?\s*(?:力争|争取|计划|预计|确保)?[到至在]?")
 
+_SETS_OUT = re.compile(r"(?:明确|提出|要求|规划|指出|部署|目标(?:[是为]|包括)?)[，：]?(?:力争|争取|确保)?[到至]$")
+
 
 class DatedExpression(NamedTuple):
     """A time expression with the period that it names here, None where it names none."""
@@ -67,6 +69,7 @@ class Frames:
         self._published = published
         self._reporting: Frame | None = None  # a year, a quarter, several years: until another is set
         self._day: Frame | None = None  # 今天, 8月16日: in its paragraph, and where nothing else is known
+        self._recent: Frame | None = None  # 近日: in its paragraph
         self._heading: Frame | None = None  # the section's: where no other holds
         self._speech: Frame | None = None  # 今天发布: the last resort
         self._event: Frame | None = None  # the days of a fair or a meeting, for what is told of 本届 later
@@ -82,6 +85,8 @@ class Frames:
         """Return the frame for a figure whose sentence names no time, and the name of the signal for it."""
         if self._day and self._day.paragraph == paragraph:
             return self._day, "time_inherited_paragraph"
+        if self._recent and self._recent.paragraph == paragraph:
+            return self._recent, "time_inherited_paragraph"
         if self._reporting and self._reporting.reaches(paragraph, self._published):
             is_near = self._reporting.paragraph == paragraph
             return self._reporting, "time_inherited_paragraph" if is_near else "time_inherited_article"
@@ -125,28 +130,38 @@ class Frames:
                 continue  # 从2020年2230万吨增加到…: the year of an earlier value
             if expression.is_ahead and not expression.is_day and "/" in (one.period or ""):
                 continue  # 从6月底到8月底将举办…: what is planned in these months dates nothing else
-            if expression.kind == "days_ago":
-                continue  # 6天前: what happened then is told in one sentence
+            if expression.kind in ("days_ago", "once_done"):
+                continue  # 6天前, 建成后: what happened then is told in one sentence
             frame = Frame(one, sentence.sentence.paragraph, is_heading)
             if expression.is_day and "/" in (one.period or "") and _HELD.search(sentence.text, expression.end):
                 self._event = frame
             if expression.role == "speech":
                 self._speech = self._speech or frame
+            elif expression.kind == "recent":
+                self._recent = frame
             elif is_set or (used is not None and expression is not used):
                 continue
-            elif expression.role == "deadline" and not _OPENS_SENTENCE.fullmatch(sentence.text, 0, expression.start):
+            elif expression.role == "deadline" and not _heads_targets(sentence, expression):
                 continue  # 湖北力争到2027年再培育150家；…: said of one clause only
             elif expression.is_day:
                 if self._day is None or self._day.paragraph != frame.paragraph:
-                    self._day = frame
+                    self._day, self._recent = frame, None
                 is_set = True
             elif expression.kind != "now" and (is_heading or _is_fronted(sentence.text, expression)):
-                self._reporting, self._day = frame, None
+                self._reporting, self._day, self._recent = frame, None, None
                 self._heading = frame if is_heading else self._heading
                 is_set = True
             elif expression.kind != "now" and self._reporting is None:
                 frame.is_heading = False
                 self._reporting = frame
+
+
+def _heads_targets(sentence: SentenceReading, expression: TimeExpression) -> bool:
+    """Return whether a deadline opens its sentence, or a list that a plan sets out: 方案提出，到2027年，建成9家；…"""
+    if _OPENS_SENTENCE.fullmatch(sentence.text, 0, expression.start):
+        return True
+    before = sentence.text[max(0, expression.start - 8) : expression.start]
+    return sentence.runs_on and _SETS_OUT.search(before) is not None
 
 
 def is_local(sentence: SentenceReading, expression: TimeExpression) -> bool:

@@ -22,6 +22,7 @@ __all__ = ["period_bounds", "resolve_time_periods"]
 
 _LEAST_ROUNDED = 10  # a headline's figure is off by less than a tenth
 _NEXT = 3  # characters between the year of an earlier value and the value: 从2020年的不足5万
+_END_OF_YEAR = ("底", "末")
 _MOST_LOOKED_AT = 20  # expressions before a figure; none further back dates it
 
 
@@ -107,6 +108,8 @@ def _source_of(
             return one, "time_in_clause"
         if one.expression.role in ("comparison", "speech", "event"):
             continue
+        if one.expression.kind == "once_done":
+            return None, "time_once_done"  # 今天开工的电站建成后每年可发电: nobody says when
         if own_words is not None and one.expression.start < own_words:
             return None, "time_of_starting_point"
         if one.expression.start >= context.clause_start:
@@ -156,6 +159,8 @@ def _set_period(sentence: SentenceReading, index: int, source: DatedExpression, 
     """Set a figure's period; a level in a frame of several years has none, but a count from a day on has."""
     mention, context = sentence.mentions[index], sentence.clauses[index]
     expression, period = source
+    if expression.role == "deadline" and sentence.text.startswith(_END_OF_YEAR, expression.end - 1):
+        mention.signals.add("time_by_deadline")
     if period and expression.members:
         figures = [place for place, other in enumerate(sentence.clauses) if other.head == context.head]
         if len(figures) == len(expression.members):

@@ -60,12 +60,14 @@ def resolve_expression(expression: TimeExpression, clock: Clock) -> str | None:
 
 def _resolve_one(expression: TimeExpression, clock: Clock) -> str | None:
     published, kind, count = clock.published, expression.kind, expression.count
-    if kind == "vague":
+    if kind in ("vague", "once_done"):
         return None
     if kind in ("period", "since", "holiday", "winter"):
         return _resolve_calendar(expression, clock)
     if published is None:
         return None
+    if kind == "recent":
+        return f"{published.year}"  # 近日, 不久前: nobody says on which day
     if kind in ("day", "days_ago", "now"):
         return (published + datetime.timedelta(days=count)).isoformat()
     if kind == "weekend":

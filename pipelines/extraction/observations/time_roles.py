@@ -11,7 +11,7 @@ _COMPARED = re.compile(
 _COMPARED_AFTER = re.compile(
     r"(?:同期|全年)?(?:水平)?(?:相比|持平|相当|基本持平)|同期(?![为是])|[^，；。]{0,8}的[\d.]{1,9}[多余]?倍"
 )
-_RECORD = re.compile(r"的?(?:同期|历史)?(?:最[高低大小多少快慢长短好]|新[高低])")  # 3年来的最高纪录
+_RECORD = re.compile(r"的?(?:同期|历史)?(?:首次|首度|第一次|最[高低大小多少快慢长短好]|新[高低])")  # 3年来的最高纪录
 _JOINED = re.compile(r"[和与及、]|以及")
 _DEADLINE = re.compile(r"(?:到|至|力争|争取|预计|在|于)$")
 _SPEECH = re.compile(
