@@ -78,6 +78,7 @@ _SINCE = re.compile(
 )
 _SINCE_MARKS = ("来", "至今", "迄今")
 _FROM_THEN_ON = re.compile(r"[起始]|[^，；。：]{0,40}?以来")  # 自今年1月起, 自2021年设立甲、乙等5个公园以来
+_DAY_SINCE = re.compile(r"(?:[^，。；：、\d]{0,10}?以来|至今)")
 _DAY_OF_HOLIDAY = re.compile(r"的?(?:第[一二三四五六七八\d]天|首日|最后一[天日])")
 _PLAN_SUFFIX = re.compile(r"[”\"]?(?:规划)?(时期|期间|末|以来|收官)")
 _RANGE_LINK = re.compile(rf"[)）]?(?:起|夜间|晚上|凌晨|白天|中午)?{_DASH}")
@@ -116,6 +117,7 @@ class TimeExpression:
     role: str = "time"
     until: "TimeExpression | None" = None  # the other end of 5月1日至今天
     is_until: bool = False  # 截至5月31日
+    is_since: bool = False  # 18日以来
     has_event: bool = False  # 今年开展行动以来, and not 今年以来
     is_ahead: bool = False  # a cue of the future follows: 12月将开工
     members: tuple[str, ...] = ()  # of 一、二、三季度: the parts of the year that a list of figures shares out
@@ -258,6 +260,9 @@ def _read_expression(text: str, start: int) -> TimeExpression | None:
         expression.kind, expression.count = "days_ago", -small_number(head["days_ago"])
     elif head["day_of_month"]:
         expression.kind, expression.count = "day_of_month", small_number(head["day_of_month"])
+        since = _DAY_SINCE.match(text, expression.end)
+        if since is not None:
+            expression.is_since, expression.end = True, since.end()
     elif head["month_shift"]:
         expression.kind, expression.count = "month_shift", {"上": -1, "下": 1}.get(text[start], 0)
     elif head["quarter_shift"]:

@@ -16,7 +16,7 @@ _NEAR = 8  # characters between an expression and the figure that it describes a
 _LONGEST_REPORTED = 150  # days after its end that a month or quarter is still what a text reports on
 _CLAUSE_BEGINNING = re.compile(r"(?:^|[，；。：、！？“\s—,:;])(?P<subject>[^，；。：、！？“（(\s—,:;]{0,6})$")
 _DESCRIBES = re.compile(r"[是的比较与和了过]")
-_OF_A_NOUN = re.compile(r"[^，；。、的]{1,16}的")
+OF_A_NOUN = re.compile(r"[^，；。、的]{1,16}的")
 _HELD = re.compile(r"举[行办]|召开|开[幕展赛]")
 _AGAIN = re.compile(r"本[届次]|此次|该(?:届|展|会议|赛事)")
 _PARTS_OF_TIME = re.compile(r"\s*(?:分(?:季度?|月度?|月份|年度?)|从环比)(?:来)?看[，,]")  # 分季度看，一季度…，二季度…
@@ -183,7 +183,7 @@ def is_descriptive(sentence: SentenceReading, expression: TimeExpression) -> boo
     return (
         expression.is_day
         and not _is_fronted(sentence.text, expression)
-        and _OF_A_NOUN.match(sentence.text, expression.end) is not None
+        and OF_A_NOUN.match(sentence.text, expression.end) is not None
     )
 
 

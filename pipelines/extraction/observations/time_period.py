@@ -13,7 +13,14 @@ from pipelines.extraction.observations.periods import is_several_years, is_valid
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
 from pipelines.extraction.observations.starting_points import starting_point
 from pipelines.extraction.observations.time_expressions import TimeExpression
-from pipelines.extraction.observations.time_frames import DatedExpression, Frames, is_descriptive, is_local, is_long
+from pipelines.extraction.observations.time_frames import (
+    OF_A_NOUN,
+    DatedExpression,
+    Frames,
+    is_descriptive,
+    is_local,
+    is_long,
+)
 from pipelines.extraction.observations.time_resolution import Clock, resolve_expression
 from pipelines.extraction.observations.time_roles import read_time_expressions
 from pipelines.extraction.vocabulary import Vocabularies
@@ -112,6 +119,8 @@ def _source_of(
             return None, "time_once_done"  # 今天开工的电站建成后每年可发电: nobody says when
         if own_words is not None and one.expression.start < own_words:
             return None, "time_of_starting_point"
+        if _only_names_an_event(sentence, dated, place):
+            continue
         if one.expression.start >= context.clause_start:
             if not _dates_another(sentence, one.expression, index):
                 return _narrowed(dated, place, context.clause_start), "time_in_clause"
@@ -122,6 +131,10 @@ def _source_of(
     if own_words is not None:
         return None, "time_of_starting_point"  # 由90%提高到95%: earlier than what the text speaks of
     frame, signal = frames.inherited(sentence.sentence.paragraph)
+    if frame is not None and frame.dated.expression.is_day:
+        told = [one for one in dated[max(0, before - _MOST_LOOKED_AT) : before] if _is_bare_day_told(one)]
+        if told:
+            return told[-1], "time_from_publication"  # 国防部23日称, whatever the sentence before dates
     if frame is not None:
         return frame.dated, signal
     for one in dated[max(0, before - _MOST_LOOKED_AT) : before]:
@@ -132,6 +145,17 @@ def _source_of(
         if is_own or one.expression.kind == "years_back":  # …见证了过去五年的进展
             return one, "time_told_afterwards"
     return None, signal
+
+
+def _only_names_an_event(sentence: SentenceReading, dated: list[DatedExpression], place: int) -> bool:
+    """Return whether a day only says which event is meant, in a sentence with a date of its own: 截至10日，7日爆发的…."""
+    expression = dated[place].expression
+    is_told_until = place > 0 and dated[place - 1].expression.is_until
+    return is_told_until and expression.is_day and OF_A_NOUN.match(sentence.text, expression.end) is not None
+
+
+def _is_bare_day_told(one: DatedExpression) -> bool:
+    return one.expression.role == "speech" and one.expression.kind == "day_of_month" and one.period is not None
 
 
 def _narrowed(dated: list[DatedExpression], place: int, clause_start: int) -> DatedExpression:

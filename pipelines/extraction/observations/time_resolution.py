@@ -74,7 +74,8 @@ def _resolve_one(expression: TimeExpression, clock: Clock) -> str | None:
         saturday = published + datetime.timedelta(days=5 - published.weekday() + 7 * count)
         return f"{saturday.isoformat()}/{(saturday + datetime.timedelta(days=1)).isoformat()}"
     if kind == "day_of_month":
-        return _nearest_such_day(published, count, is_ahead=expression.is_ahead)
+        day = _nearest_such_day(published, count, is_ahead=expression.is_ahead)
+        return f"{day}/{published.isoformat()}" if day and expression.is_since else day
     if kind == "month_shift":
         months = published.year * 12 + published.month - 1 + count
         return f"{months // 12}-{months % 12 + 1:02}"

@@ -23,7 +23,9 @@ _FROM_OR_IN = ("从", "在", "由")
 _WITHIN = ("在", "位于", "从")
 _WORLD = "全球"
 # The offices of a country, which speak about their own: 黎巴嫩|卫生部称.
-_OFFICE = re.compile(r"[^，。；]{0,14}?(?:部|局|厅|署|院|军方|军队|警方|当局|政府|官员|机构|部门|委员会|总统|总理)")
+_OFFICE = re.compile(
+    r"[^，。；社媒报台]{0,14}?(?:部|局|厅|署|院|军方|军队|警方|当局|政府|官员|机构|部门|委员会|总统|总理)"
+)
 _LOOK_BACK = 10  # characters before a place that say how it belongs to its clause
 _NEAREST = 20  # places before a figure that are considered
 _LIST_REACH = 200  # characters from a list of places to the 分别 that takes it up
