@@ -48,7 +48,7 @@ _SCORE = re.compile(r"([0-9]{1,3})[:：∶]([1-9])(?![0-9:：∶.])", re.ASCII) 
 _COMPOSITION_CUE = re.compile(
     "(?:比重|比例|结构|构成)[^，。；]{0,24}$|比(?:分别)?(?:约|调整|优化|变化)?(?:为|由|从|是|达到?|至|到|[:：])? ?$"
 )
-_RATIO_CUE = re.compile("[比差][^，。；]{0,8}$")
+_RATIO_CUE = re.compile("[比差](?!分)[^，。；]{0,8}$")  # but 比分3:1
 
 
 def read_with_noun(scan: TextScan, numeral: Numeral, word: Word) -> int:

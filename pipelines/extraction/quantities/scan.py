@@ -1,7 +1,7 @@
 """What the rules of this stage share while one text is read: the text, the tables, and what was found so far."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 
@@ -18,6 +18,8 @@ _ALMOST_FOLLOWS = frozenset("有时达用经了过续为隔距超足")  # 历时
 _FAR_MODIFIER = re.compile("(超过|超|不到|不足|接近|近|约占|约为|约|逾)了?[^，。；、超约近0-9]{1,20}$")
 _FREQUENCIES = frozenset(("年", "天", "日", "周", "个月", "星期", "个星期", "个季度", "次", "昼夜"))
 _RATED_KINDS = frozenset(("money", "measure", "count"))
+_MEASURE_WORD = "个"
+_LIST_JOINTS = frozenset(["、", "和", "与", "及", "以及"])
 _RATE_WINDOW = 14  # characters: 每… stands in the same phrase as its figure
 
 
@@ -73,6 +75,8 @@ class TextScan:
         code = draft.unit_code
         if code and draft.kind in _RATED_KINDS:
             code += self._rate_before(start, code)
+        if draft.unit.startswith(_MEASURE_WORD) and draft.unit != _MEASURE_WORD:
+            self._complete_units(draft)
         value, low, high = (draft.low, None, None) if draft.high is None else (None, draft.low, draft.high)
         self.found.append(
             Quantity(
@@ -89,6 +93,16 @@ class TextScan:
             )
         )
         return draft.end
+
+    def _complete_units(self, last: Draft) -> None:
+        """Give the members of a list the unit that only its last spells out: 0.3个和3.7个百分点."""
+        end = last.start
+        for place in range(len(self.found) - 1, -1, -1):
+            member = self.found[place]
+            if member.unit != _MEASURE_WORD or self.text[member.char_end : end] not in _LIST_JOINTS:
+                break
+            self.found[place] = replace(member, kind=last.kind, unit=last.unit, unit_code=last.unit_code)
+            end = member.char_start
 
     def _modifier(self, draft: Draft) -> str:
         """Return the modifier that stands before, or else after, or else inside (30余项)."""
