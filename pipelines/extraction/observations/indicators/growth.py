@@ -24,6 +24,8 @@ from pipelines.extraction.observations.reading import Mention
 _WAYS_OF_CHANGE = ("增长", "增速", "增幅", "降幅", "涨幅", "跌幅", "幅度", "速度", "水平", "目标", "增势", "区间")
 _SUFFICING = {"就", "即", "便", "可", "就能", "即可", "就可", "便可", "可达"}
 _OF_TIME = ("寿命", "工期", "周期", "期限", "有效期", "时限", "时长", "行程", "车程", "航程", "年限")
+_STAYING = {"被困", "滞留", "停留", "等待", "被埋", "在轨", "飞行"}
+_ARRIVING = {"到达", "可达", "抵达", "直达", "通达"}
 _IN_A_ROW = {"连续", "持续"}
 _DRIVING = {"拉动", "影响"}  # 猪肉价格影响居民消费价格上涨0.2个百分点
 _IMPLIED = {
@@ -81,6 +83,12 @@ def up_to_difference(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _route(tokens: list[Token]) -> str:
+    """Return from where to where a journey goes: 建成后|丽江至大理|最快."""
+    place = next((p for p in range(len(tokens) - 2, 0, -1) if tokens[p].text in ("至", "到")), None)
+    return text_of(tokens[place - 1 : place + 2]) if place is not None else ""
+
+
 def _deed(right: Right, lexicon: Lexicon) -> list[Token]:
     """Return what is done so long after the figure, a verb with its object; a rank is none."""
     deed = right.action or right.phrase
@@ -91,10 +99,13 @@ def _deed(right: Right, lexicon: Lexicon) -> list[Token]:
 def name_duration(group: Group, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> Found:
     """Return what lasts: its own name (建设周期), the verb (启用时间), or the series named in the sentence."""
     if right.is_attribute:  # 为期两天的罢工
-        noun = text_of(right.phrase) or "举办"
+        acts = [token.text for token in group.left if token.text in _STAYING]
+        noun = (acts[-1] if acts else text_of(right.phrase)) or "举办"  # 被困废墟9小时的|男子
         ending = "" if noun.endswith(_OF_TIME) else "时间"
         return Found(noun + ending, "indicator_right", right.length)
     is_rate = bool(group.left) and group.left[-1].text == "每"
+    if right.action and right.action[0].text in _ARRIVING and (route := _route(group.left)):
+        return Found(f"{route}通行时间", "indicator_adjacent")  # 丽江至大理最快1小时|可达
     if right.action and not left.verbs and not is_rate and group.right[0].text in _SUFFICING:
         return Found(text_of(right.action) + "时间", "indicator_right")  # 一个架次30分钟|就能|完成
     is_series = not left.phrase or left.verbs or names.has_head(text_of(left.phrase), lexicon)

@@ -54,7 +54,7 @@ _STATES = {
     "脱贫",
 }  # nouns for the tagger
 _HOLDING = {"容纳", "搭载", "承载", "乘坐", "入住"}
-_TOWARDS = {"对", "向", "给"}
+_TOWARDS = {"对", "向", "给", "将", "把"}
 _STANDING = {"位于", "处于"}  # 指数仍|位于|50%以上: of the series named before
 _GOVERNING = {VERB, LIGHT, PREPOSITION}
 _LYING = {"位于", "距离", "相距"}
@@ -188,7 +188,8 @@ def _by_action(lead: Mention, name: str, left: Left, right: Right, memory: Memor
     if quantity.unit_code in ("{person}", "{visit}") and not right.skipped and not name.endswith(_PEOPLE):
         return left.frequency + action + "人数"
     if quantity.kind == "money" and left.verbs and not name:
-        return action + "资金"
+        is_part = quantity.unit_code == memory.unit and (memory.whole or "").endswith("资金")
+        return memory.whole if is_part else action + "资金"  # 救灾资金9亿元，其中4亿元|支持南方抗洪
     if memory.owner and memory.recent and quantity.unit_code == memory.unit and not name and not left.verbs:
         return f"{action}的{memory.owner}"  # 使用13枚导弹，…3枚|击中目标
     return None

@@ -94,6 +94,8 @@ def shared_suffix(members: list[list[Token]], lexicon: Lexicon) -> str:
         return ""
     if head_of(text_of(first), lexicon) or text_of(first) in lexicon.official:
         return ""
+    if len(first) == 1 and first[0].text in lexicon.roles["sector"] and last[0].text in lexicon.roles["sector"]:
+        return text_of(last[1:])  # 水路、民航|发送旅客
     if len(text_of(first)) == 1:
         return text_of(last)[1:]  # 内、外|贸吞吐量; 进、出|口总额
     ending = first[-1].text[-1]

@@ -79,7 +79,9 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
         right.phrase, right.length = tokens[place : place + 1], place + 1
         return right
     right.is_attribute, own_area, place = _start_of_counted(tokens, place, setting)
-    end = place if setting.counts_itself and _is_verb(tokens, place) else _end_of_nouns(tokens, place, setting)
+    is_verbal = setting.counts_itself and _is_verb(tokens, place)
+    is_given = right.is_attribute and place == len(tokens) - 1  # 作出12亿元的|赔偿
+    end = place if is_verbal and not is_given else _end_of_nouns(tokens, place, setting)
     if setting.is_followed and end == len(tokens) > place + 1 and tokens[-1].tag == "vn":
         end -= 1  # the verb of the next figure: 4个重点区域|造林120万亩
     phrase = _after_examples(balanced(tokens[place:end]))
@@ -189,6 +191,7 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
                 and tokens[place].text != "来自"
                 and (
                     following in (NOUN, ADJECTIVE, QUOTE)
+                    or (following == CONJUNCTION and setting.is_governed and _is_noun_after(tokens, place + 2))
                     or (setting.is_governed and (not following or _is_verb_chain(tokens, place)))
                 )
             )  # 参展企业, but 企业|参展; 收集到1万份|签名
@@ -208,6 +211,11 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
             break  # 地级以上城市
         place += 1
     return place
+
+
+def _is_noun_after(tokens: list[Token], place: int) -> bool:
+    """Return whether a noun stands at `place`, so that the verb joined to it is one: 取得440项|发明|和|实用新型专利."""
+    return place < len(tokens) and tokens[place].kind in (NOUN, ADJECTIVE) and tokens[place - 1].text != "、"
 
 
 def _is_verb_chain(tokens: list[Token], start: int) -> bool:

@@ -59,7 +59,8 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
     name = text_of(left.phrase)
     if right.action and right.action[0].text == "用于" and name:
         return Found(f"{name}{text_of(right.action)}的比重", "indicator_adjacent")
-    if right.phrase and (right.is_attribute or not name or left.is_light or left.verbs):
+    is_next = bool(group.left) and group.left[-1].kind == CONJUNCTION  # 覆盖城市社区和|半数农村社区
+    if right.phrase and (right.is_attribute or is_next or not name or left.is_light or left.verbs):
         action = text_of(right.action)
         owner = f"{action}的" if 0 < len(action) <= 12 else ""
         noun = text_of(right.phrase)

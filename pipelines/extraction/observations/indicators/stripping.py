@@ -3,6 +3,7 @@
 import re
 from itertools import takewhile
 
+from pipelines.extraction.observations.indicators.actors import from_last_adverb, is_noun_phrase, without_framing
 from pipelines.extraction.observations.indicators.kinds import (
     ADJECTIVE,
     ADVERB,
@@ -21,7 +22,6 @@ from pipelines.extraction.observations.indicators.kinds import (
     OTHER,
     PREPOSITION,
     PRONOUN,
-    QUOTE,
     TIME,
     VERB,
 )
@@ -38,14 +38,12 @@ from pipelines.extraction.observations.indicators.tokens import FAR, Token, bala
 _DROPPED_BEFORE = {CHANGE, ADVERB, TIME, PRONOUN, CONJUNCTION, OTHER, LINK, AREA, OF, LOCATIVE, COMPARISON, EXAMPLES}
 _PLAIN = {NOUN, ADJECTIVE}  # a phrase of nothing else is a title as it stands
 _DROPPED_AFTER = {CONJUNCTION, OF, TIME, PREPOSITION, LOCATIVE, EXAMPLES, AREA}
-_OF_SUBJECTS = {NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE, NUMERAL, AREA}
-_LONGEST_SUBJECT = 8  # tokens
 _COPULAS = {"是", "为", "相当于", "等于", "达到", "达"}
 _APPOSED = ("之一", "在内", "为代表")  # before 的: what says the same of another, or names members of it
 # Adverbs that a noun after them takes in: 释放|长期流动性, 集中|育秧设施, but 产量长期|稳定.
 _TERMS = {"长期", "短期", "定期", "集中"}
-_AUTHORITIES = ("局", "厅", "部门", "机关", "政府", "部", "委", "署")
-_SECTORS = ("行业", "产业", "服务业", "制造业", "工业")
+_SORTS_OF_AREA = ("大省", "大市", "大县", "强县", "强市", "强省", "首府", "省会", "首都")
+_NEAR = 4  # tokens
 _WITHIN = {"中", "当中", "之中", "后", "之后", "以后", "前", "之前", "以前", "内", "之内", "里"}
 _HAVING = {"有", "具有", "没有"}
 _YARDSTICKS = {"预算", "决算", "执行数", "计划", "水平", "均值", "峰值"}  # of a time: what is compared with
@@ -70,8 +68,8 @@ def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_exa
     tokens = _after_apposition(_without_source(tokens, lexicon))
     tokens = _before_link(_without_comparison(tokens))
     tokens = without_inner_place(without_place(drop_leading(tokens, area)))
-    tokens = _joined_over_light_verb(_without_framing(tokens, lexicon), area)
-    tokens = _after_whole(_from_last_adverb(tokens, lexicon))
+    tokens = _joined_over_light_verb(without_framing(tokens, lexicon), area)
+    tokens = _after_whole(from_last_adverb(tokens, lexicon))
     if not keeps_examples:
         tokens = _without_examples(tokens)
     tokens = _last_predicate(tokens, lexicon)
@@ -119,6 +117,8 @@ def drop_leading(tokens: list[Token], area: str) -> list[Token]:
             start += length
             if start < len(tokens) and tokens[start].text in ("地区", "境内"):
                 start += 1
+        elif length := _apposition_length(tokens[start : start + _NEAR], area):
+            start += length
         elif tokens[start].kind in _DROPPED_BEFORE or _is_article(tokens[start]):
             start += 1
             if tokens[start - 1].kind == PRONOUN and start < len(tokens) and _is_scope(tokens[start]):
@@ -126,6 +126,16 @@ def drop_leading(tokens: list[Token], area: str) -> list[Token]:
         else:
             break
     return tokens[start:]
+
+
+def _apposition_length(tokens: list[Token], area: str) -> int:
+    """Return how many of the leading tokens say what the area is and spell it: 产粮|大省|黑龙江, 农业|大县|扶沟."""
+    for place in range(1, len(tokens)):
+        if tokens[place - 1].kind != NOUN:
+            break
+        if tokens[place - 1].text.endswith(_SORTS_OF_AREA) and (length := area_length(tokens[place:], area)):
+            return place + length
+    return 0
 
 
 def _without_source(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -177,17 +187,6 @@ def _last_predicate(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     return tokens
 
 
-def _without_framing(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Return `tokens` without a verb that only frames the statement (确保|产量) and a body that acts (财政部|下达)."""
-    acts = next((place for place, token in enumerate(tokens) if token.kind == VERB), 0)
-    if acts and has_noun(tokens[acts + 1 :]):
-        is_body = tokens[acts - 1].text.endswith(_AUTHORITIES) or (acts == 1 and tokens[0].tag == "nt")
-        tokens = tokens[acts:] if is_body else tokens
-    while len(tokens) > 1 and tokens[0].text in lexicon.roles["framing"]:
-        tokens = tokens[1:]
-    return tokens
-
-
 def _joined_over_light_verb(tokens: list[Token], area: str) -> list[Token]:
     """Return subject and object as one title where a verb without meaning of its own joins them: 第一产业实现增加值."""
     for place in range(len(tokens) - 1, -1, -1):
@@ -198,55 +197,10 @@ def _joined_over_light_verb(tokens: list[Token], area: str) -> list[Token]:
         if place and tokens[0].kind == FREQUENCY and all(token.kind in (FREQUENCY, NOUN) for token in tokens[:place]):
             return tokens  # 每千名老年人|拥有|床位
         subject = [token for token in drop_leading(tokens[:place], area) if token.kind not in (ADVERB, TIME)]
-        if not _is_noun_phrase(subject):
+        if not is_noun_phrase(subject):
             subject = []
         return [*subject, *tokens[place + 1 :]]
     return tokens
-
-
-def _is_noun_phrase(tokens: list[Token]) -> bool:
-    """Return whether the tokens are one short noun phrase, a verb inside a noun included (国有|控股|企业)."""
-    if len(tokens) > _LONGEST_SUBJECT:
-        return False
-    return all(
-        token.kind in _OF_SUBJECTS
-        or (token.kind == VERB and place + 1 < len(tokens) and tokens[place + 1].kind == NOUN)
-        for place, token in enumerate(tokens)
-    )
-
-
-def _from_last_adverb(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Return verb and object without their subject where an adverb stands between: 边检机关共|查验出入境人员.
-
-    A sector is no actor and stays (铁路|预计|发送旅客), and so does the owner of what needs one (产业集群|共|创造产值).
-    """
-    for place in range(len(tokens) - 2, 0, -1):
-        if tokens[place].kind not in (ADVERB, FREQUENCY) or not _governs_noun(tokens[place + 1 :]):
-            continue
-        if text_of(tokens[place + 2 :]) in lexicon.roles["generic"] and _is_noun_phrase(tokens[:place]):
-            return [*tokens[:place], *tokens[place + (tokens[place].kind == ADVERB) :]]
-        frequency = [token for token in tokens[: place + 1] if token.kind == FREQUENCY]
-        sector = _sector_of([token for token in tokens[:place] if token.kind not in (TIME, ADVERB)], lexicon)
-        return [*sector, *frequency, *tokens[place + 1 :]]
-    return tokens
-
-
-def _sector_of(subject: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Return the sector at the end of a subject, with the nouns that say which: 锂离子电池|行业, 铁路."""
-    if not subject:
-        return []
-    if subject[-1].text in lexicon.roles["sector"]:
-        return subject[-1:]
-    if not subject[-1].text.endswith(_SECTORS):
-        return []
-    return list(takewhile(lambda token: token.kind in _PLAIN and token.tag != "ns", reversed(subject)))[::-1]
-
-
-def _governs_noun(tokens: list[Token]) -> bool:
-    """Return whether the tokens begin with a verb and have a noun, right after it if the verb may be a noun as well."""
-    if tokens[0].kind == VERB:
-        return has_noun(tokens[1:]) and tokens[1].text != "率"
-    return tokens[0].tag == "vn" and len(tokens) > 1 and tokens[1].kind in _PLAIN and has_noun(tokens[1:])
 
 
 def _without_examples(tokens: list[Token]) -> list[Token]:
