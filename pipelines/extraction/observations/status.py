@@ -17,7 +17,9 @@ from pipelines.extraction.vocabulary import Vocabularies
 
 # 将 that only puts the object before its verb: 将化肥纳入保障范围.
 _MOVES = re.compile(
-    r"将(?:[^，；。]{1,30}了(?!解)"
+    r"将(?:(?:[约近原这其]|其余|另外|上述|全部|剩余|现有|部分)?"  # 将3名嫌疑人逮捕: future 将 stands before a verb
+    r"(?:\d[\d.]{0,9}[万亿余多]{0,2}(?![\d年月日时点GgKk])|[两二三四五六七八九十百]{1,4}[名个位座条辆艘架户家栋件批棵张部])"
+    r"|[^，；。]{1,30}了(?!解)"
     r"|(?![由从达再新会不在于有被逐进继全陆大持稳力可超突])[^，；。]{2,20}?"
     r"(?:(?:调[高低整]|提[高升]|降低?|缩[短减小]|[扩放]大|扩展|延长|增[加至]|压[缩减])[至到为成]|下调|上调|统一(?:降低|提高))"
     r"|[^，；。]{1,24}?(?:[纳列]入|列为|作为|转[为化]|装[进入]|改为|变[成为]|分[为成]|[引带]入|送[到往至]|移交|用于|交给|提请|推向|送入|"
@@ -158,7 +160,8 @@ def _read_status(sentence: SentenceReading, index: int, cues: list[Cue], *, is_t
         is_told = cue.surface == "将" and _is_over(mention) and _is_span(mention)  # 去年将两县并入: no future
         return "actual" if cue.reach == "actual" or is_told else "target"
     context = sentence.clauses[index]
-    if _AIM_AFTER.match(context.right) and not _IS_DONE.search(context.lead):
+    is_counted = mention.quantity.kind == "count"  # 打击了9个目标: what is shot at
+    if not is_counted and _AIM_AFTER.match(context.right) and not _IS_DONE.search(context.lead):
         mention.signals.add("status_cue")
         return "target"
     is_target = is_target and not _is_over(mention)  # under a heading of targets a year that is over tells results

@@ -148,7 +148,7 @@ def _source_of(
 
 
 def _only_names_an_event(sentence: SentenceReading, dated: list[DatedExpression], place: int) -> bool:
-    """Return whether a day only says which event is meant, in a sentence with a date of its own: 截至10日，7日爆发的…."""
+    """Return whether a day only says which event is meant, in a sentence with its own date: 截至10日，7日爆发的…."""
     expression = dated[place].expression
     is_told_until = place > 0 and dated[place - 1].expression.is_until
     return is_told_until and expression.is_day and OF_A_NOUN.match(sentence.text, expression.end) is not None
