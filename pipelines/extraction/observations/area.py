@@ -1,32 +1,23 @@
 """Who or where a figure is about (SDMX REF_AREA): in its clause, its sentence, or inherited from the article."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from pipelines.extraction.observations.areas.entities import Phrase, find_entity
 from pipelines.extraction.observations.areas.gazetteer import area_code_of
-from pipelines.extraction.observations.areas.history import AreaHistory, Topic, is_within, topic_of_area
+from pipelines.extraction.observations.areas.history import AreaHistory, Topic, is_within
 from pipelines.extraction.observations.areas.place import Place
-from pipelines.extraction.observations.areas.places import PlaceFinder, place_finder
+from pipelines.extraction.observations.areas.places import place_finder
 from pipelines.extraction.observations.areas.roles import Role
 from pipelines.extraction.observations.areas.sentence import NamedTopic, SentenceTopics
-from pipelines.extraction.observations.reading import AreaReference, ArticleReading, Mention, SentenceReading
+from pipelines.extraction.observations.areas.subject import ArticleSubject, national_words
+from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
 from pipelines.extraction.vocabulary import Vocabularies
 
 __all__ = ["area_code_of", "resolve_areas"]
 
-_HEADLINES = 3
-_LEAD_SENTENCES = 2
-_BESIDE_THE_TEXT = frozenset(["headline", "byline", "banner"])
 _CHINA, _WORLD = "中国", "全球"
-_NO_BEGINNING = frozenset("经—－-")  # 经|港珠澳大桥, 中国|—南亚博览会
 _OWN_PART = 2  # characters of a body's name after the division that it begins with
 _HERE = "当地"  # points back to a place that the paragraph before may have named
-_ASSEMBLIES = ("代表大会", "会议", "全会")
-_MINISTRY_SPEAKS = r"部(?:发布|公布|数据|介绍|统计|今天|昨天|日前|近日)"
 # How a sentence goes on about the place that the sentence before it named.
 _SAME_SCENE = re.compile(r"^\s*这[艘台座条家片位所栋款套]|[他她]|团队|(?:^|，)这里")
 _POINTS_BACK = re.compile(r"\s*(?:其中|该|这|此|当地|建成|它|项目|工程|两地|上述|(?:会议?|大会|论坛|开幕式|展会)上)")
@@ -45,37 +36,9 @@ def resolve_areas(article: ArticleReading, vocabularies: Vocabularies) -> None:
     """
     if any(mention.is_fact for sentence in article.sentences for mention in sentence.mentions):
         finder = place_finder(vocabularies)
-        _ArticleAreas(
-            article, finder, AreaHistory(finder.known, finder.words.sorts), _national_words(vocabularies)
-        ).resolve()
-
-
-class _NationalWords(NamedTuple):
-    """What tells that a text is about the whole country."""
-
-    pattern: re.Pattern[str]  # what only such a text says, or names who speaks for the country
-    offices: frozenset[str]  # central offices whose figures are the country's
-
-
-@lru_cache(maxsize=8)
-def _national_words(vocabularies: Vocabularies) -> _NationalWords:
-    """Return the compiled words of `area_words`."""
-    rows = vocabularies.rows("area_words")
-    words = [re.escape(row["word"]) for row in rows if row["kind"] in ("national", "ministry")]
-    offices = frozenset(row["word"] for row in rows if row["kind"] == "national_office")
-    return _NationalWords(re.compile("|".join([*words, _MINISTRY_SPEAKS])), offices)
-
-
-def _is_subject_of_article(entity: Phrase, topic: Topic | None) -> bool:
-    """Return whether an article is about `entity` rather than about what else its headline names."""
-    if topic is None:
-        return entity.is_initial or entity.is_attributed
-    if not topic.areas:  # another body: only its longer name (…页岩气田|南川区块, 亚运会|中国体育代表团)
-        name = topic.references[0].name
-        return entity.name.startswith(name) or (entity.name.endswith(name) and entity.name[0] not in _NO_BEGINNING)
-    if entity.is_initial:
-        return entity.in_headline
-    return entity.in_headline and entity.is_attributed and topic.references[0].name == _CHINA
+        history = AreaHistory(finder.known, finder.words.sorts)
+        subject = ArticleSubject(article, finder, history, national_words(vocabularies))
+        _ArticleAreas(article, history, subject).resolve()
 
 
 def _goes_on(text: str) -> bool:
@@ -83,56 +46,17 @@ def _goes_on(text: str) -> bool:
     return _SAME_SCENE.search(text) is not None
 
 
-def _without_announcing(text: str, places: Sequence[Place]) -> Sequence[Place]:
-    """Return the places of a headline without the one that a colon divides from a body in it (山东青州：王家村…)."""
-    if len(places) > 1 and places[1].body is not None and text[places[0].end : places[1].outer_start] == "：":
-        return places[1:]
-    return places
-
-
-def _is_subject(place: Place) -> bool:
-    return place.role == Role.ABOUT and place.is_initial
-
-
-def _is_event(place: Place) -> bool:
-    """Return whether a place is a fair or games; a report to a congress is not about the congress."""
-    if place.body is None or place.body.kind != "event" or place.body.name.endswith(_ASSEMBLIES):
-        return False
-    return place.role >= Role.HINT
-
-
-def _is_abroad(place: Place) -> bool:
-    """Return whether a place is another country, even if it is only said to have said something."""
-    return bool(place.role) and _names_country_abroad(place)
-
-
-def _names_country_abroad(place: Place) -> bool:
-    """Return whether a clause begins with another country, be it that of an office (以色列|总统宣布…)."""
-    hit = place.members[0].hit
-    if hit is None or hit.surface is None or len(place.members) > 1 or not place.is_initial:
-        return False
-    area = hit.surface.areas[0]
-    return area.kind == "country" and area.name != _CHINA
-
-
-def _is_topic(place: Place) -> bool:
-    return place.role >= Role.TOPIC
-
-
 @dataclass
 class _ArticleAreas:
     """The areas of one article, sentence by sentence in reading order."""
 
     article: ArticleReading
-    finder: PlaceFinder
     history: AreaHistory
-    words: _NationalWords
-    default_signal: str = "area_inherited_article"
-    found: dict[int, list[Place]] = field(default_factory=dict)  # by the sentence's place in the article
+    subject: ArticleSubject
 
     def resolve(self) -> None:
         """Read the sentences that state facts, and those before them in their paragraphs."""
-        self.history.default = self._article_topic()
+        self.history.default = self.subject.find()
         paragraph = section = None
         carried: Topic | None = None
         for index, reading in enumerate(self.article.sentences):
@@ -160,77 +84,11 @@ class _ArticleAreas:
             self._leads_to_facts[index] = sentence.paragraph == paragraph
             points_back = points_back or (self._leads_to_facts[index] and _HERE in reading.text)
 
-    def _article_topic(self) -> Topic | None:
-        """Return what the article is about: by its headlines, its manifest, its first sentences, else the country."""
-        sentences = self.article.sentences
-        headlines = [i for i, reading in enumerate(sentences) if reading.sentence.role == "headline"][:_HEADLINES]
-        lead = [i for i, reading in enumerate(sentences) if reading.sentence.role not in _BESIDE_THE_TEXT]
-        lead = lead[:_LEAD_SENTENCES]
-        topic = self._main_topic(headlines)
-        entity = self._entity(headlines, lead if topic is None else [])
-        if entity is not None and _is_subject_of_article(entity, topic):
-            return self.history.note_entity(entity)
-        if topic is not None and not topic.areas:  # a body: the first sentences say its full name
-            self._main_topic(lead)
-            topic = self._main_topic(headlines)
-        if topic is not None:
-            return topic
-        if self.article.area:
-            self.default_signal = "area_default"
-            return self._topic_of_name(self.article.area)
-        topic = self._main_topic(lead, (_is_subject, _is_event)) or self._main_topic([*headlines, *lead], (_is_abroad,))
-        if topic is None and any(self.words.pattern.search(reading.text) for reading in sentences):
-            self.default_signal = "area_national"
-            return self._topic_of_name(_CHINA)
-        return topic or self._main_topic(lead) or self._main_topic(headlines, (_names_country_abroad,))
-
-    def _main_topic(
-        self,
-        indexes: Sequence[int],
-        wanted: Sequence[Callable[[Place], bool]] = (_is_subject, _is_event, _is_topic),
-    ) -> Topic | None:
-        """Return what the sentences at `indexes` are about: a subject, else a fair, else any place named in passing."""
-        found = [
-            place
-            for index in indexes
-            for place in _without_announcing(self.article.sentences[index].text, self._places(index))
-        ]
-        for index in indexes:
-            for place in self._places(index):
-                self.history.note(place)
-        for is_wanted in wanted:
-            for place in found:
-                topic = self.history.topic_of(place) if is_wanted(place) else None
-                if topic is not None and not self._is_office(place, topic):
-                    return topic
-        return None
-
-    def _is_office(self, place: Place, topic: Topic) -> bool:
-        """Return whether a topic is an office of the state, whose articles are about the country."""
-        return place.has_ministry or topic.references[0].name in self.words.offices
-
-    def _entity(self, headlines: Sequence[int], lead: Sequence[int]) -> Phrase | None:
-        """Return the work, ship, project … that the headline names and the text below takes up again."""
-        sentences = self.article.sentences
-        below = "\n".join(reading.text for reading in sentences if reading.sentence.role not in _BESIDE_THE_TEXT)
-        return find_entity(
-            [sentences[index] for index in headlines], [sentences[index] for index in lead], below, self.finder.words
-        )
-
-    def _topic_of_name(self, name: str) -> Topic:
-        surface = self.finder.known.surface(name)
-        return topic_of_area(surface.areas[0]) if surface else Topic((AreaReference(name),))
-
-    def _places(self, index: int) -> list[Place]:
-        if index not in self.found:
-            self.found[index] = self.finder.find(self.article.sentences[index], self.history.areas)
-        return self.found[index]
-
     def _resolve_sentence(self, index: int, reading: SentenceReading, carried: Topic | None) -> Topic | None:
         """Fill the areas of one sentence's mentions; return what the next sentence of the paragraph inherits."""
         named = []
         self.history.note_works(reading.text)
-        for place in self._places(index):
+        for place in self.subject.places(index):
             self.history.note(place)
             topic = self.history.default if self._is_part_of_subject(reading.text, place) else None
             if (topic := topic or self.history.topic_of(place)) is not None:
@@ -266,7 +124,7 @@ class _ArticleAreas:
     def _teller(self, topics: SentenceTopics, mention: Mention) -> Topic | None:
         """Return the company that told a figure and speaks about itself, unless it is an office of the state."""
         topic = topics.teller(mention)
-        return None if topic is None or topic.references[0].name in self.words.offices else topic
+        return None if topic is None or topic.references[0].name in self.subject.words.offices else topic
 
     def _is_about_china(self) -> bool:
         return self.history.default is not None and self.history.default.references[0].name == _CHINA
@@ -308,4 +166,4 @@ class _ArticleAreas:
             or (_GOES_ON.match(text) and not self.history.is_about_body())
         ):
             return carried, "area_inherited_sentence"
-        return default, self.default_signal
+        return default, self.subject.signal

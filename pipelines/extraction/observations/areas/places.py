@@ -28,6 +28,7 @@ _LONGEST_OPENING = 40  # characters of times and connectives before a subject
 _BEFORE_A_SUBJECT = frozenset(["t", "m", "mq", "q", "d", "c", "f", "p", "r", "x", "uj", "ul", "ud", "uv", "tg", "zg"])
 _ALL_COUNTED = re.compile(r"等(\d{1,2})个?(?:省|市|县|区|国|州|地区|城市|国家)(?:（[^）]{1,12}）)?(?:[区市份])?")
 _SOME_COUNTED = re.compile(r"(?:、[一-鿿]{2,7}){0,6}等(?:地)?的?(\d{1,3})个(?:省|市|县|区|州|地区|城市|乡|镇)")
+_BEFORE_THE_WORLD = re.compile(r"(?:年|月|季度|上半年|下半年|认为|预测|预计|[称说])$")  # 预计2023年|全球贸易量将增长
 _PARTS_OF_NATURE = frozenset("水源口边畔岸底两沿脚")
 # 湖南水稻种植大县|衡阳县: the name after the description is what the clause is about.
 _RANKED_NAME = re.compile(r"[^，。；：、]{1,16}[大强名之](?:[省市县区乡镇村国都])")
@@ -35,6 +36,7 @@ _RANKED_NAME = re.compile(r"[^，。；：、]{1,16}[大强名之](?:[省市县�
 _DASH = "——"
 _IN_APPOSITION = re.compile(r"[^，。；：、]{1,40}——")
 _NAMED_WHOLE = frozenset(["body", "zone", "region"])
+_BRACKETS = ("（", "(")
 _LONGEST_LIST = 30
 _LENGTH_OF_ARMY = 2  # characters
 _WORLD = "全球"
@@ -101,7 +103,7 @@ class PlaceFinder:
         name = area.name
         if area.kind == "nature":
             return _role_of_nature(role, text, place.end)
-        if name == _WORLD and not place.is_initial:
+        if name == _WORLD and not (place.is_initial or _BEFORE_THE_WORLD.search(text, 0, place.start)):
             return Role.NOT_ABOUT
         opens = place.is_initial and (not place.outer_start or text[place.outer_start - 1] in _CLAUSE_BREAKS)
         is_partner = name.endswith(_COUNTRY_GROUP) and not opens  # 对金砖国家出口
@@ -221,6 +223,8 @@ def _settle_located(text: str, places: Sequence[Place]) -> None:
             place.role = min(place.role, Role.HINT)
         elif following is not None and _RANKED_NAME.fullmatch(text, place.end, following.outer_start):
             place.role, following.role = min(place.role, Role.HINT), max(place.role, following.role)
+        if following is not None and text[place.end : following.outer_start] in _BRACKETS:
+            following.role = min(following.role, place.role)  # 石油输出国组织（|欧佩克）
         if following is not None and place.role == Role.LOCATED and place.is_initial and _is_army(text, following):
             following.role = min(following.role, Role.HINT)  # 在约旦河西岸，|以军…
         if (

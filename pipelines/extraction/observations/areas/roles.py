@@ -145,10 +145,11 @@ class RoleCues:
         if before.endswith(self.before["source"]) and self.told_by.match(text, end):
             return True
         # An oil field or a company that announces figures speaks about itself.
-        speakers = self.offices if is_body else self.reporters
-        if speakers.search(text, max(start, end - _LONGEST_SPEAKER), end) is not None:
-            said = self.says if is_body else self.told_by  # 联合国|难民救济机构表示
-            return said.match(text, end) is not None
+        name = max(start, end - _LONGEST_SPEAKER)
+        if self.reporters.search(text, name, end) is not None:
+            return self.told_by.match(text, end) is not None  # 联合国|难民救济机构表示
+        if is_body and self.offices.search(text, name, end) is not None:
+            return self.says.match(text, end) is not None
         if is_body:
             return False
         return self.office_says.match(text, end) is not None or self.tells.match(text, end) is not None
