@@ -16,6 +16,10 @@ _LASTS = re.compile(
 )
 _LASTS_AFTER = re.compile(r"的?(?:设计|使用|服役|建设|施工)?(?:寿命|工期|周期|有效期|保质期|时限|时长|行程|车程|航程)")
 _IS_CHANGED = re.compile(r"缩短|延长|压[缩减]")
+# How long something was in use: 设备平均利用1504小时, 降低162小时.
+_HOURS_OF_USE = re.compile(
+    r"(?:利用|日照|飞行|发电|工作|劳动|值守|服务|训练|授课|播出|直播|降低|减少|增加)(?:累计|平均|达到?|超过?|约|近|共|为|了|已|逾)*$"
+)
 _REACH_OF_LASTS = 6  # characters between such a word and its figure
 _OUTWEIGHS_FRAME = ("连续", "长达", "历时", "为期", "仅用", "只用")  # 为期三年的行动
 _TERM_OF = re.compile(r"的[^，。；]{0,16}(?:行动|任务|计划|整治|攻坚|试点|工程)")  # 为期半年的专项行动
@@ -96,6 +100,8 @@ def _is_stated_duration(sentence: SentenceReading, index: int) -> bool:
     if context.head != index and sentence.mentions[context.head].is_fact:
         return True
     left, right = context.left, context.right
+    if sentence.mentions[index].quantity.unit == "小时" and _HOURS_OF_USE.search(left):
+        return True
     if (
         _IS_CHANGED.search(left)
         or _LASTS_AFTER.match(right)

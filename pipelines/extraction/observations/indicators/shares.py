@@ -26,6 +26,7 @@ from pipelines.extraction.observations.indicators.stripping import naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
 
 _TIES_TO_EARLIER = ("恢复", "相当于")
+_COVERING = {"覆盖", "惠及", "涵盖"}  # 医保|覆盖|98%的人口
 _AIMS = ("目标", "任务", "计划", "预算")
 
 
@@ -60,6 +61,8 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
     if right.action and right.action[0].text == "用于" and name:
         return Found(f"{name}{text_of(right.action)}的比重", "indicator_adjacent")
     is_next = bool(group.left) and group.left[-1].kind == CONJUNCTION  # 覆盖城市社区和|半数农村社区
+    if right.phrase and right.is_attribute and name and left.verbs and left.verbs[-1].text in _COVERING:
+        return Found(f"{name}{left.verbs[-1].text}{text_of(right.phrase)}占比", "indicator_right", right.length)
     if right.phrase and (right.is_attribute or is_next or not name or left.is_light or left.verbs):
         action = text_of(right.action)
         owner = f"{action}的" if 0 < len(action) <= 12 else ""

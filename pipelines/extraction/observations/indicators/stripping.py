@@ -1,7 +1,7 @@
 """What a title does not hold: the area, times, sources, comparisons, places and examples around a noun phrase."""
 
 import re
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from pipelines.extraction.observations.indicators.actors import from_last_adverb, is_noun_phrase, without_framing
 from pipelines.extraction.observations.indicators.kinds import (
@@ -159,7 +159,10 @@ def _without_comparison(tokens: list[Token]) -> list[Token]:
             after = tokens[place + 1 :]
             is_level = len(after) == 2 and after[1].text in _YARDSTICKS  # 比上年预算|增加
             is_time = bool(after) and after[0].kind == TIME and not is_level
-            return after if is_time else []  # 比上年同期|用电量增长, but 比全国平均水平|高
+            if not is_time:
+                return []  # 比全国平均水平|高
+            named = list(dropwhile(lambda token: token.kind == TIME or token.tag == "t", after))
+            return named if has_noun(named) else []  # 比上年同期|用电量增长, but 较2024年|国庆节假日|增加
     return tokens
 
 
