@@ -79,6 +79,11 @@ _SINCE = re.compile(
 _SINCE_MARKS = ("来", "至今", "迄今")
 _FROM_THEN_ON = re.compile(r"[起始]|[^，；。：]{0,40}?以来")  # 自今年1月起, 自2021年设立甲、乙等5个公园以来
 _DAY_SINCE = re.compile(r"(?:[^，。；：、\d]{0,10}?以来|至今)")
+# What makes a holiday of a festival's name: 国庆7天假期, “五一”小长假, 中秋、国庆假期.
+_HOLIDAY_SUFFIX = re.compile(
+    r"[”\"]?(?:国际)?(?:劳动)?节?(?:、?[“]?(?:国庆|中秋|元旦)[”]?节?)?(?:[三四五六七八3-8]天)?"
+    r"(?:小?长假|假期|假日|(?:旅游)?黄金周|期间)"
+)
 _DAY_OF_HOLIDAY = re.compile(r"的?(?:第[一二三四五六七八\d]天|首日|最后一[天日])")
 _PLAN_SUFFIX = re.compile(r"[”\"]?(?:规划)?(时期|期间|末|以来|收官)")
 _RANGE_LINK = re.compile(rf"[)）]?(?:起|夜间|晚上|凌晨|白天|中午)?{_DASH}")
@@ -156,9 +161,10 @@ def _compile_words(vocabularies: Vocabularies) -> TimeWords:
         eras[row["surface"]] = eras[row["surface"].removeprefix("党的")] = era
     branches: defaultdict[str, list[str]] = defaultdict(list)
     for surface in sorted({*words, *eras}, key=len, reverse=True):
-        condition = (
-            "" if surface in words else "(?=以来)" if eras[surface].needs_since else f"(?={_PLAN_SUFFIX.pattern})"
-        )
+        if surface in words:
+            condition = f"(?={_HOLIDAY_SUFFIX.pattern})" if words[surface][0] == "festival" else ""
+        else:
+            condition = "(?=以来)" if eras[surface].needs_since else f"(?={_PLAN_SUFFIX.pattern})"
         branches[surface[0]].append(re.escape(surface[1:]) + condition)
     for characters, condition in _STARTS:
         for character in characters:
@@ -225,6 +231,8 @@ def _links_range(text: str, first: TimeExpression, last: TimeExpression) -> bool
 
 def _read_word(text: str, start: int, end: int, word: tuple[str, int]) -> TimeExpression:
     kind, days = word
+    if kind == "festival" and (suffix := _HOLIDAY_SUFFIX.match(text, end)):
+        kind, end = "holiday", suffix.end()
     if kind == "holiday" and _DAY_OF_HOLIDAY.match(text, end):
         kind = "now"  # 国庆假期第五天: told on that day
     expression = TimeExpression(start, end, kind, count=days)

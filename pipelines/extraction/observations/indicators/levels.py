@@ -6,6 +6,7 @@ from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.counts import counted_title
 from pipelines.extraction.observations.indicators.found import Found
+from pipelines.extraction.observations.indicators.having import those_of_which
 from pipelines.extraction.observations.indicators.kinds import (
     ADVERB,
     CONJUNCTION,
@@ -79,6 +80,8 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     if quantity.unit == "人口" and (population := _population(name, left)):
         return Found(population, "indicator_adjacent")
     counts = quantity.kind in ("count", "number")
+    if counts and not right.phrase and (those := those_of_which(group.left, left.phrase, quantity.unit_code, memory)):
+        return Found(those, "indicator_inherited")
     if right.phrase and right.is_attribute and left.verbs and left.verbs[-1].text in _HOLDING:
         return Found(
             text_of([*right.phrase, left.verbs[-1]]) + "人数", "indicator_right", right.length

@@ -44,6 +44,7 @@ class Memory:
     counted: tuple[str, str] | None = None  # the unit code and the object of the last verb with one
     frame: str = ""  # the verb of the last count, for 200多个国家的700多个港口
     of_unit: dict[str, str] = field(default_factory=dict)  # the counts of this sentence by their unit codes
+    told_of: str = ""  # the series by which the counted are told apart: 价格|上涨的有63个，下降的有6个
     divided: str = ""  # the whole of the last share in this clause whose part followed it
     is_of_work: bool = False  # the figure's area is a bridge, a company, a fair and no division
     whole: str | None = None  # the series whose parts the sentence has begun to tell: …, 其中
@@ -56,6 +57,7 @@ class Memory:
         self.counted = None
         self.frame = ""
         self.whole = None
+        self.told_of = ""
         self.of_unit = {}
 
     def remember(self, name: str, owner: str | None = None) -> None:
@@ -120,7 +122,8 @@ class Memory:
 
         A work that is the figure's own area is not said again: 大桥全长24公里.
         """
-        owner = (self.topic(lexicon) if not self.is_of_work else None) or self.owner or self.base or ""
+        told = self.base if self.owner is None else self.owner
+        owner = (self.topic(lexicon) if not self.is_of_work else None) or told or ""
         if not self.recent and owner != self.topic_read:
             return name
         if names.is_share(name) and names.is_share(owner):

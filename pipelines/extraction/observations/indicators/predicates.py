@@ -1,10 +1,11 @@
 """Where the counted end, and what is told of them begins: 行业|增加值增速回升, 企业负责人|座谈交流."""
 
+from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.kinds import ADVERB, CHANGE, COMPARISON, LINK, NOUN, TIME, VERB
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.tokens import Token
 
-_SERIES_ENDINGS = ("率", "量", "指数", "增速")
+_SERIES_ENDINGS = ("率", "量", "额", "值", "指数", "增速", "浓度", "价格")
 _AGENTS = ("员", "手", "者", "师", "士", "民", "负责人", "代表", "嘉宾", "客商", "专家", "学者", "企业", "公司")
 _CONDITIONS = {"伤势", "病情", "情况", "伤情", "生命", "身份", "状况"}
 
@@ -36,7 +37,8 @@ def subject_length(phrase: list[Token], after: list[Token], lexicon: Lexicon, *,
     if is_predicated and phrase[0].text in lexicon.roles["member"]:
         return 1 if all(token.kind == NOUN for token in phrase) else len(phrase)  # 12个|城市|空气质量达标
     if is_series and rest and rest[0].kind in (CHANGE, LINK):
-        return 1
+        members = [place for place, token in enumerate(phrase, 1) if token.text in lexicon.roles["member"]]
+        return members[-1] if members else int(not names.is_generic(phrase[0].text, lexicon))  # 47家|效益增幅|超过10%
     if not after and not is_governed and (end := _end_of_actors(phrase)):
         return end
     return len(phrase)

@@ -35,6 +35,7 @@ _COPULAS = {"是", "为", "系"}
 _BENEFITING = {"为", "给", "向"}
 _VAGUE = "一几数上百千万"  # 几十万名师生
 _ACTORS = "员兵手队者师士民"  # at the end of a noun: who does what the verb after it says
+_GIVEN = {"支持", "援助", "补助", "补贴", "资助", "奖励", "贷款", "捐款", "赔偿", "补偿", "投资", "融资"}
 _CASUALTIES = {"死", "亡", "伤"}  # 3死2伤
 _COMPARED = "相比"  # ends what another figure is compared with: 与2010年的9万人|相比
 _NOUN_ENDINGS = {"n", "ng", "nz", "k", "q"}  # tags of the 场 or 站 that ends a noun
@@ -79,9 +80,9 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
         right.phrase, right.length = tokens[place : place + 1], place + 1
         return right
     right.is_attribute, own_area, place = _start_of_counted(tokens, place, setting)
-    is_verbal = setting.counts_itself and _is_verb(tokens, place)
-    is_given = right.is_attribute and place == len(tokens) - 1  # 作出12亿元的|赔偿
-    end = place if is_verbal and not is_given else _end_of_nouns(tokens, place, setting)
+    acts = setting.counts_itself and _is_verb(tokens, place)
+    is_given = place == len(tokens) - 1 and (right.is_attribute or _is_given(tokens[place], setting))
+    end = place if acts and not is_given else _end_of_nouns(tokens, place, setting)
     if setting.is_followed and end == len(tokens) > place + 1 and tokens[-1].tag == "vn":
         end -= 1  # the verb of the next figure: 4个重点区域|造林120万亩
     phrase = _after_examples(balanced(tokens[place:end]))
@@ -97,8 +98,9 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     right.action = predicate + _action(tokens[end + len(predicate) :], lexicon)
     if setting.counts_itself and right.phrase and not right.is_attribute and is_state(right.phrase):
         right.action, right.phrase, right.length = right.phrase, [], right.skipped  # 其中3人|伤势严重
-    if setting.is_followed and right.action == predicate and all(token.kind == NOUN for token in predicate):
-        right.action = []  # 423个重大项目|总投资|达7483亿元
+    told = [token for token in right.action if token.kind not in (CHANGE, LINK)]
+    if setting.is_followed and told == predicate and all(token.kind == NOUN for token in predicate):
+        right.action = []  # 423个重大项目|总投资|达7483亿元, 36个城市|均价|下降5%
     if setting.is_followed and len(text_of(right.action)) == 1:
         right.action = []  # 176家企业|携|1200余种产品
     while len(right.phrase) > 1 and right.action and _is_manner(right.phrase[-1], lexicon):
@@ -139,6 +141,11 @@ def _after_examples(phrase: list[Token]) -> list[Token]:
     """Return the class that 等 sums up: 昆剧、晋剧等|剧种演员."""
     place = next((p for p, token in enumerate(phrase) if token.kind == EXAMPLES), None)
     return phrase if place is None else phrase[place + 1 :]
+
+
+def _is_given(token: Token, setting: Setting) -> bool:
+    """Return whether a verb after a sum is what is given: 提供600亿元|支持, 作出12亿元的|赔偿."""
+    return setting.is_governed and token.text in _GIVEN
 
 
 def _is_verb(tokens: list[Token], place: int) -> bool:

@@ -21,6 +21,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     CHANGE,
     CONJUNCTION,
     EXAMPLES,
+    LINK,
     NOUN,
     PREPOSITION,
     QUOTE,
@@ -124,6 +125,8 @@ def _owner_of(group: Group, right: Right, found: Found, memory: Memory, lexicon:
     if place is not None:
         subject = text_of(naming_phrase(group.left[:place], area_of(group), lexicon))
         memory.subject = subject or memory.topic(lexicon) or memory.owner or memory.base
+        if not memory.subject and all(token.kind in (ADVERB, LINK) for token in group.left[place + 1 :]):
+            return ""  # 途经|9个省，全长…: what does is not said, and no owner is not the series before
     if found.signal != "indicator_right":
         return None
     return memory.subject or text_of(right.phrase)
