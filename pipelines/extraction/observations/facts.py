@@ -35,8 +35,10 @@ _SIZE_CLASS_AFTER = re.compile(r"级(?!别?(?:提|上|台))|量级|片(?!区|场
 _CALLED_BY = {
     "千伏": re.compile(r"[一-龥]"),
     "吨": re.compile(r"[一-龥]{0,3}(?:码头|泊位|航道|油轮|货轮|巨轮|轮船)"),
-    "米": re.compile(r"[一-龥]{0,8}(?:接力|[泳跑栏]|手枪|步枪|[短速]道|竞速|混合泳|[决预]?赛)"),
+    "米": re.compile(r"[一-龥]{0,8}(?:接力|[泳跑栏板]|手枪|步枪|皮艇|划艇|速滑|滑冰|[短速]道|竞速|混合泳|[决预]?赛|冠|亚军|金牌)"),
 }
+# Before a distance, what it is run by: 女子|1万米, 双人|3米.
+_EVENT_BEFORE = re.compile(r"(?:[男女]子|男女|单人|双人|四人|混合|公开组|青年组|团体)$")
 _GREAT_AFTER = re.compile(r"大(?![大中小约概学型专幅桥量部多数])")
 _NAMED_GROUP_AFTER = re.compile(
     r"(?:重点|主要|关键|突出)?(?:层面|方面|维度|环节|步骤|要点|意见|问题(?![整清线])|层次|阶段)"
@@ -125,7 +127,7 @@ def _is_condition(mention: Mention, context: ClauseContext) -> bool:
     if _SIZE_CLASS_AFTER.match(right) and kind in ("measure", "money", "count"):
         return True
     called_by = _CALLED_BY.get(mention.quantity.unit) if kind == "measure" else None
-    if called_by and called_by.match(right):
+    if called_by and (called_by.match(right) or (mention.quantity.unit == "米" and _EVENT_BEFORE.search(context.left))):
         return True
     if (
         kind in ("money", "measure")

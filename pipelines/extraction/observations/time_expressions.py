@@ -105,7 +105,8 @@ class TimeExpression:
     `kind` says how to resolve it: period, since, holiday, winter, day, days_ago, day_of_month, now, weekend,
     month_shift, quarter_shift, years_back, years_ahead, recent, vague, once_done. The year is `year` (as
     written), or `shift` years from publication (去年 −1), or that of the text's frame (both None: 3月份, 全年).
-    `first` and `last` are the ISO forms of the part of the year ("-Q1", "-06-25", "" for all of it). `role`, `is_ahead` and `closes` come from time_roles.py:
+    `first` and `last` are the ISO forms of the part of the year ("-Q1", "-06-25", "" for all of it).
+    `role`, `is_ahead` and `closes` come from time_roles.py:
     `role` is time | comparison (比2019年) | speech (今天发布) | event (2006年建校，) | deadline (到2025年).
     """
 
