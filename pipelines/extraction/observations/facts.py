@@ -35,7 +35,9 @@ _SIZE_CLASS_AFTER = re.compile(r"级(?!别?(?:提|上|台))|量级|片(?!区|场
 _CALLED_BY = {
     "千伏": re.compile(r"[一-龥]"),
     "吨": re.compile(r"[一-龥]{0,3}(?:码头|泊位|航道|油轮|货轮|巨轮|轮船)"),
-    "米": re.compile(r"[一-龥]{0,8}(?:接力|[泳跑栏板]|手枪|步枪|皮艇|划艇|速滑|滑冰|[短速]道|竞速|混合泳|[决预]?赛|冠|亚军|金牌)"),
+    "米": re.compile(
+        r"[一-龥]{0,8}(?:接力|[泳跑栏板]|手枪|步枪|皮艇|划艇|速滑|滑冰|[短速]道|竞速|混合泳|[决预]?赛|冠|亚军|金牌)"
+    ),
 }
 # Before a distance, what it is run by: 女子|1万米, 双人|3米.
 _EVENT_BEFORE = re.compile(r"(?:[男女]子|男女|单人|双人|四人|混合|公开组|青年组|团体)$")
@@ -43,7 +45,11 @@ _GREAT_AFTER = re.compile(r"大(?![大中小约概学型专幅桥量部多数])"
 _NAMED_GROUP_AFTER = re.compile(
     r"(?:重点|主要|关键|突出)?(?:层面|方面|维度|环节|步骤|要点|意见|问题(?![整清线])|层次|阶段)"
 )
+# What a speaker announces and goes on to tell: 四点建议。一是…, 七条意见：….
+_POINTS_AFTER = re.compile(r"[^，。；：]{0,6}(?:倡议|建议|意见|主张|希望|要求|共识|看法|启示|承诺|体会)")
+_TOLD_NEXT = re.compile(r"[^，。；：]{0,8}(?:倡议|建议|意见|主张|希望|要求|共识|措施|举措|任务|原则)[：:]")
 _MOST_POINTS = 20  # aspects or questions that a text goes on to name
+_POINT_UNITS = frozenset(["点", "条", "项", "个"])
 _GROUP_UNITS = frozenset(["级", "层", "档", "线", "侧", "端"])
 _PEOPLE_AFTER = re.compile(r"群体|人群|家庭|阶层")
 _BOUNDED = re.compile(r"(?:不低于|不少于|不超过|不高于|低于|高于)$")  # 投资不低于700万元的项目
@@ -163,6 +169,10 @@ def _only_groups(mention: Mention, context: ClauseContext) -> bool:
     if not quantity.unit and _TALLY_AFTER.match(right):
         return False
     if quantity.value <= _MOST_POINTS and _NAMED_GROUP_AFTER.match(right):
+        return True
+    if quantity.unit in _POINT_UNITS and (
+        _TOLD_NEXT.match(mention.sentence.text, mention.end) or (quantity.unit == "点" and _POINTS_AFTER.match(right))
+    ):
         return True
     if not quantity.unit and _GREAT_AFTER.match(right):
         return True
