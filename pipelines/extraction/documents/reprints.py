@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 _CLAUSE_END = re.compile(r"[，。！？；：、…,!?;:]+")
 _LEFT_OUT = re.compile(r"[^0-9A-Za-z.%\u3400-\u9fff\U00020000-\U0003ffff，。！？；：、…,!?;:]+")
-_FIGURE = re.compile(r"(?<![\d.,])\d[\d.,]*+(?=[%％‰]|[\u4e00-\u9fff](?<![年月日时分秒号点版期页]))", re.ASCII)
+_FIGURE = re.compile(r"\d(?<![\d.,]\d)[\d.,]*+(?=[%％‰]|[\u4e00-\u9fff](?<![年月日时分秒号点版期页]))", re.ASCII)
 _SHORTEST_CLAUSE = 6  # characters; shorter ones (同时, 据了解) are in every text
 _KEPT = 64  # of the hashes of clauses and of figures each, the smallest ones
 _LOOKED_UP = 16  # of them a reprint is looked for by

@@ -47,14 +47,14 @@ def _titles(vocabularies: Vocabularies) -> _Titles:
 
 def gather_evidence(facts: Sequence[tuple[Mention, Observation]], vocabularies: Vocabularies) -> list[set[str]]:
     """Return the signals of each of one article's facts: those of its resolvers and what its surroundings show."""
-    titles = _titles(vocabularies)
     areas = Counter(observation.area for _, observation in facts)
     contexts = _contexts_of(facts)
     found = []
     for mention, observation in facts:
         signals = set(mention.signals)
         signals |= _about_the_figure(mention, observation)
-        signals |= _about_the_title(observation.indicator or "", contexts[id(mention)], titles)
+        signals |= _about_the_title(observation.indicator or "", vocabularies)
+        signals |= _about_the_clause(observation.indicator or "", contexts[id(mention)])
         signals |= _about_area_and_time(observation, mention)
         if areas[observation.area] < _FEW_OF_THE_ARTICLE * len(facts):
             signals.add("area_of_few_facts")
@@ -92,8 +92,10 @@ def _about_the_figure(mention: Mention, observation: Observation) -> set[str]:
     return signals
 
 
-def _about_the_title(indicator: str, context: ClauseContext, titles: _Titles) -> set[str]:
-    """Return what the indicator looks like, and where in the clause it stands."""
+@lru_cache(maxsize=4096)  # half of the facts of many texts are told of a series that others had before
+def _about_the_title(indicator: str, vocabularies: Vocabularies) -> frozenset[str]:
+    """Return what the indicator looks like."""
+    titles = _titles(vocabularies)
     signals = set()
     if indicator.endswith(titles.heads):
         signals.add("indicator_series_head")
@@ -108,6 +110,12 @@ def _about_the_title(indicator: str, context: ClauseContext, titles: _Titles) ->
         signals.add("indicator_of_usual_length")
     if indicator not in titles.official and _NUMBER.search(indicator):
         signals.add("indicator_holds_number")
+    return frozenset(signals)
+
+
+def _about_the_clause(indicator: str, context: ClauseContext) -> set[str]:
+    """Return where in the clause the indicator and the figure stand."""
+    signals = set()
     if context.lead.lstrip().startswith(indicator):
         signals.add("indicator_opens_clause")
     if not context.right.strip():

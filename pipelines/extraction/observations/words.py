@@ -1,6 +1,7 @@
 """Words and parts of speech of a text (rjieba, the ICTCLAS tag set: n noun, v verb, ns place, m numeral …)."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -56,6 +57,16 @@ class Tagger:
 def tag_words(text: str) -> list[Word]:
     """Return the words of `text` as rjieba's own dictionary has them."""
     return tagger_of(()).tag_words(text)
+
+
+def index_at(words: Sequence[Word], place: int) -> int:
+    """Return the index of the first word that begins at `place` or behind it, their number where none does.
+
+    >>> words = tag_words('登记社会组织')
+    >>> [index_at(words, place) for place in (0, 1, 2, 6)]
+    [0, 1, 1, 2]
+    """
+    return bisect_left(words, (place,))  # words are tuples, and begin with their place
 
 
 @lru_cache(maxsize=4)

@@ -23,7 +23,9 @@ _SPACED = (
 )
 _JOINABLE = _NUMERAL | frozenset(_SPACED) | frozenset(".．,，")
 # The look behind begins a gap once: without it a long run before nothing is read again from each of its characters.
-_GAP = re.compile("(?<![ \t\u3000\u00a0\r\n])[ \t\u3000\u00a0\r\n]++(?=[0-9０-９零〇一-鿿%％‰℃萬億個點])")
+# It stands behind the first of them, so that the search stops at nothing else.
+_SPACE = "[ \t\u3000\u00a0\r\n]"
+_GAP = re.compile(f"{_SPACE}(?<!{_SPACE}{_SPACE}){_SPACE}*+(?=[0-9０-９零〇一-鿿%％‰℃萬億個點])")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 PROSE_LINE = 15  # characters; shorter lines are headings, list numbers and table cells, which end where they end
 

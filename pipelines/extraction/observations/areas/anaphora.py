@@ -1,11 +1,10 @@
 """Bodies that a sentence takes up by the last word of their name alone: 大桥, 该工程, 截至目前，大赛."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 
 from pipelines.extraction.observations.reading import SentenceReading
-from pipelines.extraction.observations.words import Word
+from pipelines.extraction.observations.words import Word, index_at
 
 # What stands before a subject (今年，; 截至目前，; 建成后，; 据介绍，) and what points back to it (该, 这座).
 _BEFORE_A_BARE_NOUN = re.compile(
@@ -46,7 +45,7 @@ def body_taken_up(
 
 def _is_whole_subject(words: Sequence[Word], end: int) -> bool:
     """Return whether a noun that ends at `end` is a whole subject (大赛|共收到), no part of another (大赛|组委会)."""
-    index = bisect_left(words, end, key=lambda word: word.start)
+    index = index_at(words, end)
     if index == len(words) or words[index].start != end:
         return False
     return words[index].tag in _AFTER_A_SUBJECT or _OWN_MEASURES.match(words[index].text) is not None

@@ -1,7 +1,6 @@
 """Bodies that figures can be about: companies, ports, railways, oil fields, parks, villages."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +17,7 @@ from pipelines.extraction.observations.areas.names import (
     first_word_of_name,
     with_division,
 )
-from pipelines.extraction.observations.words import Word
+from pipelines.extraction.observations.words import Word, index_at
 from pipelines.extraction.vocabulary import Vocabularies
 
 _SORTS = frozenset(["nature", "settlement", "event"])
@@ -123,7 +122,7 @@ class BodyFinder:
 
     def _end_of_name(self, words: Sequence[Word], last: Word, sort: str) -> int:
         """Return where a name ends that goes on to a further head (新安江流域|防洪治理工程, 涪陵页岩气田|南川区块)."""
-        index = bisect_left(words, last.end, key=lambda word: word.start)
+        index = index_at(words, last.end)
         for word in words[index : index + _WORDS_TO_HEAD]:
             if self.vocabulary.further_heads.get(word.text) == sort:
                 return word.end

@@ -5,7 +5,6 @@ the head of a clause) is what its figures are about, whatever its name looks lik
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,7 +18,7 @@ from pipelines.extraction.observations.areas.names import (
     with_division,
 )
 from pipelines.extraction.observations.reading import SentenceReading
-from pipelines.extraction.observations.words import Word
+from pipelines.extraction.observations.words import Word, index_at
 
 _LONGEST_QUOTE = 14  # characters
 _LONGEST_SENTENCE = 300  # characters: a longer one is no headline, and names no subject at its head
@@ -187,7 +186,7 @@ def _first_of_event(text: str, tagged: Sequence[Word], first: int, words: BodyWo
     for event in events:
         if event.start < start < event.end:
             named = with_division(event, text, words)
-            return bisect_left(tagged, named.start, key=lambda word: word.start)
+            return index_at(tagged, named.start)
     return first
 
 

@@ -79,10 +79,13 @@ class Gazetteer:
             name: Surface(_by_rank(name, areas), name[-1] not in _NAME_ENDINGS and name not in names, name in ordinary)
             for name, areas in areas_of.items()
         }
-        self._levels = levels
-        self._not_an_area = not_an_area = frozenset(words["not_an_area"])
+        self._not_an_area = frozenset(words["not_an_area"])
+        # The levels last: 全州 is the prefecture spoken of, not 全州县.
+        self._meanings: dict[str, tuple[Surface | None, str | None] | None] = dict.fromkeys(self._not_an_area)
+        self._meanings |= {name: (surface, None) for name, surface in self._surfaces.items()}
+        self._meanings |= {word: (None, level) for word, level in levels.items()}
         lengths: dict[str, set[int]] = defaultdict(set)
-        for name in (*self._surfaces, *levels, *not_an_area):
+        for name in self._meanings:
             lengths[name[:2]].add(len(name))
         self._lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
 
@@ -94,25 +97,19 @@ class Gazetteer:
         >>> [text[hit.start : hit.end] for hit in gazetteer(built_in()).find_names(text)]
         ['韶关市', '吉林省']
         """
-        lengths = self._lengths
+        lengths, meanings = self._lengths, self._meanings
         hits: list[Hit] = []
         end_of_last = 0
         for place in compress(count(), map(lengths.__contains__, map(add, text, text[1:]))):
             if place < end_of_last:
                 continue
             for length in lengths[text[place : place + 2]]:
-                if place + length > len(text):
-                    continue
-                end = place + length
-                name = text[place:end]
-                if name in self._levels:  # before the surfaces: 全州 is the prefecture spoken of, not 全州县
-                    hits.append(Hit(place, end, None, self._levels[name]))
-                elif name in self._surfaces:
-                    hits.append(Hit(place, end, self._surfaces[name]))
-                elif name not in self._not_an_area:
-                    continue
-                end_of_last = end
-                break
+                name = text[place : place + length]
+                if name in meanings:
+                    end_of_last = place + len(name)
+                    if (meaning := meanings[name]) is not None:
+                        hits.append(Hit(place, end_of_last, *meaning))
+                    break
         return hits
 
     def surface(self, name: str) -> Surface | None:

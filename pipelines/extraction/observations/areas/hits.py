@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from operator import itemgetter
 
 from pipelines.extraction.observations.areas.gazetteer import Area, Hit, Surface
-from pipelines.extraction.observations.words import Word
+from pipelines.extraction.observations.words import Word, index_at
 
 LIST_LINK = re.compile(r"(?:、|和|及|与|以及)")
 _NAME_TAGS = frozenset(["ns", "nr", "nrt", "nz", "nt", "nrfg"])
@@ -16,19 +15,18 @@ _STREET = frozenset("路街桥")  # 天河|路 is no district
 _PARTS_OF_COUNTRY = re.compile(r"(?:(?:[、和及与]|以及)(?:[东中西]部|东北))+(?:[三四]大)?地区")
 _TRUSTED_CONTEXT = 6  # areas named last, below which a county's short name can be trusted
 _CHINA = "CN"
-_start_and_tag, _end = itemgetter(0, 3), itemgetter(1)  # of a word
 
 
 def valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: Sequence[Area]) -> list[Hit]:
     """Return the hits that are names and not parts of other words."""
-    tags = dict(map(_start_and_tag, words)) if hits else {}
-    ends = set(map(_end, words)) if hits else set()
     valid: list[Hit] = []
     for hit in hits:
         surface = hit.surface
-        begins, ends_word = hit.start in tags, hit.end in ends
+        first, behind = index_at(words, hit.start), index_at(words, hit.end)
+        begins = words[first].start == hit.start if first < len(words) else False
+        ends_word = words[behind].start == hit.end if behind < len(words) else hit.end == len(text)
         if surface is None or not (surface.is_short or surface.is_ordinary_word):
-            is_tail = ends_word and ends.isdisjoint(range(hit.start + 1, hit.end))  # of one word: but not 亚运|城市
+            is_tail = ends_word and first == behind  # of one word: but not 亚运|城市
             if begins or (is_tail and hit.end - hit.start > 2):
                 valid.append(hit)
             continue
@@ -46,7 +44,7 @@ def valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: S
             begins
             and ends_word
             and not (surface.is_ordinary_word and not _is_among_places(hit, valid, text, context))
-            and (surface.areas[0].kind != "county" or _is_known_county(surface, tags[hit.start], context))
+            and (surface.areas[0].kind != "county" or _is_known_county(surface, words[first].tag, context))
         ):
             valid.append(hit)
     return valid

@@ -16,7 +16,7 @@ from pipelines.extraction.observations.areas.hits import LIST_LINK, contains, va
 from pipelines.extraction.observations.areas.place import Member, Place
 from pipelines.extraction.observations.areas.roles import Role, RoleCues, role_cues
 from pipelines.extraction.observations.reading import SentenceReading
-from pipelines.extraction.observations.words import Word
+from pipelines.extraction.observations.words import Word, index_at
 from pipelines.extraction.vocabulary import Vocabularies
 
 _CLAUSE_BREAKS = frozenset("，。；！？：（】—｜ 　\n")
@@ -76,10 +76,9 @@ class PlaceFinder:
                 places.append(Place([member]))
             if member.body is not None and member.body.kind == "ministry":
                 places[-1].has_ministry = True
-        starts = [word.start for word in words]
         for place in places:
             _widen_to_counted(text, place)
-            place.is_initial = _is_initial(text, place.outer_start, words, starts)
+            place.is_initial = _is_initial(text, place.outer_start, words)
             place.role = self._role(text, place)
         _settle_located(text, places)
         settle_attacked(text, places)
@@ -199,7 +198,7 @@ def _is_country_abroad(member: Member) -> bool:
     return surface is not None and surface.areas[0].kind == "country" and surface.areas[0].code != _CHINA
 
 
-def _is_initial(text: str, start: int, words: Sequence[Word], starts: Sequence[int]) -> bool:
+def _is_initial(text: str, start: int, words: Sequence[Word]) -> bool:
     """Return whether only times, connectives and prepositions stand between the clause's beginning and `start`."""
     place = start
     while place > 0 and text[place - 1] not in _CLAUSE_BREAKS:
@@ -208,7 +207,9 @@ def _is_initial(text: str, start: int, words: Sequence[Word], starts: Sequence[i
         if text[place - 1] == "、" and _COUNTED_ITEM.search(text, max(0, place - _LONGEST_ITEM), place - 1):
             break
         place -= 1
-    opening = words[bisect_left(starts, place) : bisect_left(starts, start)]
+    if place == start:
+        return True
+    opening = words[index_at(words, place) : index_at(words, start)]
     return all(word.tag in _BEFORE_A_SUBJECT for word in opening)
 
 
