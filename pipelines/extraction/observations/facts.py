@@ -11,20 +11,23 @@ from pipelines.extraction.observations.reading import Mention, SentenceReading
 
 # What says that something lasts or takes so long, before the figure and after it.
 _LASTS = re.compile(
-    r"连续|长达|为期|历时|耗时|用时|[仅只]用|[仅只]需|倒计时|提前|推迟|持续|被困|最[快长短]|周期|工期|寿命|时长|期限|时间|[车航行路]程|运行|"
-    r"小时数?|课时|满|有效期|至今|已有|已经|节[约省]|多花|天数|日数|[晴雨雪]天"
+    r"连续|长达|为期|历时|耗时|用时|[用花费]了|耗费|[仅只]用|[仅只]需|倒计时|提前|推迟|持续|被困|最[快长短]|周期|工期|寿命|时长|期限|时间|[车航行路]程|运行|"
+    r"小时数?|课时|满|有效期|至今|已有|已经|节[约省]|多花|偏?[早晚](?=[了约近]?$)|天数|日数|[晴雨雪]天"
 )
 _LASTS_AFTER = re.compile(r"的?(?:设计|使用|服役|建设|施工)?(?:寿命|工期|周期|有效期|保质期|时限|时长|行程|车程|航程)")
-_IS_CHANGED = re.compile(r"缩短|延长|压[缩减]")
+_IS_CHANGED = re.compile(r"缩[短减]|延长|压[缩减]|拉近")
 # How long something was in use: 设备平均利用1504小时, 降低162小时.
 _HOURS_OF_USE = re.compile(
     r"(?:利用|日照|飞行|发电|工作|劳动|值守|服务|训练|授课|播出|直播|降低|减少|增加)(?:累计|平均|达到?|超过?|约|近|共|为|了|已|逾)*$"
 )
 _REACH_OF_LASTS = 6  # characters between such a word and its figure
 _OUTWEIGHS_FRAME = ("连续", "长达", "历时", "为期", "仅用", "只用")  # 为期三年的行动
-_TERM_OF = re.compile(r"的[^，。；]{0,16}(?:行动|任务|计划|整治|攻坚|试点|工程)")  # 为期半年的专项行动
+_TERM_OF = re.compile(r"的[^，。；]{0,16}(?:时间|行动|任务|计划|整治|攻坚|试点|工程)")  # 为期半年的专项行动
 _FROM = re.compile(r"[从由][^，；]{0,10}$")
-_SUFFICES = re.compile(r"[^，；]{0,3}(?:即可|就能|就可|可达|可到|便可)")
+_SUFFICES = re.compile(r"[^，；]{0,3}(?:即可|就能|就可|可达|可到|便可|通达|直达|抵达|到达|送达|办结)")
+# 50秒内焊接完 is how long it takes, 三年内建成 a time limit.
+_IN_WHICH = re.compile(r"[之以]?内[^，；]{0,12}(?:完|办结|办好|送达|抵达|到达|通达|直达)")
+_SHORT_UNITS = ("秒", "分钟", "分", "小时")
 _FRAME_AFTER = re.compile(
     r"多?(?:以?来|间|里|[之以]?[内后前中间]|期(?!限|间的?工)|行动|计划|规划|目标|任务|方案|工程|攻坚|奋斗|历程|发展|时间|时光|实践|探索|努力|变迁|跨越|改革|建设|"
     r"制|级|学制|期间|磨一剑|[一两三]次|的(?:历程|努力|发展|时间|奋斗|变化|实践|建设|探索|历史|艰辛|接续|风雨|持续))"
@@ -80,6 +83,13 @@ _STATED = re.compile(
     r"(?:覆盖|涉及|扩大到|扩展到|扩至|增至|增加到|达到?|共有?|有|新[设增建开]立?|拓展至|辐射|惠及|遍及|分布在?|设立|建成|连跨|突破|超过?|近|约|逾|至|到)(?:了|全国|全省|全市|全部|\s)*$"
 )
 _ENUMERATION = re.compile(r"(?<=[一-龥”）])[、和与及](?=[一-龥“])")
+_EVERY = re.compile(r"每$")
+_ODDS = re.compile(r"[^，。；]{0,16}，?(?:就|便|约|大约|平均)*[会能]?[有占](?:约|近|超过?)?")
+# 商圈客流量同比增长: a series that has a figure of its own.
+_WHOSE_FIGURE = re.compile(
+    r"(?![^，]*(?:总投资|\s))[^，；、]{2,36}?(?:量|额|收入|用户|总?数|[产总价]值|利润|增加值|面|投资|资金)"
+    r"(?:同比|环比|累计|合计|[日年月]?均超?过?|已|共|总计|约|近|达到?|为|增长|下降|增加|减少|提高|上升|较?快)*"
+)
 _AGES = ("平均", "寿命", "年龄")
 _LISTED = re.compile(r"等$")
 
@@ -90,6 +100,8 @@ def states_a_fact(sentence: SentenceReading, index: int) -> bool:
     kind = mention.quantity.kind
     if kind == "rank":
         return True
+    if kind == "count" and (_is_of_odds(sentence, index) or _modifies_another(sentence, index)):
+        return False
     if _SUPPOSED.search(sentence.text, max(0, mention.start - REACH), mention.start):
         return False
     if kind in ("count", "measure") and _LIKENED.search(context.left):
@@ -103,6 +115,32 @@ def states_a_fact(sentence: SentenceReading, index: int) -> bool:
     return True
 
 
+def _is_of_odds(sentence: SentenceReading, index: int) -> bool:
+    """Return whether the count is one of 每10件新品中就有8件."""
+    mentions = sentence.mentions
+    if _EVERY.search(sentence.clauses[index].left):
+        return True
+    return (
+        index > 0
+        and _EVERY.search(sentence.clauses[index - 1].left) is not None
+        and _ODDS.fullmatch(sentence.text, mentions[index - 1].end, mentions[index].start) is not None
+    )
+
+
+def _modifies_another(sentence: SentenceReading, index: int) -> bool:
+    """Return whether the count only says whose figure follows in its clause: 全市60个商圈客流量达9万人次."""
+    context, following = sentence.clauses[index], index + 1
+    while following < len(sentence.mentions) and sentence.clauses[following].head == context.head:
+        following += 1
+    if following == len(sentence.mentions) or sentence.clauses[following].clause_start != context.clause_start:
+        return False
+    if not _WHOSE_FIGURE.fullmatch(context.right):
+        return False
+    before = sentence.mentions[context.head].start
+    verb = next((word.tag for word in sentence.words if word.end == before), "")
+    return not verb.startswith("v") and not _STATED.search(context.left) and not _NEWS_BEFORE.search(context.left)
+
+
 def _is_stated_duration(sentence: SentenceReading, index: int) -> bool:
     context = sentence.clauses[index]
     if context.head != index and sentence.mentions[context.head].is_fact:
@@ -114,6 +152,7 @@ def _is_stated_duration(sentence: SentenceReading, index: int) -> bool:
         _IS_CHANGED.search(left)
         or _LASTS_AFTER.match(right)
         or _SUFFICES.match(right)
+        or (sentence.mentions[index].quantity.unit in _SHORT_UNITS and _IN_WHICH.match(right))
         or (_FROM.search(left) and _IS_CHANGED.match(right))
     ):
         return True

@@ -28,6 +28,8 @@ _ONLY_REACHES = re.compile(
 _STATE_AT_TIME = re.compile(
     r"(?<!恢复)(?<!回升)[到至为成][^，；、]{0,12}(?:[年月末底初]|季度|半年|同期)的(?:大?约|近|超过?|逾)?$"
 )
+_MULTIPLIES = re.compile(r"翻了?(?:[近约超]|超过)?$")  # 翻了|一倍
+_OF_SPEED = ("加快", "放缓", "减缓", "提速")  # 加快9个园区建设 is no change of a number
 _PART_OF = re.compile(r"分之|半|/")
 _PART_BEFORE = re.compile(r"(?:的|同期)(?:大?约|近|超过?|逾)?$")  # 恢复至2019年同期的90%
 # A percentage with a name of its own; any other that is no change is a share.
@@ -118,6 +120,8 @@ def _own_change(cues: list[FoundCue], *, is_count: bool) -> Measured | None:
         cue = found.cue
         if cue.measure not in ("change", "difference") or cue.form == "noun" or not found.governs():
             continue
+        if is_count and cue.surface in _OF_SPEED:
+            continue
         if cue.measure == "difference":
             is_past = cue.form != "verb" and found.is_against_its_own_past
             return Measured("change" if is_past else "difference", cue.direction)
@@ -154,7 +158,7 @@ def _measure_of_part(
 ) -> Measured:
     """Return the measure of a percentage, a fraction or a multiple."""
     mention, context = sentence.mentions[index], sentence.clauses[index]
-    if "番" in mention.quantity.text:
+    if "番" in mention.quantity.text or _MULTIPLIES.search(context.left):
         return Measured("change", "up")
     own = _OWN_CHANGE.match(context.right)
     for found in cues:

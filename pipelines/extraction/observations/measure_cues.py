@@ -21,9 +21,10 @@ _REACHES = re.compile(r"为|突破|超过|(?<!达)到|[至有的、]")  # the ob
 _LONGEST_OBJECT = 16  # characters: 增加城镇公益性岗位9万个
 _COMPARISON = re.compile(r"(?<![同环占对无百可])[比较](?![重例较快大好高低小强差为亚利])(?P<target>[^，；]*)")
 _ONLY_OF_POINTS = ("超过", "领先", "落后")  # 淘汰落后产能9吨 compares nothing
+_MORE_THAN = "超过"
 _SAME_PERIOD = re.compile(r"[同环]比")
 _PAST_OF_ITS_OWN = re.compile(
-    r"上年|去年|前年|同期|上个?[月季周期]|年初|年[末底]|\d[年月季]|[一二三四]季度|上半年|前一[天日周月]|昨[天日]|[“\"]?十[一二三四五]五"
+    r"上年|去年|前年|同期(?![^，；]{1,12}(?:额|量|率|速|值|平均|价格|投资|经济|GDP))|上个?[月季周期]|年初|年[末底]|\d[年月季]|[一二三四]季度|上半年|前一[天日周月]|昨[天日]|[“\"]?十[一二三四五]五"
 )
 
 
@@ -79,7 +80,7 @@ class FoundCue(NamedTuple):
             return _FILLER.fullmatch(after) is not None
         if cue.form == "against":
             if _FILLER.fullmatch(after):
-                return self.compared_with is not None  # 比去年高出5%
+                return cue.surface != _MORE_THAN and self.compared_with is not None  # 比去年高出5%; not 下降|超过5%
             return is_points or cue.surface not in _ONLY_OF_POINTS
         return True
 

@@ -23,6 +23,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     EXAMPLES,
     LINK,
     NOUN,
+    OF,
     PREPOSITION,
     QUOTE,
     TIME,
@@ -71,6 +72,9 @@ def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
             consumed = right.length if not following or right.length < len(group.right) else 0
             if following and not mention_of(group).quantity.unit:
                 consumed = min(consumed, 1)  # 两|地|通行时间
+            elif following and _has_series(following, lexicon):
+                following.left = [*group.left, *following.left]  # 全市|60个|商圈客流量|90万人次
+                consumed = 0
             if following and _sums_up(group):
                 following.left = [
                     *group.left,
@@ -81,6 +85,14 @@ def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
             consumed = 0
             if following:
                 carry_condition(group, following)
+
+
+def _has_series(group: Group, lexicon: Lexicon) -> bool:
+    """Return whether the last noun before a figure heads the title of a series, 的 apart: 商圈|客流量|达|90万人次."""
+    if any(token.kind == OF for token in group.left):
+        return False
+    last = next((token for token in reversed(group.left) if token.kind == NOUN), None)
+    return last is not None and last.text.endswith(tuple(lexicon.roles["series_head"]))
 
 
 def _sums_up(group: Group) -> bool:
