@@ -149,6 +149,8 @@ class BodyFinder:
         """Return the division that the vocabulary does not know: one proper noun that ends in 市, 县, 州 …"""
         last = words[index]
         first = index - 1 if last.text == ending else index
+        if any(self.vocabulary.known.surface(last.text[place:]) for place in range(1, len(last.text) - 1)):
+            return None  # 湖南|永州, as one word
         if first < 0 or len(words[first].text) < 2 or not _NUMERALS.isdisjoint(last.text):  # 无锡三市
             return None
         short = self.vocabulary.known.surface(words[first].text)

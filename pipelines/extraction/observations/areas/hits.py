@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipelines.extraction.observations.areas.gazetteer import Area, Hit, Surface
 from pipelines.extraction.observations.words import Word, index_at
@@ -14,19 +15,22 @@ _STREET = frozenset("路街桥")  # 天河|路 is no district
 # 东部、|中部、西部地区: the parts of the country, one after another.
 _PARTS_OF_COUNTRY = re.compile(r"(?:(?:[、和及与]|以及)(?:[东中西]部|东北))+(?:[三四]大)?地区")
 _TRUSTED_CONTEXT = 6  # areas named last, below which a county's short name can be trusted
+_SURE_NAME = 4  # characters of a name that no word border can break (之城雄安|新区)
 _CHINA = "CN"
 
 
 def valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: Sequence[Area]) -> list[Hit]:
     """Return the hits that are names and not parts of other words."""
     valid: list[Hit] = []
+    # 湖南|永州, which the tagger may take for one word
+    joints = {hit.end for hit, following in pairwise(hits) if hit.end == following.start and contains(hit, following)}
     for hit in hits:
         surface = hit.surface
         first, behind = index_at(words, hit.start), index_at(words, hit.end)
-        begins = words[first].start == hit.start if first < len(words) else False
-        ends_word = words[behind].start == hit.end if behind < len(words) else hit.end == len(text)
+        begins = hit.start in joints or (first < len(words) and words[first].start == hit.start)
+        ends_word = hit.end in joints or (words[behind].start if behind < len(words) else len(text)) == hit.end
         if surface is None or not (surface.is_short or surface.is_ordinary_word):
-            is_tail = ends_word and first == behind  # of one word: but not 亚运|城市
+            is_tail = ends_word and (first == behind or hit.end - hit.start >= _SURE_NAME)  # but not 亚运|城市
             if begins or (is_tail and hit.end - hit.start > 2):
                 valid.append(hit)
             continue
@@ -44,10 +48,15 @@ def valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: S
             begins
             and ends_word
             and not (surface.is_ordinary_word and not _is_among_places(hit, valid, text, context))
-            and (surface.areas[0].kind != "county" or _is_known_county(surface, words[first].tag, context))
+            and (surface.areas[0].kind != "county" or _is_known_county(surface, _tag(hit, words, first), context))
         ):
             valid.append(hit)
     return valid
+
+
+def _tag(hit: Hit, words: Sequence[Word], first: int) -> str:
+    """Return the tag of the word that begins with a hit, a place's for one in the midst of a word."""
+    return words[first].tag if first < len(words) and words[first].start == hit.start else "ns"
 
 
 def _is_among_places(hit: Hit, valid: Sequence[Hit], text: str, context: Sequence[Area]) -> bool:

@@ -23,10 +23,14 @@ _PREPOSITION = "p"
 _ADVERBIAL = frozenset([_PREPOSITION, "d"])
 _PARTICLES = frozenset(["c", "u", "uj", "ul", "uz", "r"])
 _BEFORE_A_NAME = frozenset(["t", "m", "mq", "q", "r", "x"])
-# 经|中, 经|港: the tagger often glues the preposition to the name.
-GLUED = re.compile(r"经(?![济营贸过典验常理])[一-鿿]")
+# 经|中, 据|港, 为|渝昆: the tagger often glues a preposition or a particle to the name.
+GLUED = re.compile(r"(?:经(?![济营贸过典验常理])|据(?!点)|由(?!拳)|着|较|对(?!马)|为(?!民))[一-鿿]")
 BRANCH = re.compile(r"（[一-鿿]{2,4}）(?=[一-鿿\d])")  # 中欧班列|（郑州）
-_NO_DIVISION_BEFORE = frozenset("省市县区州至到—")
+# 1至7|月份中欧班列, 前|三季度中老铁路, 今年以来|三峡枢纽: the tagger does not mark all times as times.
+_TIME = re.compile(r"[^月]{0,3}月份?|.{0,3}季度|.{0,3}以来|.{0,4}[上下]午|前.{1,2}天|.{0,2}个月|.{0,3}假期")
+_HOW_MANY = re.compile(r"[一二两三四五六七八九十几多数百千\d]+[座条个家处项名]")  # 两座|水库
+_DASHES = frozenset(["—", "－", "-", "–"])
+_NO_DIVISION_BEFORE = frozenset("省市县区州至到—－-–")
 _DIVISIONS = frozenset(["country", "province", "city"])  # whose short names are sure enough
 _SEATS_OF_EVENTS = frozenset(["province", "city", "county"])
 _BESIDE = frozenset(["附近", "周边", "近", "沿岸", "以东", "以西", "以南", "以北", "东部", "西部", "南部", "北部"])
@@ -54,8 +58,13 @@ def _first_proper_word(words: Sequence[Word], index: int, vocabulary: BodyWords)
     first = index
     if first > 0 and words[first - 1].tag == _VERBAL_NOUN:
         first -= 1  # 边境合作|中心
-    while first > 0 and index - first < _LONGEST_NAME and vocabulary.extends(words[first - 1]):
-        first -= 1
+    while first > 0 and index - first < _LONGEST_NAME:
+        if first > 1 and words[first - 1].text in _DASHES and vocabulary.is_proper(words[first - 2]):
+            first -= 2  # 中国|—|中亚峰会
+        elif vocabulary.extends(words[first - 1]) and not _is_time(words[first - 1]):
+            first -= 1
+        else:
+            break
     while first < index and not vocabulary.is_proper(words[first]):
         first += 1
     return first
@@ -100,7 +109,7 @@ def _head_of_clause(words: Sequence[Word], index: int, vocabulary: BodyWords) ->
     if first > 0 and not _is_boundary(words[first - 1]):
         return index
     for place in range(first, index):
-        if words[place].text[0].isdigit() or words[place].text in vocabulary.openings:
+        if words[place].text[0].isdigit() or words[place].text in vocabulary.openings or _is_time(words[place]):
             first = place + 1
         elif GLUED.fullmatch(words[place].text):
             first = place
@@ -109,12 +118,17 @@ def _head_of_clause(words: Sequence[Word], index: int, vocabulary: BodyWords) ->
     return first
 
 
+def _is_time(word: Word) -> bool:
+    return _TIME.fullmatch(word.text) is not None
+
+
 def _is_no_part(word: Word) -> bool:
     """Return whether a word shows that words are no name: a verb, a particle, a long adverb or preposition."""
     if word.text == _ROUTE:
         return False
     return (
         word.text == _THERE_IS
+        or _HOW_MANY.fullmatch(word.text) is not None
         or word.tag in _PARTICLES
         or (len(word.text) > 1 and (word.tag in _ADVERBIAL or word.tag in _ACTIONS))
     )
@@ -177,7 +191,7 @@ def after_divisions(
         surface = vocabulary.known.surface(text[own : own + length])
         is_division = surface is not None and (
             surface.areas[0].kind in _DIVISIONS
-            or not surface.is_short
+            or not (surface.is_short or surface.areas[0].kind == "nature")
             or (is_settlement and any(area.lies_in(around) for area in surface.areas for around in outer))
         )
         if surface is not None and is_division and text[own + length] not in _NO_DIVISION_BEFORE:

@@ -30,6 +30,7 @@ _ALL_COUNTED = re.compile(r"等(\d{1,2})个?(?:省|市|县|区|国|州|地区|�
 _SOME_COUNTED = re.compile(r"(?:、[一-鿿]{2,7}){0,6}等(?:地)?的?(\d{1,3})个(?:省|市|县|区|州|地区|城市|乡|镇)")
 _BEFORE_THE_WORLD = re.compile(r"(?:年|月|季度|上半年|下半年|认为|预测|预计|[称说])$")  # 预计2023年|全球贸易量将增长
 _PARTS_OF_NATURE = frozenset("水源口边畔岸底两沿脚")
+_NEWLY_BUILT = frozenset(["新建", "新开工", "改扩建", "扩建", "改建", "在建", "首条", "首座", "首个"])
 # 湖南水稻种植大县|衡阳县: the name after the description is what the clause is about.
 _RANKED_NAME = re.compile(r"[^，。；：、]{1,16}[大强名之](?:[省市县区乡镇村国都])")
 # 我国首个…工程——|清石至白河…工程: the name after the dash is what the clause is about.
@@ -210,7 +211,7 @@ def _is_initial(text: str, start: int, words: Sequence[Word]) -> bool:
     if place == start:
         return True
     opening = words[index_at(words, place) : index_at(words, start)]
-    return all(word.tag in _BEFORE_A_SUBJECT for word in opening)
+    return all(word.tag in _BEFORE_A_SUBJECT or word.text in _NEWLY_BUILT for word in opening)
 
 
 def _settle_located(text: str, places: Sequence[Place]) -> None:

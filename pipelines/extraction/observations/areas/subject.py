@@ -20,6 +20,7 @@ _BESIDE_THE_TEXT = frozenset(["headline", "byline", "banner"])
 _CHINA = "中国"
 _NO_BEGINNING = frozenset("经—－-")  # 经|港珠澳大桥, 中国|—南亚博览会
 _LONGEST_COUNTRY = 6  # characters
+_STATESMEN = "领导人"  # whose summits' speeches are about their countries
 _ASSEMBLIES = ("代表大会", "会议", "全会")
 _MINISTRY_SPEAKS = r"部(?:发布|公布|数据|介绍|统计|今天|昨天|日前|近日)"
 
@@ -65,7 +66,9 @@ def _is_subject(place: Place) -> bool:
 
 def _is_event(place: Place) -> bool:
     """Return whether a place is a fair or games; a report to a congress is not about the congress."""
-    if place.body is None or place.body.kind != "event" or place.body.name.endswith(_ASSEMBLIES):
+    if place.body is None or place.body.kind != "event":
+        return False
+    if place.body.name.endswith(_ASSEMBLIES) or _STATESMEN in place.body.name:
         return False
     return place.role >= Role.HINT
 
