@@ -24,6 +24,7 @@ from pipelines.extraction.observations.indicators.kinds import (
 from pipelines.extraction.observations.indicators.lexicon import KIND_OF_TAG, Lexicon
 from pipelines.extraction.observations.reading import Mention, SentenceReading
 
+_OF_NOUNS = {"基本", "直接"}  # adverbs that belong to a noun after them: 直接|经济损失
 _PLACE = "\ufffc"  # stands for a quantity or a time while the rest is cut into words
 # 今天|16时30分; 2024财年|支出, 2025届|毕业生
 _CLOCK = re.compile(
@@ -130,7 +131,7 @@ def _tokens(
         elif kind == NUMERAL and tokens and tokens[-1].text == "每":
             start = tokens.pop().start
             place, word, kind = start, f"每{word}", FREQUENCY  # 每|千名|老年人拥有床位
-        elif kind == NOUN and tokens and tokens[-1].text == "基本" and tag[0] in "nj":
+        elif kind == NOUN and tokens and tokens[-1].text in _OF_NOUNS and tag[0] in "nj":
             tokens[-1] = tokens[-1]._replace(kind=ADJECTIVE)  # 基本|医疗保险, but 基本|建成
         elif word == "比较" and tokens and tokens[-1].text == "占":
             tokens[-1] = Token(place - 1, place + 1, "占比", NOUN, None, "n")  # 占比|较去年同期提升
