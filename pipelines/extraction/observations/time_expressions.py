@@ -17,12 +17,15 @@ _SMALL = r"(?:\d{1,2}|十[一二三四五六七八九]?|二十[一二三四五�
 _YEARS = r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两])"
 _YEAR = r"(?:[1１][9９]\d\d|[2２][0０]\d\d|[一二][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2})"
 
+# The edges of a year, none of which begins the word after it: 2017年|初步核算, 2017年|内蒙古.
+_EDGE = r"(?:[底末]|初(?![步次始级中任婚心])|内(?![蒙地陆容部需外河贸江销资置存燃]))"
+
 # What follows a year or stands alone, with the year understood.
 _PART = re.compile(
     rf"""(?P<month_a>{_SMALL})(?:月份?)?{_DASH}(?P<month_b>{_SMALL})月份?(?!{_SMALL}[日号])
     |(?P<month>{_SMALL})月
         (?:份(?!额)|(?P<day>{_SMALL})[日号](?:{_DASH}(?:(?P<month_to>{_SMALL})月)?(?P<day_to>{_SMALL})[日号])?)?
-        (?:上旬|中旬|下旬|[上下]半月|底|末|初)?
+        (?:上旬|中旬|下旬|[上下]半月|底|末|初(?!步|次))?
     |(?:第?(?P<quarter>[一二三四1-4])|(?P<first_quarter>首))季度
     |[前头](?P<quarters>[二两三23])个?季度
     |(?P<half>[上下])半年
@@ -31,14 +34,14 @@ _PART = re.compile(
 )
 _HEAD = re.compile(
     rf"""(?P<year_a>{_YEAR})年?{_DASH}(?P<year_b>{_YEAR})(?:年(?!代|级)|学?年度)
-    |(?P<year>{_YEAR})(?:年(?!代|级)度?|(?=/))(?P<year_edge>[底末初中内]|全年)?
+    |(?P<year>{_YEAR})(?:年(?!代|级)度?|(?=/))(?P<year_edge>{_EDGE}|中(?=[，,。；、的\s]|$)|全年)?
     |(?<=[“《])(?P<named>20[0-4]\d)(?=[一-龥])
     |(?P<relative>今年|去年|上年|前年|明年|(?<![一-龥])后年|(?<=[到在于])后年|本年|当年|同年|全年|上一年|次年|翌年)(?![龄级轻老均产货])
-        (?P<relative_edge>年?[底末初]|[度内]|全年)?
+        (?P<relative_edge>年?{_EDGE}|度|全年)?
     |(?:上|20|二十)个?世纪(?P<decade>[1-9]0|[一二三四五六七八九]十)年代(?:初期?|末期?|中期|中后期)?
     |(?P<month_shift>本月|上月|当月|上个月|下月)
     |(?P<quarter_shift>本季度|上季度|当季)
-    |(?P<bare_edge>年[初底末内](?!期))
+    |(?P<bare_edge>年{_EDGE}(?!期))
     |(?P<day_of_month>{_SMALL})日(?![元均产常用照前本历报夜语军方])
     |(?:今后|未来|接下来的?)(?P<ahead>{_YEARS})年
     |(?:(?:刚刚)?过去的?这?|最?近|这|此前)(?P<back>{_YEARS})个?多?年(?!前|级|生)(?:以?来|间|里|内)?

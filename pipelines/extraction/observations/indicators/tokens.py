@@ -131,7 +131,7 @@ def _tokens(
         elif kind == NUMERAL and tokens and tokens[-1].text == "每":
             start = tokens.pop().start
             place, word, kind = start, f"每{word}", FREQUENCY  # 每|千名|老年人拥有床位
-        elif kind == NOUN and tokens and tokens[-1].text in _OF_NOUNS and tag[0] in "nj":
+        elif kind == NOUN and tokens and tokens[-1].text in _OF_NOUNS and (tag[0] in "nj" or tag == "vn"):
             tokens[-1] = tokens[-1]._replace(kind=ADJECTIVE)  # 基本|医疗保险, but 基本|建成
         elif word == "比较" and tokens and tokens[-1].text == "占":
             tokens[-1] = Token(place - 1, place + 1, "占比", NOUN, None, "n")  # 占比|较去年同期提升
