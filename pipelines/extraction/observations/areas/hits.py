@@ -11,6 +11,7 @@ LIST_LINK = re.compile(r"(?:、|和|及|与|以及)")
 _NAME_TAGS = frozenset(["ns", "nr", "nrt", "nz", "nt", "nrfg"])
 _DIRECTION = frozenset("部侧方风向偏")  # 东北|风 is no region
 _SOME_OF_IT = "部分"  # 东北|部分地区
+_REGION_WORD = "地区"
 _STREET = frozenset("路街桥")  # 天河|路 is no district
 # 东部、|中部、西部地区: the parts of the country, one after another.
 _PARTS_OF_COUNTRY = re.compile(r"(?:(?:[、和及与]|以及)(?:[东中西]部|东北))+(?:[三四]大)?地区")
@@ -29,6 +30,7 @@ def valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: S
         first, behind = index_at(words, hit.start), index_at(words, hit.end)
         begins = hit.start in joints or (first < len(words) and words[first].start == hit.start)
         ends_word = hit.end in joints or (words[behind].start if behind < len(words) else len(text)) == hit.end
+        ends_word = ends_word or text.startswith(_REGION_WORD, hit.end)  # 广东|地区生产总值
         if surface is None or not (surface.is_short or surface.is_ordinary_word):
             is_tail = ends_word and (first == behind or hit.end - hit.start >= _SURE_NAME)  # but not 亚运|城市
             if begins or (is_tail and hit.end - hit.start > 2):

@@ -1,6 +1,6 @@
 """The place or event that a figure is told of, which is no part of its series' name."""
 
-from pipelines.extraction.observations.indicators.kinds import ADJECTIVE, AREA, NOUN, OF, VERB
+from pipelines.extraction.observations.indicators.kinds import ADJECTIVE, AREA, CONJUNCTION, NOUN, OF, VERB
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 
@@ -16,6 +16,8 @@ def area_length(tokens: list[Token], area: str) -> int:
     """Return how many of the leading tokens spell the area, a short form of it, or it with its parents before it."""
     if not area or not tokens or not (tokens[0].tag == "ns" or tokens[0].text in area):
         return 0
+    if "、" in area and (listed := _list_length(tokens, area)):
+        return listed
     spelled, best = "", 0
     for count, token in enumerate(tokens[:8], 1):
         spelled += token.text
@@ -31,6 +33,17 @@ def area_length(tokens: list[Token], area: str) -> int:
         elif len(spelled) > len(area) + 6:
             break
     return best
+
+
+def _list_length(tokens: list[Token], area: str) -> int:
+    """Return how many of the leading tokens name the places that one figure covers together: 安徽|合肥|、|六安|降雪量."""
+    length = 0
+    for count, token in enumerate(tokens, 1):
+        if token.tag == "ns" or token.kind == AREA or (len(token.text) > 1 and token.text in area):
+            length = count
+        elif token.kind != CONJUNCTION:
+            break
+    return length if any(token.kind == CONJUNCTION for token in tokens[:length]) else 0
 
 
 def _are_parents(tokens: list[Token], length: int) -> bool:
