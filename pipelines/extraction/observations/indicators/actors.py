@@ -27,9 +27,16 @@ _IN_ALL = {"共计", "合计", "总计"}  # before a verb these tie no figure: �
 _SECTORS = ("行业", "产业", "服务业", "制造业", "工业")
 
 
+def _is_act(tokens: list[Token], place: int) -> bool:
+    """Return whether the word at `place` is a verb; after a body one that may be a noun as well: 兵团|供应|检测仪."""
+    token = tokens[place]
+    after_body = place > 0 and (tokens[place - 1].tag == "nt" or tokens[place - 1].text.endswith(_AUTHORITIES))
+    return token.kind == VERB or (token.tag == "vn" and after_body and tokens[place + 1].kind == NOUN)
+
+
 def without_framing(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return `tokens` without a verb that only frames the statement (确保|产量) and a body that acts (财政部|下达)."""
-    acts = next((place for place, token in enumerate(tokens) if token.kind == VERB), 0)
+    acts = next((place for place in range(len(tokens) - 1) if _is_act(tokens, place)), 0)
     if acts and has_noun(tokens[acts + 1 :]):
         is_body = tokens[acts - 1].text.endswith(_AUTHORITIES) or (acts == 1 and tokens[0].tag == "nt")
         tokens = tokens[acts:] if is_body else tokens

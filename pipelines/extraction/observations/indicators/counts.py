@@ -38,6 +38,9 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
     mention = group.quantities[0].mention
     unit = mention.quantity.unit if mention else ""
     noun = _MEDALS.get(text_of(right.phrase), text_of(right.phrase))
+    whole = memory.grouped[1] if memory.grouped else memory.owner
+    if whole and group.left and group.left[0].text == "中" and right.phrase[0].kind == VERB:
+        return f"{noun}的{whole}"  # 50个州中45个|发布警报
     if title := _title_by_unit(noun, unit, left, right, lexicon):
         return title
     if memory.frame and [token.kind for token in group.left] == [OF]:
@@ -73,7 +76,7 @@ def _title_by_unit(noun: str, unit: str, left: Left, right: Right, lexicon: Lexi
     if not unit and noun.endswith(_PEOPLE):
         return "人口"
     if unit == "级":
-        return next((title for ending, title in _SCALES.items() if noun.endswith(ending)), None)
+        return scale_of(noun)
     is_event = len(right.phrase) == 1 and right.action and right.action[-1].text not in lexicon.roles["body"]
     if unit == "次" and is_event and not left.verbs:
         return left.frequency + noun + "次数"  # 两次|降准|释放流动性
@@ -82,6 +85,11 @@ def _title_by_unit(noun: str, unit: str, left: Left, right: Right, lexicon: Lexi
     if right.owned and noun in lexicon.roles["sort"]:
         return text_of(right.owned) + noun  # 13个类别的|国家医学中心
     return None
+
+
+def scale_of(noun: str) -> str | None:
+    """Return what a grade is of, by the noun after it: 6.4级|地震."""
+    return next((title for ending, title in _SCALES.items() if noun.endswith(ending)), None)
 
 
 def _description(tokens: list[Token], lexicon: Lexicon) -> str:

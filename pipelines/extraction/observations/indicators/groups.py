@@ -3,6 +3,7 @@
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.kinds import (
     ADVERB,
+    AREA,
     CONJUNCTION,
     EXAMPLES,
     LIGHT,
@@ -18,6 +19,7 @@ from pipelines.extraction.observations.indicators.tokens import Token
 from pipelines.extraction.observations.reading import Mention
 
 _TYING = {ADVERB, LINK, LIGHT, VERB}  # between an attribute and its figure: 跨度|超过|500米
+_CARRYING_OUT = {"实施", "开展", "推进", "启动"}  # a place may follow: 实施|黄河三角洲地区|300万亩盐碱地改造
 _JOINTS = ([CONJUNCTION], [PREPOSITION])  # 155个集体|、|134名个人获表彰; 508家企业|在|12个展区参展
 
 
@@ -68,6 +70,10 @@ def _without_examples(tokens: list[Token]) -> list[Token]:
     return tokens[: verb + 1] or tokens
 
 
+def _is_place(token: Token) -> bool:
+    return token.kind == AREA or token.tag == "ns" or token.text == "地区"
+
+
 def _is_governed(tokens: list[Token], lexicon: Lexicon) -> bool:
     """Return whether a verb right before a figure takes it as its object (签署|160架…), and not as a pivot (组织|…).
 
@@ -76,6 +82,8 @@ def _is_governed(tokens: list[Token], lexicon: Lexicon) -> bool:
     place = next((p for p in range(len(tokens) - 1, -1, -1) if tokens[p].kind not in (ADVERB, LINK)), None)
     if place is None:
         return False
+    if next((token.text for token in reversed(tokens[: place + 1]) if not _is_place(token)), "") in _CARRYING_OUT:
+        return True
     token = tokens[place]
     acts = token.kind in (VERB, LIGHT) or (token.tag == "vn" and (not place or tokens[place - 1].kind == ADVERB))
     return acts and token.text not in lexicon.roles["pivot"] and token.text not in lexicon.roles["framing"]

@@ -4,7 +4,7 @@ import re
 
 from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
-from pipelines.extraction.observations.indicators.counts import counted_title
+from pipelines.extraction.observations.indicators.counts import counted_title, scale_of
 from pipelines.extraction.observations.indicators.found import Found
 from pipelines.extraction.observations.indicators.having import those_of_which
 from pipelines.extraction.observations.indicators.kinds import (
@@ -22,6 +22,7 @@ from pipelines.extraction.observations.indicators.kinds import (
 from pipelines.extraction.observations.indicators.left import Left
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.memory import Memory
+from pipelines.extraction.observations.indicators.owners import is_place
 from pipelines.extraction.observations.indicators.right import Right
 from pipelines.extraction.observations.indicators.tokens import text_of
 from pipelines.extraction.observations.reading import Mention
@@ -76,6 +77,8 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
         return Found(owner + size, "indicator_adjacent", right.length if owner else 0)  # 长6.8公里的|海底隧道
     if "/" in quantity.unit_code and left.frequency.startswith("每"):
         left.frequency = ""  # 时速为每小时|100公里: said by the unit
+    if quantity.unit == "级" and right.phrase and (scale := scale_of(right.phrase[0].text)):
+        return Found(scale, "indicator_right", 1)  # 能登地区7.6级|地震
     name = _left_name(group, left, right, quantity.kind)
     if quantity.unit == "人口" and (population := _population(name, left)):
         return Found(population, "indicator_adjacent")
@@ -158,6 +161,9 @@ def _tells_a_place(group: Group, lead: Mention, left: Left, right: Right, lexico
 def _left_name(group: Group, left: Left, right: Right, kind: str) -> str:
     """Return the name before the figure, "" for what is none: who acts (中央组织部|划拨), what stands apart, 人民币."""
     is_tied = left.is_linked or left.is_apart
+    is_done_there = len(left.phrase) > 1 and left.phrase[0].kind == VERB and is_place(left.phrase[1:])
+    if right.phrase and is_done_there and left.phrase[0].text != "来自":
+        left.verbs, left.phrase = left.phrase[:1], []  # 实施|黄河三角洲地区|300万亩盐碱地改造
     if right.phrase and not left.verbs and [token.tag for token in left.phrase] == ["vn"] and not is_tied:
         left.verbs, left.phrase = left.phrase, []  # 建设|40万亩示范区
     if right.phrase and group.left and group.left[-1].text in _TOWARDS:
@@ -193,6 +199,8 @@ def _by_action(lead: Mention, name: str, left: Left, right: Right, memory: Memor
     if quantity.kind == "money" and left.verbs and not name:
         is_part = quantity.unit_code == memory.unit and (memory.whole or "").endswith("资金")
         return memory.whole if is_part else action + "资金"  # 救灾资金9亿元，其中4亿元|支持南方抗洪
+    if memory.grouped and quantity.unit_code == memory.grouped[0] and not name and not left.verbs:
+        return f"{action}的{memory.grouped[1]}"  # 50个州中45个|发布警报
     if memory.owner and memory.recent and quantity.unit_code == memory.unit and not name and not left.verbs:
         return f"{action}的{memory.owner}"  # 使用13枚导弹，…3枚|击中目标
     return None
@@ -219,7 +227,8 @@ def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lex
     if name.endswith("级") and memory.base:
         name = names.parallel(name, memory.base)
     is_of_persons = unit == "{person}" and name.endswith(_PEOPLE)
-    if not (left.verbs or is_of_persons or any(token.kind in (VERB, FREQUENCY) for token in left.phrase)):
+    is_led = left.is_light or is_of_persons or any(token.kind == VERB for token in group.left)
+    if not (is_led or any(token.kind == FREQUENCY for token in left.phrase)):
         name = memory.with_head(name, unit, lexicon)
     if _tells_of_persons(name, left, unit):
         name = _CAUSING.split(name)[-1] + _NAMED_UNITS[unit]

@@ -45,6 +45,7 @@ class Memory:
     frame: str = ""  # the verb of the last count, for 200多个国家的700多个港口
     of_unit: dict[str, str] = field(default_factory=dict)  # the counts of this sentence by their unit codes
     told_of: str = ""  # the series by which the counted are told apart: 价格|上涨的有63个，下降的有6个
+    grouped: tuple[str, str] | None = None  # unit code and noun of a count of all: 50个州中
     divided: str = ""  # the whole of the last share in this clause whose part followed it
     is_of_work: bool = False  # the figure's area is a bridge, a company, a fair and no division
     whole: str | None = None  # the series whose parts the sentence has begun to tell: …, 其中

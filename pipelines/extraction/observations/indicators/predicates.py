@@ -38,10 +38,18 @@ def subject_length(phrase: list[Token], after: list[Token], lexicon: Lexicon, *,
         return 1 if all(token.kind == NOUN for token in phrase) else len(phrase)  # 12个|城市|空气质量达标
     if is_series and rest and rest[0].kind in (CHANGE, LINK):
         members = [place for place, token in enumerate(phrase, 1) if token.text in lexicon.roles["member"]]
-        return members[-1] if members else int(not names.is_generic(phrase[0].text, lexicon))  # 47家|效益增幅|超过10%
+        return members[-1] if members else _start_of_series(phrase, lexicon)  # 47家|效益增幅|超过10%
     if not after and not is_governed and (end := _end_of_actors(phrase)):
         return end
     return len(phrase)
+
+
+def _start_of_series(phrase: list[Token], lexicon: Lexicon) -> int:
+    """Return where the series begins that is told of the counted: 行业|增加值增速, 地理标志产品|年产值总额."""
+    if names.is_generic(phrase[0].text, lexicon):
+        return 0  # 47家|效益增幅|超过10%
+    heads = lexicon.roles["series_head"] | lexicon.roles["generic"] | lexicon.roles["frequency"] | {"年", "日"}
+    return next((place for place in range(1, len(phrase)) if phrase[place].text in heads), 1)
 
 
 def _end_of_actors(phrase: list[Token]) -> int:

@@ -28,11 +28,15 @@ from pipelines.extraction.observations.indicators.relative import after_relative
 from pipelines.extraction.observations.indicators.tokens import Token, balanced, text_of
 
 _NOMINAL = {NOUN, ADJECTIVE, AREA, NUMERAL}
-_TAKING_PART = {"参与", "参加", "出席", "前往"}  # what the counted does, and never part of a noun: 41只搜救犬|参与救援
+# What the counted does, and never part of a noun: 41只搜救犬|参与救援.
+_TAKING_PART = {"参与", "参加", "出席"}
+_GOING = {"来自", "前往", "赴", "奔赴", "走进", "来到", "抵达"}
+_PART_OF_NOUNS = "游展赛"  # 10条主题|游|线路
 _BOUNDS = {"以上", "以下"}  # 二级及|以上|医院
 _OF_NOUNS = {NOUN, ADJECTIVE, AREA, QUOTE}
 _COPULAS = {"是", "为", "系"}
 _BENEFITING = {"为", "给", "向"}
+_CLASSES = ("大", "类", "种", "项")
 _VAGUE = "一几数上百千万"  # 几十万名师生
 _ACTORS = "员兵手队者师士民"  # at the end of a noun: who does what the verb after it says
 _GIVEN = {"支持", "援助", "补助", "补贴", "资助", "奖励", "贷款", "捐款", "赔偿", "补偿", "投资", "融资"}
@@ -101,6 +105,8 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     told = [token for token in right.action if token.kind not in (CHANGE, LINK)]
     if setting.is_followed and told == predicate and all(token.kind == NOUN for token in predicate):
         right.action = []  # 423个重大项目|总投资|达7483亿元, 36个城市|均价|下降5%
+        if predicate and right.phrase and _owns_series(right.phrase, lexicon):
+            right.length = right.skipped
     if setting.is_followed and len(text_of(right.action)) == 1:
         right.action = []  # 176家企业|携|1200余种产品
     while len(right.phrase) > 1 and right.action and _is_manner(right.phrase[-1], lexicon):
@@ -195,7 +201,7 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
         elif kind in (VERB, LIGHT):
             is_modifier = (
                 place == start
-                and tokens[place].text != "来自"
+                and tokens[place].text not in _GOING
                 and (
                     following in (NOUN, ADJECTIVE, QUOTE)
                     or (following == CONJUNCTION and setting.is_governed and _is_noun_after(tokens, place + 2))
@@ -208,8 +214,8 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
             is_class = following in (NOUN, ADJECTIVE) and tokens[place + 1].tag not in ("i", "z")
             if place == start or not is_class:
                 break
-        elif kind == NUMERAL and place > start and len(tokens[place].text) > 2 and tokens[place].text[0] in _VAGUE:
-            break  # 647所学校|几十万名师生, 700万个家庭|一个月的用气需求
+        elif kind == NUMERAL and place > start and _begins_a_count(tokens, place):
+            break  # 647所学校|几十万名师生, 700万个家庭|一个月的用气需求, 29个系统|72大类数据
         elif kind == CHANGE and place == start and len(tokens[place].text) == 1 and following == NOUN:
             pass  # 160起|高致病性禽流感疫情
         elif kind == CHANGE and place > start and setting.is_governed and following == NOUN:
@@ -218,6 +224,19 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
             break  # 地级以上城市
         place += 1
     return place
+
+
+def _owns_series(counted: list[Token], lexicon: Lexicon) -> bool:
+    """Return whether the counted belong to the title of what is told of them: 地理标志产品|年产值, but 城市|保有量."""
+    return len(counted[0].text) > 1 and counted[0].text not in lexicon.roles["member"]
+
+
+def _begins_a_count(tokens: list[Token], place: int) -> bool:
+    """Return whether the numeral at `place` counts something else, and is no part of a name (世界|500|强)."""
+    numeral = tokens[place].text
+    if numeral[0].isdigit():
+        return place + 1 < len(tokens) and tokens[place + 1].text.startswith(_CLASSES)
+    return len(numeral) > 2 and numeral[0] in _VAGUE
 
 
 def _is_noun_after(tokens: list[Token], place: int) -> bool:
@@ -247,7 +266,8 @@ def _is_nominal_verb(tokens: list[Token], place: int, setting: Setting) -> bool:
         return False  # 出动1300名官兵|驰援一线
     if tokens[place - 1].kind == ADJECTIVE and tokens[place - 1].tag != "ad":
         return True
-    if len(token.text) < 2 or token.text in _TAKING_PART or tokens[place - 1].text in setting.manners:
+    is_short = len(token.text) < 2 and token.text not in _PART_OF_NOUNS
+    if is_short or token.text in _TAKING_PART | _GOING or tokens[place - 1].text in setting.manners:
         return False  # 携1300种商品|线下|参展
     if tokens[place - 1].kind == QUOTE and following is not None and following.kind == NOUN:
         return True  # 百个“一带一路”|共建|国家

@@ -53,7 +53,7 @@ def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
         memory.passed.append(clause.tokens)
         memory.unread.append(clause.tokens)
         return
-    memory.subject, memory.divided = None, ""
+    memory.subject, memory.divided, memory.grouped = None, "", None
     groups = list(split_groups(clause))
     if len(groups) > 1:
         groups = with_conditions(groups)
@@ -68,6 +68,8 @@ def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
         if any(token.mention and token.mention.is_fact for token in group.quantities):
             consumed = name_group(group, right, memory, lexicon)
         elif mention_of(group).quantity.kind == "count":
+            if right.phrase:
+                memory.grouped = mention_of(group).quantity.unit_code, text_of(right.phrase)
             # A grouping count goes with its noun (4个重点区域|造林), but 8大类|家电产品|3271万台
             consumed = right.length if not following or right.length < len(group.right) else 0
             if following and not mention_of(group).quantity.unit:

@@ -137,6 +137,8 @@ def _tokens(
             tokens[-1] = Token(place - 1, place + 1, "占比", NOUN, None, "n")  # 占比|较去年同期提升
             place, word, kind, tag = place + 1, "较", COMPARISON, "p"
         tokens.append(_new_token((place, end, word, kind, None, tag)))
+        if word == "》" and len(tokens) > 2 and tokens[-3].text == "《":
+            tokens[-2] = tokens[-2]._replace(kind=NOUN, tag="nz")  # 《决定》: a name, whatever the word is
         place = end
     return tokens
 
