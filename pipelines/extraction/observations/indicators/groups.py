@@ -148,8 +148,8 @@ def with_conditions(groups: list[Group]) -> list[Group]:
 
 
 def _sums_up(tokens: list[Token]) -> bool:
-    """Return whether nothing but 共 stands between two counts of one thing: 5批|共计|3057名传承人."""
-    return all(token.text in ("共", "共计", "合计", "总计") for token in tokens)
+    """Return whether nothing but 共 or 约 stands between two counts of one thing: 5批|共计|3057名传承人."""
+    return all(token.text in ("共", "共计", "合计", "总计", "约", "近", "超", "超过", "逾") for token in tokens)
 
 
 def carry_condition(group: Group, following: Group) -> None:

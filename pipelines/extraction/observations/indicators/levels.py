@@ -94,7 +94,9 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
             return Found(text_of(right.phrase), "indicator_right", right.length)  # 以92.25分的|成绩
         name = _attribute_of(group, right, left, lead, lexicon) or memory.completed(name, lexicon)
         return Found(name, "indicator_adjacent")  # 深度超过8000米的|油气井已有160口: the noun is named again
-    names_right = counts or not name or left.verbs or left.is_light
+    is_named = names.has_head(name, lexicon) or name in lexicon.official or any(t.kind == VERB for t in group.left)
+    owns = name and not right.is_attribute and not is_named  # 国家|600亿元|补贴资金
+    names_right = counts or not name or left.verbs or left.is_light or owns
     is_linked = left.is_linked and not left.is_light and not (left.verbs and not left.reaches)  # 打死|超过|150名
     if right.phrase and names_right and not (is_linked and name):
         return Found(counted_title(group, left, right, memory, lexicon), "indicator_right", right.length)

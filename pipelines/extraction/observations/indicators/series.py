@@ -216,7 +216,10 @@ def _is_shared_out(tokens: list[Token], phrase: list[Token]) -> bool:
 
 def _list_phrase(tokens: list[Token], area: str, lexicon: Lexicon) -> list[Token]:
     """Return the phrase with the members of a list, without the 增速 that is told of each."""
-    if listed := _listed_examples(drop_leading(tokens, area)):
+    tokens = drop_leading(tokens, area)
+    if tokens and tokens[0].text in lexicon.roles["framing"] and tokens[0].kind == VERB:
+        tokens = tokens[1:]  # 带动|光伏电池、充电桩等产品产量
+    if listed := _listed_examples(tokens):
         return listed
     phrase = read_left(tokens, area, lexicon, keeps_examples=True).phrase
     return phrase[:-1] if phrase and not names.base_of(phrase[-1].text) else phrase
