@@ -31,4 +31,4 @@ def resolve_indicators(article: ArticleReading, vocabularies: Vocabularies) -> N
             memory.begin_sentence()
         runs_on = sentence.runs_on
         for clause in split_clauses(tokenise(sentence, lexicon), lexicon):
-            name_clause(clause, memory, lexicon)
+            name_clause(clause, memory.copy() if clause.is_remark else memory, lexicon)

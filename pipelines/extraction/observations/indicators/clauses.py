@@ -16,6 +16,7 @@ class Clause:
     """The tokens between two commas, or of a remark in brackets."""
 
     tokens: list[Token] = field(default_factory=list)
+    is_remark: bool = False
 
     @property
     def has_quantity(self) -> bool:
@@ -53,7 +54,7 @@ def split_clauses(tokens: list[Token], lexicon: Lexicon) -> list[Clause]:
             else:
                 remark.tokens.append(token)
         elif token.kind == OPEN:
-            remark, opened = Clause(), token
+            remark, opened = Clause(is_remark=True), token
             holds_figure = place + 1 < len(tokens) and tokens[place + 1].kind == QUANTITY
             if holds_figure and current and current[-1].kind != QUANTITY:
                 remark.tokens += _last_member(current)  # 消费品制造业（50.1%）

@@ -1,6 +1,6 @@
 """What was named before in an article, for the figures that do not name their series themselves."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
 from pipelines.extraction.observations.indicators import names
@@ -49,6 +49,16 @@ class Memory:
     divided: str = ""  # the whole of the last share in this clause whose part followed it
     is_of_work: bool = False  # the figure's area is a bridge, a company, a fair and no division
     whole: str | None = None  # the series whose parts the sentence has begun to tell: …, 其中
+
+    def copy(self) -> "Memory":
+        """Return a memory of its own that knows the same: what a remark in brackets names is forgotten after it."""
+        return replace(
+            self,
+            recent=[*self.recent],
+            unread=[*self.unread],
+            passed=[*self.passed],
+            of_unit={**self.of_unit},
+        )
 
     def begin_sentence(self) -> None:
         """Forget what does not reach over a full stop."""

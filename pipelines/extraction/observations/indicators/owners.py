@@ -36,7 +36,7 @@ def area_length(tokens: list[Token], area: str) -> int:
 
 
 def _list_length(tokens: list[Token], area: str) -> int:
-    """Return how many of the leading tokens name the places that one figure covers together: 安徽|合肥|、|六安|降雪量."""
+    """Return how many leading tokens name the places that one figure covers together: 安徽|合肥|、|六安|降雪量."""
     length = 0
     for count, token in enumerate(tokens, 1):
         if token.tag == "ns" or token.kind == AREA or (len(token.text) > 1 and token.text in area):
