@@ -23,6 +23,7 @@ from pipelines.extraction.observations.indicators.tokens import Token, text_of
 _MEDALS = {"金": "金牌", "银": "银牌", "铜": "铜牌"}  # 6金9银3铜
 _CASUALTIES = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数"}  # 3死2伤
 _LONGEST_DESCRIPTION = 8  # characters
+_MAKING_UP = {"组成", "构成"}  # 由3艘舰艇、700名官兵|组成
 _PERSONS = ("员", "手", "者", "生", "师", "人", "队", "代表", "嘉宾", "企业", "展商")
 _SURFACES = {"[mu_cn]", "har", "km2", "m2"}  # 近百亩|梨花|盛开: the surface of something, whatever it does
 # What a grade is of: 发生6.4级|地震.
@@ -55,7 +56,11 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
     if left.is_apart and (described := _description(group.left, lexicon)):
         return f"{described}的{noun}"
     ranks = any(token.text == "以" for token in group.left)  # 以46枚金牌|位居榜首
-    action = "" if ranks or (mention and mention.quantity.unit_code in _SURFACES) else _action_of(right)
+    action = (
+        ""
+        if ranks or text_of(right.action) in _MAKING_UP or (mention and mention.quantity.unit_code in _SURFACES)
+        else _action_of(right)
+    )
     if left.is_placed and len(right.action) == 1:
         action += text_of(left.phrase)  # 改革在29个省份|启动
     if action and len(action) <= _LONGEST_ACTION + (6 if len(noun) < 5 else 0):

@@ -20,7 +20,7 @@ from pipelines.extraction.observations.reading import Mention
 
 _TYING = {ADVERB, LINK, LIGHT, VERB}  # between an attribute and its figure: 跨度|超过|500米
 _CARRYING_OUT = {"实施", "开展", "推进", "启动"}  # a place may follow: 实施|黄河三角洲地区|300万亩盐碱地改造
-_JOINTS = ([CONJUNCTION], [PREPOSITION])  # 155个集体|、|134名个人获表彰; 508家企业|在|12个展区参展
+_JOINTS = ([CONJUNCTION], [PREPOSITION], [PREPOSITION, NOUN])  # 155个集体|、|134名个人获表彰; 508家企业|在|12个展区参展
 
 
 def mention_of(group: Group) -> Mention:

@@ -112,7 +112,7 @@ def name_duration(group: Group, left: Left, right: Right, memory: Memory, lexico
     if not is_series and any(token.text in _IN_A_ROW for token in group.left) and (deed := _deed(right, lexicon)):
         return Found(text_of(deed), "indicator_right")  # 电网公司已连续6年|下调电价
     if left.phrase or left.verbs:
-        ending = "时间" if left.verbs else ""
+        ending = "时间" if left.verbs or _needs_time(left.phrase, lexicon) else ""
         return Found(memory.completed(text_of(left.phrase + left.verbs) + ending, lexicon), "indicator_adjacent")
     if any(token.text == "长" for token in group.left) and (
         acts := [token.text for token in group.left if token.kind == VERB]
@@ -122,6 +122,11 @@ def name_duration(group: Group, left: Left, right: Right, memory: Memory, lexico
     if memory.recent or memory.topic(lexicon) or (ranks and memory.base):
         return Found(memory.inherited(lexicon), "indicator_inherited")
     return Found(text_of(right.action) or None, "indicator_right")
+
+
+def _needs_time(phrase: list[Token], lexicon: Lexicon) -> bool:
+    """Return whether a phrase is only a way, whose time is told: 上海至昆明|最快|11小时."""
+    return len(phrase) > 2 and phrase[-1].tag in ("ns", "nt") and names.head_of(phrase[-1].text, lexicon) == ""
 
 
 def name_contribution(group: Group, right: Right, area: str, memory: Memory, lexicon: Lexicon) -> Found:

@@ -42,6 +42,7 @@ _SIZES = {
 _BEING = {"是", "为", "相当于", "达到"}
 _SUPPORTING = {"实施", "进行", "开展", "组织", "予以", "加以"}
 _CASE, _COURSES = "病例", {"确诊", "死亡", "治愈", "疑似", "重症", "危重", "轻症", "治愈出院", "无症状", "康复"}
+_ADDING = {"新增", "净增", "新发放", "新签"}
 _CAUSING = re.compile("造成|导致|致(?=[死伤])")
 _TOLD_TAGS = {"v", "vn", "a", "an"}
 _STATES = {
@@ -198,6 +199,8 @@ def _by_action(lead: Mention, name: str, left: Left, right: Right, memory: Memor
         return name + "人数"  # 代表团由516人|组成
     if quantity.unit_code in ("{person}", "{visit}") and not right.skipped and not name.endswith(_PEOPLE):
         return left.frequency + action + "人数"
+    if quantity.unit == "户" and not right.skipped and not name:
+        return left.frequency + action + "户数"
     if quantity.kind == "money" and left.verbs and not name:
         is_part = quantity.unit_code == memory.unit and (memory.whole or "").endswith("资金")
         return memory.whole if is_part else action + "资金"  # 救灾资金9亿元，其中4亿元|支持南方抗洪
@@ -214,7 +217,10 @@ def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lex
     verbs = "" if left.reaches else text_of(does)  # 实施|发射|13次
     if not name and left.verbs:
         counted = memory.counted[1] if memory.counted and memory.counted[0] == unit else _NAMED_UNITS.get(unit, "")
-        name = _case_of(verbs, memory.object_of(left.verbs[-1].text, lexicon) or counted)
+        counted = memory.object_of(left.verbs[-1].text, lexicon) or counted
+        if not counted and verbs in _ADDING and memory.recent and unit == memory.unit:
+            counted = names.without_attribute(memory.base or "", lexicon)  # 贷款余额3万亿元，新增|4000亿元
+        name = _case_of(verbs, counted)
     elif not names.has_head(name, lexicon):
         name += verbs  # 旅客吞吐量|可承载
     memory.remember_counted(left.phrase, unit)

@@ -47,7 +47,7 @@ _MARKS_OF_KIND = {
     kinds.CLOSE: "）)]〕",
     kinds.QUOTE: '“”《》‘’"',
     kinds.OF: "的",
-    kinds.NOUN: "·-+.地",
+    kinds.NOUN: "·-+.地ⅠⅡⅢⅣⅤⅥⅦ",
 }
 _KIND_OF_MARK = {mark: kind for kind, marks in _MARKS_OF_KIND.items() for mark in marks}
 _BRACKETED = re.compile(r".（[^（）]+）")

@@ -23,6 +23,7 @@ from pipelines.extraction.observations.indicators.tokens import Token, has_noun,
 _CLAUSES_BACK = 8
 _ADJUNCTS = {"在", "受", "因", "由于", "随着", "得益于", "除", "除了", "根据", "依托", "围绕", "按照"}  # 受基数影响
 _PLACES = ("地区", "城市群", "湾区", "经济圈", "经济带", "京津冀", "长三角", "珠三角")
+_WHOLES = {"总量", "总额", "经济总量"}
 _OPENING = 3  # tokens of a clause among which 其中 stands
 _ARRANGED = {"看", "来看", "分"}  # 分行业|看
 _LONGEST_TOPIC = 14  # characters; a longer subject is of another matter
@@ -124,6 +125,8 @@ class Memory:
             return amount.replace("出口", name).replace("进口", name) if is_of_trade else name
         if self.counted and self.recent and name in lexicon.roles["total"]:
             return self.counted[1] + name  # 新增企业300家，总数达2000家
+        if name in _WHOLES and (self.base or "").endswith(("总值", "总额", "总量")):
+            return self.base or name  # 地区生产总值增长8%，总量|居全省第三
         if names.is_generic(name, lexicon):
             return self.owned(name, lexicon)
         return name
@@ -140,6 +143,7 @@ class Memory:
         if names.is_share(name) and names.is_share(owner):
             return owner  # 占外贸总值的53%，|占比|提升2个百分点
         owner = names.without_head(names.base_of(names.subject_of_share(owner)), lexicon)
+        owner = owner if owner.endswith(name) else names.without_attribute(owner, lexicon)
         is_attribute = names.is_generic(owner, lexicon) or owner.endswith(names.SIZES)  # 坝高156米，|库容
         return name if is_attribute or owner.endswith(name) or len(owner) < 2 else owner + name
 

@@ -90,6 +90,13 @@ def without_head(name: str, lexicon: Lexicon) -> str:
     return name.removesuffix(head_of(name, lexicon)) or name
 
 
+def without_attribute(name: str, lexicon: Lexicon) -> str:
+    """Return whose attribute it is: 客机 of 客机最大载客量."""
+    generic = lexicon.roles["generic"]
+    start = next((start for start in range(2, len(name) - 1) if name[start:] in generic), len(name))
+    return name[:start]
+
+
 def is_share(name: str) -> bool:
     """Return whether a title already says that it is a share."""
     return name.endswith(SHARES)

@@ -21,7 +21,8 @@ def area_length(tokens: list[Token], area: str) -> int:
     spelled, best = "", 0
     for count, token in enumerate(tokens[:8], 1):
         spelled += token.text
-        is_short_form = spelled in area and token.kind == NOUN and (tokens[0].tag in _PROPER or len(spelled) > 2)
+        is_within = spelled in area and (tokens[0].tag in _PROPER or area.startswith(spelled) or area.endswith(spelled))
+        is_short_form = is_within and token.kind == NOUN and (tokens[0].tag in _PROPER or len(spelled) > 2)
         # 三江|县 for 三江侗族自治县
         is_short_form = is_short_form or (
             count > 1 and area.startswith(spelled[:-1]) and area[-1] == spelled[-1] in _LEVELS

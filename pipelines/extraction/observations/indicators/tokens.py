@@ -41,6 +41,7 @@ _MOVING = {"上", "下"}
 _BEFORE_VERB = {COMMA, STOP, ADVERB}
 _OPENING, _CLOSING = "“《‘", "”》’"
 _ASPECTS = {"ul", "ug", "uz"}  # 了, 过, 着
+_BEFORE_DONE = ("n", "vn", "m", "q")  # 种|了30亩猕猴桃: what the dictionary has as 一种
 _DOUBTFUL = {*_ASPECTS, "ns", "f"}  # parts of speech that the words before decide, or our own
 
 
@@ -128,7 +129,7 @@ def _tokens(
         kind = kind_of.get(word) or kind_of_tag.get(tag, NOUN)
         if tag in _DOUBTFUL:
             kind, tag = _reread(tokens, word, tag, kind, lexicon)
-        elif kind == NUMERAL and tokens and tokens[-1].text == "每":
+        elif (kind == NUMERAL or tag == "q") and tokens and tokens[-1].text == "每":
             start = tokens.pop().start
             place, word, kind = start, f"每{word}", FREQUENCY  # 每|千名|老年人拥有床位
         elif kind == NOUN and tokens and tokens[-1].text in _OF_NOUNS and (tag[0] in "nj" or tag == "vn"):
@@ -146,7 +147,7 @@ def _tokens(
 def _reread(tokens: list[Token], word: str, tag: str, kind: str, lexicon: Lexicon) -> tuple[str, str]:
     """Return kind and part of speech of a word by what stands before it; 了 makes a verb of that (设置|了)."""
     if tag in _ASPECTS:
-        if tokens and tokens[-1].tag in (("n", "vn") if word == "了" else ("vn",)):
+        if tokens and tokens[-1].tag in (_BEFORE_DONE if word == "了" else ("vn",)):
             tokens[-1] = tokens[-1]._replace(kind=VERB, tag="v")
     elif tag == "ns":
         return kind, lexicon.tag_of.get(word, tag)
