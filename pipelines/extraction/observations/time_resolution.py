@@ -149,6 +149,8 @@ def _year_of(expression: TimeExpression, clock: Clock) -> int | None:
         return clock.frame_year
     if published is None:
         return None
+    if expression.until is not None and expression.until.shift == 0:
+        return published.year  # 从5月到今年年底
     if expression.kind in ("holiday", "winter"):
         return published.year
     if not expression.first:  # 全年, 年末

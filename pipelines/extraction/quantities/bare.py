@@ -213,8 +213,8 @@ def _has_unit_in_heading(scan: TextScan, draft: Draft) -> bool:
 def _read_slashed(scan: TextScan, start: int, end: int) -> int:
     """Read 5/8; a date or an address is none."""
     match = _SLASHED.match(scan.text, start)
-    if match is None or int(match[1]) >= int(match[2]):
-        return end
+    if match is None or match[1][0] == "0" or int(match[1]) >= int(match[2]):
+        return end  # 01/02星 are two of a kind
     return scan.add(Draft(start, match.end(), "ratio", Fraction(int(match[1]), int(match[2]))))
 
 

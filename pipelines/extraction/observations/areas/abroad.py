@@ -73,7 +73,14 @@ def _acts_abroad(place: Place) -> bool:
 def _is_attacked(text: str, actor: Place, target: Place) -> bool:
     if _ATTACKED.search(text, actor.end, target.outer_start):
         return True
-    if _TOWARDS.search(text, actor.end, target.outer_start) is None:
+    if _TOWARDS.search(text, actor.end, target.outer_start) is None or _is_army(text, target):
         return False
-    is_army = text[actor.end - 1] == "军" and actor.end - actor.start == _ARMY
-    return is_army or _FORCES.match(text, actor.end) is not None or _THEN_ATTACKED.match(text, target.end) is not None
+    return (
+        _is_army(text, actor)
+        or _FORCES.match(text, actor.end) is not None
+        or _THEN_ATTACKED.match(text, target.end) is not None
+    )
+
+
+def _is_army(text: str, place: Place) -> bool:
+    return text[place.end - 1] == "军" and place.end - place.start == _ARMY

@@ -31,6 +31,8 @@ def valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: S
         begins = hit.start in joints or (first < len(words) and words[first].start == hit.start)
         ends_word = hit.end in joints or (words[behind].start if behind < len(words) else len(text)) == hit.end
         ends_word = ends_word or text.startswith(_REGION_WORD, hit.end)  # 广东|地区生产总值
+        if valid and valid[-1].end == hit.start and _is_part_of_country_abroad(valid[-1], hit):
+            continue
         if surface is None or not (surface.is_short or surface.is_ordinary_word):
             is_tail = ends_word and (first == behind or hit.end - hit.start >= _SURE_NAME)  # but not 亚运|城市
             if begins or (is_tail and hit.end - hit.start > 2):
@@ -59,6 +61,13 @@ def valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: S
 def _tag(hit: Hit, words: Sequence[Word], first: int) -> str:
     """Return the tag of the word that begins with a hit, a place's for one in the midst of a word."""
     return words[first].tag if first < len(words) and words[first].start == hit.start else "ns"
+
+
+def _is_part_of_country_abroad(country: Hit, part: Hit) -> bool:
+    """Return whether a region of China's name only says which part of another country is meant: 尼泊尔|西部地区."""
+    if country.surface is None or part.surface is None or part.surface.areas[0].kind != "region":
+        return False
+    return country.surface.areas[0].is_abroad and not part.surface.areas[0].is_abroad
 
 
 def _is_among_places(hit: Hit, valid: Sequence[Hit], text: str, context: Sequence[Area]) -> bool:

@@ -29,6 +29,7 @@ _BEFORE_A_SUBJECT = frozenset(["t", "m", "mq", "q", "d", "c", "f", "p", "r", "x"
 _ALL_COUNTED = re.compile(r"等(\d{1,2})个?(?:省|市|县|区|国|州|地区|城市|国家)(?:（[^）]{1,12}）)?(?:[区市份])?")
 _SOME_COUNTED = re.compile(r"(?:、[一-鿿]{2,7}){0,6}等(?:地)?的?(\d{1,3})个(?:省|市|县|区|州|地区|城市|乡|镇)")
 _BEFORE_THE_WORLD = re.compile(r"(?:年|月|季度|上半年|下半年|认为|预测|预计|[称说])$")  # 预计2023年|全球贸易量将增长
+_SITUATED = re.compile(r"(?:^|[，。；\n])\s*(?:地处|位于|坐落[于在])[^，。；：]{2,30}的$")
 _PARTS_OF_NATURE = frozenset("水源口边畔岸底两沿脚")
 _NEWLY_BUILT = frozenset(["新建", "新开工", "改扩建", "扩建", "改建", "在建", "首条", "首座", "首个"])
 # 湖南水稻种植大县|衡阳县: the name after the description is what the clause is about.
@@ -79,7 +80,7 @@ class PlaceFinder:
                 places[-1].has_ministry = True
         for place in places:
             _widen_to_counted(text, place)
-            place.is_initial = _is_initial(text, place.outer_start, words)
+            place.is_initial = _is_initial(text, place.outer_start, words) or _is_situated(text, place)
             place.role = self._role(text, place)
         _settle_located(text, places)
         settle_attacked(text, places)
@@ -212,6 +213,11 @@ def _is_initial(text: str, start: int, words: Sequence[Word]) -> bool:
         return True
     opening = words[index_at(words, place) : index_at(words, start)]
     return all(word.tag in _BEFORE_A_SUBJECT or word.text in _NEWLY_BUILT for word in opening)
+
+
+def _is_situated(text: str, place: Place) -> bool:
+    """Return whether only a description of where it lies stands before a place: 地处沙漠东南缘的|中卫."""
+    return _SITUATED.search(text, max(0, place.outer_start - _LONGEST_OPENING), place.outer_start) is not None
 
 
 def _settle_located(text: str, places: Sequence[Place]) -> None:

@@ -37,6 +37,9 @@ _BEFORE_ACTING = (
     r"(?:在[^，。；选]{1,14}?)?(?:广泛|共)?"
 )
 _TOLD_BY_WITHIN = r"[^，。；]{0,18}?"
+_IN_ITS_ATTACK = re.compile(
+    r"[^，。；在]{0,6}?(?:空袭|袭击|打击|轰炸|炮击|枪击|攻击)[^，。；]{0,4}中"
+)  # 在|以军空袭中死亡
 _IN_CLAUSE_HEAD = re.compile(r"(?:^|[，。；])[^，。；]{0,4}(?:在|位于)[^，。；在]{0,20}$")
 
 
@@ -90,6 +93,8 @@ class RoleCues:
             return Role.ABOUT
         is_yardstick = self._is_yardstick(text, end, is_initial=is_initial) or _is_compared_with(text, start, end)
         if before.endswith(self.before["yardstick"]) or is_yardstick:
+            return Role.NOT_ABOUT
+        if before.endswith("在") and _IN_ITS_ATTACK.match(text, end):
             return Role.NOT_ABOUT
         role = self._role_after_preposition(before, text, end, is_initial=is_initial, is_body=is_body)
         if role is not None:
