@@ -11,11 +11,11 @@ from pipelines.extraction.observations.reading import Mention, SentenceReading
 
 # What says that something lasts or takes so long, before the figure and after it.
 _LASTS = re.compile(
-    r"连续|长达|为期|历时|耗时|用时|[用花费]了|耗费|[仅只]用|[仅只]需|倒计时|提前|推迟|持续|被困|最[快长短]|周期|工期|寿命|时长|期限|时间|[车航行路]程|运行|"
+    r"连续|长达|为期|历时|耗时|用时|[用花费]了|耗费|时延|延迟|[仅只]用|[仅只]需|倒计时|提前|推迟|持续|被困|最[快长短]|周期|工期|寿命|时长|期限|时间|[车航行路]程|运行|"
     r"小时数?|课时|满|有效期|至今|已有|已经|节[约省]|多花|偏?[早晚](?=[了约近]?$)|天数|日数|[晴雨雪]天"
 )
 _LASTS_AFTER = re.compile(r"的?(?:设计|使用|服役|建设|施工)?(?:寿命|工期|周期|有效期|保质期|时限|时长|行程|车程|航程)")
-_IS_CHANGED = re.compile(r"缩[短减]|延长|压[缩减]|拉近")
+_IS_CHANGED = re.compile(r"缩[短减]|(?:时延|延迟)降低|延长|压[缩减]|拉近")
 # How long something was in use: 设备平均利用1504小时, 降低162小时.
 _HOURS_OF_USE = re.compile(
     r"(?:利用|日照|飞行|发电|工作|劳动|值守|服务|训练|授课|播出|直播|降低|减少|增加)(?:累计|平均|达到?|超过?|约|近|共|为|了|已|逾)*$"
@@ -28,6 +28,7 @@ _SUFFICES = re.compile(r"[^，；]{0,3}(?:即可|就能|就可|可达|可到|便
 # 50秒内焊接完 is how long it takes, 三年内建成 a time limit.
 _IN_WHICH = re.compile(r"[之以]?内[^，；]{0,12}(?:完|办结|办好|送达|抵达|到达|通达|直达)")
 _SHORT_UNITS = ("秒", "分钟", "分", "小时")
+_FRAME_BEFORE = re.compile(r"(?:过去|最近|今后|未来|接下来)的?$")  # 从过去|十年|周期看
 _FRAME_AFTER = re.compile(
     r"多?(?:以?来|间|里|[之以]?[内后前中间]|期(?!限|间的?工)|行动|计划|规划|目标|任务|方案|工程|攻坚|奋斗|历程|发展|时间|时光|实践|探索|努力|变迁|跨越|改革|建设|"
     r"制|级|学制|期间|磨一剑|[一两三]次|的(?:历程|努力|发展|时间|奋斗|变化|实践|建设|探索|历史|艰辛|接续|风雨|持续))"
@@ -146,6 +147,8 @@ def _is_stated_duration(sentence: SentenceReading, index: int) -> bool:
     if context.head != index and sentence.mentions[context.head].is_fact:
         return True
     left, right = context.left, context.right
+    if _FRAME_BEFORE.search(left):
+        return False
     if sentence.mentions[index].quantity.unit == "小时" and _HOURS_OF_USE.search(left):
         return True
     if (

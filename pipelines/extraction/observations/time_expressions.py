@@ -80,7 +80,7 @@ _SINCE = re.compile(
     rf"(?:起|开始|[^，；。：、]{{0,8}}{_EVENTS}(?:运营)?)?(?:来(?![自源到])|至今|迄今)|[^，；。：、\d]{{0,24}}?以来"
 )
 _SINCE_MARKS = ("来", "至今", "迄今")
-_FROM_THEN_ON = re.compile(r"[起始]|[^，；。：]{0,40}?以来")  # 自今年1月起, 自2021年设立甲、乙等5个公园以来
+_FROM_THEN_ON = re.compile(r"起|开?始|[^，；。：]{0,40}?以来")  # 自今年1月起, 自2021年设立甲、乙等5个公园以来
 _DAY_SINCE = re.compile(r"(?:[^，。；：、\d]{0,10}?以来|至今)")
 # What makes a holiday of a festival's name: 国庆7天假期, “五一”小长假, 中秋、国庆假期.
 _HOLIDAY_SUFFIX = re.compile(

@@ -166,6 +166,9 @@ def _narrowed(dated: list[DatedExpression], place: int, clause_start: int) -> Da
         return before  # 行动自3月实施以来，截至目前…
     if one.expression.kind == "now" and before.expression.is_until and not one.expression.is_until and before.period:
         return before  # 截至3月4日，现有…
+    if one.expression.kind == "holiday" and before.expression.is_day and before.period:
+        is_near = 0 <= one.expression.start - before.expression.end <= _NEXT
+        return before if is_near else one  # 今天迎来国庆假期最高峰
     if not place or not one.period or len(one.period) != len("2023"):
         return one
     if not before.period or before.period[:4] != one.period or len(before.period) == len("2023"):
@@ -208,6 +211,10 @@ def _reaches_on(sentence: SentenceReading, expression: TimeExpression, clause_st
     """Return whether an expression of an earlier clause dates this one; a deadline does not pass a semicolon."""
     if is_local(sentence, expression) or is_descriptive(sentence, expression):
         return False
+    is_span = expression.until is not None or expression.last_year is not None
+    is_year_alone = expression.kind == "period" and not expression.first and not is_span
+    if is_year_alone and sentence.text.startswith(("由", "从"), expression.start - 1):
+        return False  # 由2016年改制后的80亿元增加到去年的500亿元，累计…: the year of an earlier value
     return expression.role != "deadline" or sentence.text.find("；", expression.end, clause_start) < 0
 
 
