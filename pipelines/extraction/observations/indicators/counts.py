@@ -22,7 +22,7 @@ from pipelines.extraction.observations.indicators.tokens import Token, text_of
 
 _MEDALS = {"金": "金牌", "银": "银牌", "铜": "铜牌"}  # 6金9银3铜
 _CASUALTIES = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数"}  # 3死2伤
-_LONGEST_DESCRIPTION = 8  # characters
+_LONGEST_DESCRIPTION = 12  # characters
 _MAKING_UP = {"组成", "构成"}  # 由3艘舰艇、700名官兵|组成
 _PERSONS = ("员", "手", "者", "生", "师", "人", "队", "代表", "嘉宾", "企业", "展商")
 _SURFACES = {"[mu_cn]", "har", "km2", "m2"}  # 近百亩|梨花|盛开: the surface of something, whatever it does

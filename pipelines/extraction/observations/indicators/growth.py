@@ -26,6 +26,7 @@ _SUFFICING = {"就", "即", "便", "可", "就能", "即可", "就可", "便可"
 _OF_TIME = ("寿命", "工期", "周期", "期限", "有效期", "时限", "时长", "行程", "车程", "航程", "年限")
 _STAYING = {"被困", "滞留", "停留", "等待", "被埋", "在轨", "飞行"}
 _ARRIVING = {"到达", "可达", "抵达", "直达", "通达"}
+_SHORTEST = {"最快", "最短"}
 _IN_A_ROW = {"连续", "持续"}
 _DRIVING = {"拉动", "影响"}  # 猪肉价格影响居民消费价格上涨0.2个百分点
 _IMPLIED = {
@@ -104,7 +105,8 @@ def name_duration(group: Group, left: Left, right: Right, memory: Memory, lexico
         ending = "" if noun.endswith(_OF_TIME) else "时间"
         return Found(noun + ending, "indicator_right", right.length)
     is_rate = bool(group.left) and group.left[-1].text == "每"
-    if right.action and right.action[0].text in _ARRIVING and (route := _route(group.left)):
+    arrives = right.action and right.action[0].text in _ARRIVING
+    if (arrives or any(token.text in _SHORTEST for token in group.left)) and (route := _route(group.left)):
         return Found(f"{route}通行时间", "indicator_adjacent")  # 丽江至大理最快1小时|可达
     if right.action and not left.verbs and not is_rate and group.right[0].text in _SUFFICING:
         return Found(text_of(right.action) + "时间", "indicator_right")  # 一个架次30分钟|就能|完成
@@ -112,7 +114,8 @@ def name_duration(group: Group, left: Left, right: Right, memory: Memory, lexico
     if not is_series and any(token.text in _IN_A_ROW for token in group.left) and (deed := _deed(right, lexicon)):
         return Found(text_of(deed), "indicator_right")  # 电网公司已连续6年|下调电价
     if left.phrase or left.verbs:
-        ending = "时间" if left.verbs or _needs_time(left.phrase, lexicon) else ""
+        ending = "通行时间" if _needs_time(left.phrase, lexicon) else ""
+        ending = "时间" if left.verbs else ending
         return Found(memory.completed(text_of(left.phrase + left.verbs) + ending, lexicon), "indicator_adjacent")
     if any(token.text == "长" for token in group.left) and (
         acts := [token.text for token in group.left if token.kind == VERB]

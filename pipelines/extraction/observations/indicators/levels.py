@@ -6,10 +6,12 @@ from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.counts import counted_title, scale_of
 from pipelines.extraction.observations.indicators.found import Found
+from pipelines.extraction.observations.indicators.groups import area_of
 from pipelines.extraction.observations.indicators.having import those_of_which
 from pipelines.extraction.observations.indicators.kinds import (
     ADVERB,
     CONJUNCTION,
+    EXAMPLES,
     FREQUENCY,
     LIGHT,
     LINK,
@@ -24,7 +26,9 @@ from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.memory import Memory
 from pipelines.extraction.observations.indicators.owners import is_place
 from pipelines.extraction.observations.indicators.right import Right
-from pipelines.extraction.observations.indicators.tokens import text_of
+from pipelines.extraction.observations.indicators.sizes import LENGTHS, SIZES, size_after, size_of
+from pipelines.extraction.observations.indicators.stripping import naming_phrase
+from pipelines.extraction.observations.indicators.tokens import Token, text_of
 from pipelines.extraction.observations.reading import Mention
 
 _PEOPLE = (
@@ -34,11 +38,10 @@ _PEOPLE = (
 _NAMED_UNITS = {"{person}": "人数", "{visit}": "人次", "{household}": "户数", "{次}": "次数"}
 # Measure words that say nothing of what is counted: {unit}数 is a title only for others (集数).
 _OF_ANYTHING = {*"个场家批项种件"}
+_OF_RUNS = ("{列}", "{班}", "{趟}", "{艘次}", "{架次}", "{列次}", "{对}")
 _OF_PERSONS = ("{person}", "{visit}")
-_SIZES = {
-    **{"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"},
-    **{"全线": "全长", "长达": "长度", "重达": "重量", "绵延": "长度"},
-}
+_SORTS = ("种类", "品种", "品类", "类别")
+_COVERING = {"涵盖", "包括", "覆盖", "包含", "涉及", "有", "囊括"}
 _BEING = {"是", "为", "相当于", "达到"}
 _SUPPORTING = {"实施", "进行", "开展", "组织", "予以", "加以"}
 _CASE, _COURSES = "病例", {"确诊", "死亡", "治愈", "疑似", "重症", "危重", "轻症", "治愈出院", "无症状", "康复"}
@@ -58,11 +61,10 @@ _STATES = {
 }  # nouns for the tagger
 _HOLDING = {"容纳", "搭载", "承载", "乘坐", "入住"}
 _TOWARDS = {"对", "向", "给", "将", "把"}
-_STANDING = {"位于", "处于"}  # 指数仍|位于|50%以上: of the series named before
+_STANDING = {"位于", "处于", "运行", "保持", "维持", "徘徊"}  # 指数仍|位于|50%以上: of the series named before
 _GOVERNING = {VERB, LIGHT, PREPOSITION}
 _LYING = {"位于", "距离", "相距"}
 _FROM = {"在", "距", "离"}
-_LENGTHS = {"m", "km", "cm", "mm", "[li_cn]"}
 _DISTANCES = {"外", "处", "远", "深处", "开外", "以外", "之外", "高空"}
 
 
@@ -71,16 +73,16 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     quantity = lead.quantity
     if _tells_a_place(group, lead, left, right, lexicon):
         return Found(None, "")
-    if quantity.kind == "measure" and (size := _size_of(group, left)):
-        owner = _owner_after(right, lead) if size in _SIZES.values() else ""
-        if size in _SIZES.values() and not owner and memory.recent:
+    if quantity.kind == "measure" and (size := size_of(group, left) or size_after(group, left, lead)):
+        owner = _owner_after(right, lead) if size in SIZES.values() else ""
+        if size in SIZES.values() and not owner and memory.recent:
             size = names.beside_size(memory.base or "", size)
         return Found(owner + size, "indicator_adjacent", right.length if owner else 0)  # 长6.8公里的|海底隧道
     if "/" in quantity.unit_code and left.frequency.startswith("每"):
         left.frequency = ""  # 时速为每小时|100公里: said by the unit
     if quantity.unit == "级" and right.phrase and (scale := scale_of(right.phrase[0].text)):
         return Found(scale, "indicator_right", 1)  # 能登地区7.6级|地震
-    name = _left_name(group, left, right, quantity.kind)
+    name = _left_name(group, left, right, quantity.kind, lexicon)
     if quantity.unit == "人口" and (population := _population(name, left)):
         return Found(population, "indicator_adjacent")
     counts = quantity.kind in ("count", "number")
@@ -149,7 +151,7 @@ def _tells_a_place(group: Group, lead: Mention, left: Left, right: Right, lexico
         and any(t.kind == LOCATIVE for t in group.right)
     ):
         return True  # 在零下30度的天气里
-    if lead.quantity.unit_code not in _LENGTHS or (left.phrase and names.is_generic(left.phrase[-1].text, lexicon)):
+    if lead.quantity.unit_code not in LENGTHS or (left.phrase and names.is_generic(left.phrase[-1].text, lexicon)):
         return False
     return (
         (bool(group.right) and group.right[0].text in _DISTANCES)
@@ -161,9 +163,19 @@ def _tells_a_place(group: Group, lead: Mention, left: Left, right: Right, lexico
     )
 
 
-def _left_name(group: Group, left: Left, right: Right, kind: str) -> str:
+def _sorts_told(tokens: list[Token]) -> list[Token] | None:
+    """Return the words up to the sorts that examples are told of: 货物品种|涵盖水果、粮食等."""
+    place = next((p for p in range(len(tokens) - 2, -1, -1) if tokens[p].text.endswith(_SORTS)), None)
+    covers = place is not None and tokens[place + 1].text in _COVERING
+    return tokens[: place + 1] if place is not None and covers and tokens[-1].kind == EXAMPLES else None
+
+
+def _left_name(group: Group, left: Left, right: Right, kind: str, lexicon: Lexicon) -> str:
     """Return the name before the figure, "" for what is none: who acts (中央组织部|划拨), what stands apart, 人民币."""
     is_tied = left.is_linked or left.is_apart
+    if (sorts := _sorts_told(group.left)) is not None:
+        left.phrase, left.verbs = naming_phrase(sorts, "", lexicon), []  # 货物种类涵盖粮食、汽车等|200种
+        return text_of(left.phrase)
     is_done_there = len(left.phrase) > 1 and left.phrase[0].kind == VERB and is_place(left.phrase[1:])
     if right.phrase and is_done_there and left.phrase[0].text != "来自":
         left.verbs, left.phrase = left.phrase[:1], []  # 实施|黄河三角洲地区|300万亩盐碱地改造
@@ -177,17 +189,6 @@ def _left_name(group: Group, left: Left, right: Right, kind: str) -> str:
     if acts or is_apart or is_multiple or (kind == "money" and text_of(left.phrase) == "人民币"):
         left.phrase = []
     return text_of(left.phrase)
-
-
-def _size_of(group: Group, left: Left) -> str | None:
-    """Return the size that an adjective before a figure names: 平台|高338.5米, 大坝坝|高|150米, 每块板材|长|8米."""
-    tokens = [token for token in group.left if token.kind != LINK]
-    if not tokens or tokens[-1].text not in _SIZES:
-        return None
-    if len(tokens) > 1 and len(tokens[-2].text) == 1 and tokens[-2].kind == NOUN:
-        return tokens[-2].text + tokens[-1].text  # 坝|高, 水|深
-    subject = left.phrase[:-1] if left.phrase and left.phrase[-1].text in _SIZES else left.phrase
-    return text_of([token for token in subject if token.kind != LINK]) + _SIZES[tokens[-1].text]
 
 
 def _by_action(lead: Mention, name: str, left: Left, right: Right, memory: Memory) -> str | None:
@@ -221,6 +222,8 @@ def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lex
         if not counted and verbs in _ADDING and memory.recent and unit == memory.unit:
             counted = names.without_attribute(memory.base or "", lexicon)  # 贷款余额3万亿元，新增|4000亿元
         name = _case_of(verbs, counted)
+        if name == verbs and memory.is_of_work and unit in _OF_RUNS and "（" not in area_of(group):
+            name = area_of(group) + verbs  # 中欧班列|开行: the work itself is counted
     elif not names.has_head(name, lexicon):
         name += verbs  # 旅客吞吐量|可承载
     memory.remember_counted(left.phrase, unit)

@@ -1,7 +1,16 @@
 """Where the counted end, and what is told of them begins: 行业|增加值增速回升, 企业负责人|座谈交流."""
 
 from pipelines.extraction.observations.indicators import names
-from pipelines.extraction.observations.indicators.kinds import ADVERB, CHANGE, COMPARISON, LINK, NOUN, TIME, VERB
+from pipelines.extraction.observations.indicators.kinds import (
+    ADVERB,
+    CHANGE,
+    COMPARISON,
+    EXAMPLES,
+    LINK,
+    NOUN,
+    TIME,
+    VERB,
+)
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.tokens import Token
 
@@ -13,6 +22,12 @@ _CONDITIONS = {"伤势", "病情", "情况", "伤情", "生命", "身份", "状�
 def is_state(phrase: list[Token]) -> bool:
     """Return whether a phrase says how persons are: 伤势|严重, 情况|危急."""
     return len(phrase) > 1 and phrase[0].text in _CONDITIONS and (phrase[-1].tag in ("a", "z", "i", "v", "an"))
+
+
+def after_examples(phrase: list[Token]) -> list[Token]:
+    """Return the class that 等 sums up: 昆剧、晋剧等|剧种演员."""
+    place = next((p for p, token in enumerate(phrase) if token.kind == EXAMPLES), None)
+    return phrase if place is None else phrase[place + 1 :]
 
 
 def before_comment(phrase: list[Token], lexicon: Lexicon) -> list[Token]:

@@ -23,7 +23,12 @@ from pipelines.extraction.observations.indicators.kinds import (
 )
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.owners import area_length
-from pipelines.extraction.observations.indicators.predicates import before_comment, is_state, subject_length
+from pipelines.extraction.observations.indicators.predicates import (
+    after_examples,
+    before_comment,
+    is_state,
+    subject_length,
+)
 from pipelines.extraction.observations.indicators.relative import after_relative
 from pipelines.extraction.observations.indicators.tokens import Token, balanced, text_of
 
@@ -89,7 +94,7 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     end = place if acts and not is_given else _end_of_nouns(tokens, place, setting)
     if setting.is_followed and end == len(tokens) > place + 1 and tokens[-1].tag == "vn":
         end -= 1  # the verb of the next figure: 4个重点区域|造林120万亩
-    phrase = _after_examples(balanced(tokens[place:end]))
+    phrase = after_examples(balanced(tokens[place:end]))
     if not phrase and own_area and not right.is_attribute:  # the counted is the area itself
         phrase = balanced(tokens[right.skipped : end])
     split = subject_length(before_comment(phrase, lexicon), tokens[end:], lexicon, is_governed=setting.is_governed)
@@ -141,12 +146,6 @@ def _is_manner(token: Token, lexicon: Lexicon) -> bool:
         return True
     is_idiom = token.tag in ("i", "l", "z") and len(token.text) > 3 and token.text[-2:] not in lexicon.roles["body"]
     return token.kind == ADJECTIVE or is_idiom
-
-
-def _after_examples(phrase: list[Token]) -> list[Token]:
-    """Return the class that 等 sums up: 昆剧、晋剧等|剧种演员."""
-    place = next((p for p, token in enumerate(phrase) if token.kind == EXAMPLES), None)
-    return phrase if place is None else phrase[place + 1 :]
 
 
 def _is_given(token: Token, setting: Setting) -> bool:

@@ -27,6 +27,7 @@ from pipelines.extraction.observations.indicators.tokens import Token, has_noun,
 
 _TIES_TO_EARLIER = ("恢复", "相当于")
 _COVERING = {"覆盖", "惠及", "涵盖"}  # 医保|覆盖|98%的人口
+_DOING = {"完成", "编制完成", "竣工", "完工"}
 _AIMS = ("目标", "任务", "计划", "预算")
 
 
@@ -56,6 +57,8 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
         return Found(among, "indicator_adjacent")
     if (compared := _over_whole(group.left, area, memory, lexicon)) is not None:
         return Found(compared, "indicator_adjacent")
+    if (done := _done_part(group.left, right, area, lexicon)) is not None:
+        return Found(done, "indicator_adjacent")
     left = read_left(group.left, area, lexicon)
     name = text_of(left.phrase)
     if right.action and right.action[0].text == "用于" and name:
@@ -74,6 +77,15 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
         return Found(names.share_of(name), "indicator_adjacent")
     inherited = memory.inherited(lexicon)
     return Found(names.share_of(inherited) if inherited else None, "indicator_inherited")
+
+
+def _done_part(tokens: list[Token], right: Right, area: str, lexicon: Lexicon) -> str | None:
+    """Return the title of how much of a work is done, told without an object: 水稻育苗|完成|九成."""
+    rest = [token for token in tokens if token.kind not in (LINK, ADVERB)]
+    if right.phrase or not rest or rest[-1].text not in _DOING:
+        return None
+    subject = text_of(naming_phrase(rest[:-1], area, lexicon))
+    return f"{subject}{rest[-1].text}比例" if subject else None
 
 
 def _tells_of_a_place(tokens: list[Token]) -> bool:

@@ -199,7 +199,8 @@ def _joined_over_light_verb(tokens: list[Token], area: str) -> list[Token]:
             continue  # 培训|有|创业意愿的|大学生
         if place and tokens[0].kind == FREQUENCY and all(token.kind in (FREQUENCY, NOUN) for token in tokens[:place]):
             return tokens  # 每千名老年人|拥有|床位
-        subject = [token for token in drop_leading(tokens[:place], area) if token.kind not in (ADVERB, TIME)]
+        subject = _without_examples(drop_leading(tokens[:place], area))
+        subject = [token for token in subject if token.kind not in (ADVERB, TIME)]
         if not is_noun_phrase(subject):
             subject = []
         return [*subject, *tokens[place + 1 :]]
