@@ -28,7 +28,7 @@ _MOVES = re.compile(
 )
 _HEADING_OF_TARGETS = re.compile(
     r"(?:主要|预期|发展|工作|总体|奋斗)目标|目标任务|(?:工作|任务)安排|重点(?:工作|任务)|工作(?:打算|重点|部署|思路)|"
-    r"总体要求|政策取向"
+    r"总体要求|政策取向|主要任务"
 )
 _HEADING_OF_RESULTS = re.compile(r"完成|回顾|总结|情况|成[就效绩]|进展|实现")
 _MEASURED_BY = re.compile(
@@ -37,6 +37,7 @@ _MEASURED_BY = re.compile(
 _AIM_AFTER = re.compile(r"(?:左右|以上)?的?(?:预期|增长|发展|年度|全年)*目标")  # 实现经济增长5%左右的预期目标
 _ISSUED = re.compile(r"下达|印发|签[订署约]")  # 提前下达2025年资金: done, though for a year to come
 _IS_DONE = re.compile(r"已|了|完成|如期|提前|圆满|超额|达到")
+_IS_TOLD = re.compile(r"[已了]|目前|截至|迄今")  # “十四五”期间，已建成公园9个
 _PURPOSE = ("为", "了")
 _AMONG = "其中"
 _LONGEST_LIST = 40  # items of a list of targets
@@ -153,6 +154,8 @@ def _read_status(sentence: SentenceReading, index: int, cues: list[Cue], *, is_t
         and (not _is_of_days(mention) or not mention.signals.isdisjoint(_OWN_TIME))
     ):
         mention.signals.add("status_from_period")
+        return "target"
+    if "time_in_plan" in mention.signals and not _IS_TOLD.search(sentence.clauses[index].lead):
         return "target"
     cue = _cue_of(sentence, index, cues)
     if cue:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipelines.extraction.observations.periods import is_several_years, last_year, period_bounds
+from pipelines.extraction.observations.periods import first_year, is_several_years, last_year, period_bounds
 from pipelines.extraction.observations.reading import SentenceReading
 from pipelines.extraction.observations.time_expressions import TimeExpression
 from pipelines.extraction.observations.time_resolution import REVIEW_MONTHS, Clock
@@ -22,6 +22,10 @@ _AGAIN = re.compile(r"本[届次]|此次|该(?:届|展|会议|赛事)")
 _PARTS_OF_TIME = re.compile(r"\s*(?:分(?:季度?|月度?|月份|年度?)|从环比)(?:来)?看[，,]")  # 分季度看，一季度…，二季度…
 _OPENS_SENTENCE = re.compile(r"(?:[^，。；]{0,12}[：:])?\s*(?:力争|争取|计划|预计|确保)?[到至在]?")
 
+# 规划纲要提出，|到2025年: what follows is what the plan aims at
+_PLAN_OPENS = re.compile(
+    r"[^，。；]{0,24}(?:规划|纲要|方案|计划|意见|建议)[”》]?[^，。；]{0,4}(?:提出|明确|要求)[，：]?(?:力争|争取|确保)?[到至]"
+)
 _SETS_OUT = re.compile(r"(?:明确|提出|要求|规划|指出|部署|目标(?:[是为]|包括)?)[，：]?(?:力争|争取|确保)?[到至]$")
 
 
@@ -128,7 +132,10 @@ class Frames:
             is_from = sentence.text[expression.start - 1 : expression.start] in ("从", "由")
             if is_from and expression.kind == "period" and expression.year is not None and expression.until is None:
                 continue  # 从2020年2230万吨增加到…: the year of an earlier value
-            if expression.is_ahead and not expression.is_day and "/" in (one.period or ""):
+            opens = (
+                expression.kind == "years_ahead" and not expression.start
+            )  # 未来五年，全市将…: said of all that follows
+            if expression.is_ahead and not expression.is_day and "/" in (one.period or "") and not opens:
                 continue  # 从6月底到8月底将举办…: what is planned in these months dates nothing else
             if expression.kind in ("days_ago", "once_done"):
                 continue  # 6天前, 建成后: what happened then is told in one sentence
@@ -160,6 +167,8 @@ def _heads_targets(sentence: SentenceReading, expression: TimeExpression) -> boo
     """Return whether a deadline opens its sentence, or a list that a plan sets out: 方案提出，到2027年，建成9家；…"""
     if _OPENS_SENTENCE.fullmatch(sentence.text, 0, expression.start):
         return True
+    if _PLAN_OPENS.fullmatch(sentence.text, 0, expression.start):
+        return True
     before = sentence.text[max(0, expression.start - 8) : expression.start]
     return sentence.runs_on and _SETS_OUT.search(before) is not None
 
@@ -176,6 +185,17 @@ def is_long(period: str) -> bool:
     """Return whether a period is a frame of several years, which has room for levels of other dates."""
     start, end = period_bounds(period)
     return is_several_years(period) and start is not None and end is not None and (end - start).days > 366
+
+
+def is_ahead_for_years(period: str, published: datetime.date | None) -> bool:
+    """Return whether a period of three years and more begins in the year of publication or later, as that of a plan.
+
+    >>> is_ahead_for_years('2016/2020', datetime.date(2016, 3, 18))
+    True
+    """
+    if published is None or not is_long(period):
+        return False
+    return first_year(period) >= published.year and last_year(period) >= first_year(period) + 2
 
 
 def is_descriptive(sentence: SentenceReading, expression: TimeExpression) -> bool:

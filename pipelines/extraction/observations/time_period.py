@@ -17,6 +17,7 @@ from pipelines.extraction.observations.time_frames import (
     OF_A_NOUN,
     DatedExpression,
     Frames,
+    is_ahead_for_years,
     is_descriptive,
     is_local,
     is_long,
@@ -188,6 +189,8 @@ def _set_period(sentence: SentenceReading, index: int, source: DatedExpression, 
     expression, period = source
     if expression.role == "deadline" and sentence.text.startswith(_END_OF_YEAR, expression.end - 1):
         mention.signals.add("time_by_deadline")
+    if period and is_ahead_for_years(period, sentence.article.published):
+        mention.signals.add("time_in_plan")
     if period and expression.members:
         figures = [place for place, other in enumerate(sentence.clauses) if other.head == context.head]
         if len(figures) == len(expression.members):
