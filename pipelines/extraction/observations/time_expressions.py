@@ -18,7 +18,7 @@ _YEARS = r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八
 _YEAR = r"(?:[1１][9９]\d\d|[2２][0０]\d\d|[一二][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2})"
 
 # The edges of a year, none of which begins the word after it: 2017年|初步核算, 2017年|内蒙古.
-_EDGE = r"(?:[底末]|初(?![步次始级中任婚心])|内(?![蒙地陆容部需外河贸江销资置存燃]))"
+_EDGE = r"(?:[底末]|初(?![步次始级任婚心]|中(?![央国小共欧部东西外美俄日韩稻纪]))|内(?![蒙地陆容部需外河贸江销资置存燃]))"
 
 # What follows a year or stands alone, with the year understood.
 _PART = re.compile(
@@ -33,16 +33,16 @@ _PART = re.compile(
     re.VERBOSE,
 )
 _HEAD = re.compile(
-    rf"""(?P<year_a>{_YEAR})年?{_DASH}(?P<year_b>{_YEAR})(?:年(?!代|级)|学?年度)
-    |(?P<year>{_YEAR})(?:年(?!代|级)度?|(?=/))(?P<year_edge>{_EDGE}|中(?=[，,。；、的\s]|$)|全年)?
+    rf"""(?P<year_a>{_YEAR})年?{_DASH}(?P<year_b>{_YEAR})(?:年(?!代(?![表理码购替言办驾])|级)|学?年度)
+    |(?P<year>{_YEAR})(?:年(?!代(?![表理码购替言办驾])|级)度?|(?=/))(?P<year_edge>{_EDGE}|中(?=[，,。；、的\s]|$)|全年)?
     |(?<=[“《])(?P<named>20[0-4]\d)(?=[一-龥])
     |(?P<relative>今年|去年|上年|前年|明年|(?<![一-龥])后年|(?<=[到在于])后年|本年|当年|同年|全年|上一年|次年|翌年)(?![龄级轻老])
         (?P<relative_edge>年?{_EDGE}|度|全年)?
     |(?:上|20|二十)个?世纪(?P<decade>[1-9]0|[一二三四五六七八九]十)年代(?:初期?|末期?|中期|中后期)?
     |(?P<month_shift>本月|上月|当月|上个月|下月)
     |(?P<quarter_shift>本季度|上季度|当季)
-    |(?P<bare_edge>年{_EDGE}(?!期))
-    |(?P<day_of_month>{_SMALL})日(?![元均产常用照前本历报夜语军方])
+    |(?P<bare_edge>年{_EDGE}(?!期(?!货)))
+    |(?P<day_of_month>{_SMALL})日(?!元)
     |(?:今后|未来|接下来的?)(?P<ahead>{_YEARS})年
     |(?:(?:刚刚)?过去的?这?|最?近|这|此前)(?P<back>{_YEARS})个?多?年(?!前|级|生)(?:以?来|间|里|内)?
     |(?P<since_years>{_YEARS})多?年(?:以?来|间(?!隔)|里(?!程))
@@ -245,6 +245,7 @@ def _read_word(text: str, start: int, end: int, word: tuple[str, int]) -> TimeEx
 
 def _read_era(text: str, start: int, end: int, era: Era) -> TimeExpression:
     suffix = _PLAN_SUFFIX.match(text, end)
+    start -= start > 0 and text[start - 1] in "“\""  # “十四五”时期
     if suffix is None or suffix[1] == "以来" or era.last_year is None:
         return TimeExpression(start, suffix.end() if suffix else end, "since", year=era.first_year)
     if suffix[1] in ("末", "收官"):

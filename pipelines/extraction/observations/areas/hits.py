@@ -11,6 +11,7 @@ LIST_LINK = re.compile(r"(?:、|和|及|与|以及)")
 _NAME_TAGS = frozenset(["ns", "nr", "nrt", "nz", "nt", "nrfg"])
 _DIRECTION = frozenset("部侧方风向偏")  # 东北|风 is no region
 _SOME_OF_IT = "部分"  # 东北|部分地区
+_DAY, _DIGITS_OF_DATE = "日", frozenset("0123456789０１２３４５６７８９一二三四五六七八九十")
 _REGION_WORD = "地区"
 _STREET = frozenset("路街桥")  # 天河|路 is no district
 # 东部、|中部、西部地区: the parts of the country, one after another.
@@ -27,6 +28,8 @@ def valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: S
     joints = {hit.end for hit, following in pairwise(hits) if hit.end == following.start and contains(hit, following)}
     for hit in hits:
         surface = hit.surface
+        if text[hit.start] == _DAY and text[hit.start - 1 : hit.start] in _DIGITS_OF_DATE and hit.start:
+            continue  # 2月15日|本土
         first, behind = index_at(words, hit.start), index_at(words, hit.end)
         begins = hit.start in joints or (first < len(words) and words[first].start == hit.start)
         ends_word = hit.end in joints or (words[behind].start if behind < len(words) else len(text)) == hit.end
