@@ -18,7 +18,10 @@ _YEARS = r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八
 _YEAR = r"(?:[1１][9９]\d\d|[2２][0０]\d\d|[一二][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2})"
 
 # The edges of a year, none of which begins the word after it: 2017年|初步核算, 2017年|内蒙古.
-_EDGE = r"(?:[底末]|初(?![步次始级任婚心]|中(?![央国小共欧部东西外美俄日韩稻纪]))|内(?![蒙地陆容部需外河贸江销资置存燃]))"
+_EDGE = (
+    r"(?:[底末]|初(?![步次始级任婚心]|中(?![央国小共欧部东西外美俄日韩稻纪]))"
+    r"|内(?![蒙地陆容部需外河贸江销资置存燃罗塔]))"
+)
 
 # What follows a year or stands alone, with the year understood.
 _PART = re.compile(
@@ -245,7 +248,7 @@ def _read_word(text: str, start: int, end: int, word: tuple[str, int]) -> TimeEx
 
 def _read_era(text: str, start: int, end: int, era: Era) -> TimeExpression:
     suffix = _PLAN_SUFFIX.match(text, end)
-    start -= start > 0 and text[start - 1] in "“\""  # “十四五”时期
+    start -= start > 0 and text[start - 1] in '“"'  # “十四五”时期
     if suffix is None or suffix[1] == "以来" or era.last_year is None:
         return TimeExpression(start, suffix.end() if suffix else end, "since", year=era.first_year)
     if suffix[1] in ("末", "收官"):

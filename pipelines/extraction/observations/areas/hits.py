@@ -12,6 +12,7 @@ _NAME_TAGS = frozenset(["ns", "nr", "nrt", "nz", "nt", "nrfg"])
 _DIRECTION = frozenset("部侧方风向偏")  # 东北|风 is no region
 _SOME_OF_IT = "部分"  # 东北|部分地区
 _DAY, _DIGITS_OF_DATE = "日", frozenset("0123456789０１２３４５６７８９一二三四五六七八九十")
+_QUARTERS = frozenset(["东部地区", "中部地区", "西部地区", "中西部地区"])
 _REGION_WORD = "地区"
 _STREET = frozenset("路街桥")  # 天河|路 is no district
 # 东部、|中部、西部地区: the parts of the country, one after another.
@@ -34,7 +35,7 @@ def valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: S
         begins = hit.start in joints or (first < len(words) and words[first].start == hit.start)
         ends_word = hit.end in joints or (words[behind].start if behind < len(words) else len(text)) == hit.end
         ends_word = ends_word or text.startswith(_REGION_WORD, hit.end)  # 广东|地区生产总值
-        if valid and valid[-1].end == hit.start and _is_part_of_country_abroad(valid[-1], hit):
+        if valid and valid[-1].end == hit.start and _is_part_of_it(valid[-1], hit):
             continue
         if surface is None or not (surface.is_short or surface.is_ordinary_word):
             is_tail = ends_word and (first == behind or hit.end - hit.start >= _SURE_NAME)  # but not 亚运|城市
@@ -66,11 +67,13 @@ def _tag(hit: Hit, words: Sequence[Word], first: int) -> str:
     return words[first].tag if first < len(words) and words[first].start == hit.start else "ns"
 
 
-def _is_part_of_country_abroad(country: Hit, part: Hit) -> bool:
-    """Return whether a region of China's name only says which part of another country is meant: 尼泊尔|西部地区."""
-    if country.surface is None or part.surface is None or part.surface.areas[0].kind != "region":
+def _is_part_of_it(place: Hit, part: Hit) -> bool:
+    """Return whether a region's name only says which part of a place is meant: 尼泊尔|西部地区, 江苏|东部地区."""
+    if place.surface is None or part.surface is None or part.surface.areas[0].kind != "region":
         return False
-    return country.surface.areas[0].is_abroad and not part.surface.areas[0].is_abroad
+    around, region = place.surface.areas[0], part.surface.areas[0]
+    is_quarter = region.name in _QUARTERS and around.code != _CHINA
+    return is_quarter or (around.is_abroad and not region.is_abroad)
 
 
 def _is_among_places(hit: Hit, valid: Sequence[Hit], text: str, context: Sequence[Area]) -> bool:

@@ -117,6 +117,7 @@ class PlaceFinder:
             body
             for body in self.bodies.find(text, words)
             if not any(_outreaches(hit, body) for hit in hits[bisect_left(ends, body.end) :][:2])
+            and not any(self._cuts(text, hit, body) for hit in hits[bisect_right(ends, body.start) :][:1])
         ]
         members = [
             Member(body.start, body.end, body.outer_start, body=body, inside=_last_before(hits, ends, body))
@@ -138,6 +139,13 @@ class PlaceFinder:
             members.append(Member(hit.start, hit.end, chain_start, hit=hit, inside=before))
         members.sort(key=lambda member: member.start)
         return without_containers(text, members)
+
+    def _cuts(self, text: str, hit: Hit, body: Body) -> bool:
+        """Return whether a body's name begins within a name of the gazetteer, and not after the first of two in it.
+
+        保|加利亚地区 cuts a name, 日本|北海道附近海域 does not.
+        """
+        return hit.start < body.start and not self.known.knows(text[hit.start : body.start])
 
 
 @lru_cache(maxsize=8)
