@@ -64,7 +64,7 @@ def index_at(words: Sequence[Word], place: int) -> int:
 
     >>> words = tag_words('登记社会组织')
     >>> [index_at(words, place) for place in (0, 1, 2, 6)]
-    [0, 1, 1, 2]
+    [0, 1, 1, 3]
     """
     return bisect_left(words, (place,))  # words are tuples, and begin with their place
 
