@@ -34,11 +34,10 @@ def resolve_areas(article: ArticleReading, vocabularies: Vocabularies) -> None:
     beside one of these `area_body` (a body, by the look of its name), `area_listed` (several places together) and
     `area_ambiguous` (a name that several provinces share).
     """
-    if any(mention.is_fact for sentence in article.sentences for mention in sentence.mentions):
-        finder = place_finder(vocabularies)
-        history = AreaHistory(finder.known, finder.words.sorts)
-        subject = ArticleSubject(article, finder, history, national_words(vocabularies))
-        _ArticleAreas(article, history, subject).resolve()
+    finder = place_finder(vocabularies)
+    history = AreaHistory(finder.known, finder.words.sorts)
+    subject = ArticleSubject(article, finder, history, national_words(vocabularies))
+    _ArticleAreas(article, history, subject).resolve()
 
 
 def _goes_on(text: str) -> bool:
@@ -77,9 +76,7 @@ class _ArticleAreas:
         points_back = False
         for index, reading in reversed(list(enumerate(self.article.sentences))):
             sentence = reading.sentence
-            if sentence.paragraph != paragraph and (
-                points_back or any(mention.is_fact for mention in reading.mentions)
-            ):
+            if sentence.paragraph != paragraph and (points_back or reading.facts):
                 paragraph, points_back = sentence.paragraph, False
             self._leads_to_facts[index] = sentence.paragraph == paragraph
             points_back = points_back or (self._leads_to_facts[index] and _HERE in reading.text)
@@ -96,7 +93,7 @@ class _ArticleAreas:
                 if place.role > Role.TOPIC:
                     self.history.current = topic
         topics = SentenceTopics(reading.text, named)
-        facts = [mention for mention in reading.mentions if mention.is_fact]
+        facts = reading.facts
         if self.history.is_national() and topics.speaks_of_the_state():
             carried = None
         if (taken_up := self.history.taken_up(reading)) is not None:

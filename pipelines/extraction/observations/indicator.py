@@ -24,7 +24,7 @@ def resolve_indicators(article: ArticleReading, vocabularies: Vocabularies) -> N
     memory = Memory()
     runs_on = False  # whether the sentence read last and all since then are parts of one, divided by semicolons
     for sentence in article.sentences:
-        if not any(mention.is_fact for mention in sentence.mentions):
+        if not sentence.facts:
             runs_on = runs_on and sentence.runs_on
             continue
         if not runs_on:

@@ -70,6 +70,7 @@ def resolve_measures(article: ArticleReading, vocabularies: Vocabularies) -> Non
                     mention.direction = "down"  # a column of growth rates: 同比增长-10.1%
             else:
                 mention.measure = "other"
+        sentence.facts = [mention for mention in sentence.mentions if mention.is_fact]
 
 
 def _is_negative(mention: Mention) -> bool:

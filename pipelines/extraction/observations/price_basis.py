@@ -13,7 +13,7 @@ _CURRENT = ("现价", "当年价", "名义")
 def resolve_price_bases(article: ArticleReading, vocabularies: Vocabularies) -> None:
     """Fill `price_basis` of changes after such words in their sentence, and of levels after them in their clause."""
     for sentence in article.sentences:
-        if sentence.mentions:
+        if sentence.facts:
             _read_price_basis(sentence)
 
 

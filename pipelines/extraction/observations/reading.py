@@ -5,6 +5,7 @@ of every `Mention`; none changes what another has filled. The order is set in `r
 """
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -49,7 +50,8 @@ class SentenceReading:
     sentence: Sentence
     article: "ArticleReading"
     mentions: list[Mention] = field(default_factory=list)
-    times: list[TimeExpression] = field(default_factory=list)  # filled with the time periods
+    facts: Sequence[Mention] = ()  # those of its mentions that state one: all, until the measures are read
+    times: Sequence[TimeExpression] = ()  # filled with the time periods
     text: str = field(init=False)  # the sentence's repaired text
 
     def __post_init__(self) -> None:

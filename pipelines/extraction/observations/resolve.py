@@ -17,9 +17,9 @@ from pipelines.extraction.observations.status import resolve_statuses
 from pipelines.extraction.observations.time_period import period_bounds, resolve_time_periods
 from pipelines.extraction.vocabulary import Vocabularies
 
+# After the measures, which say what is a fact.
 # Each reads what the ones before it filled: a share's indicator depends on its measure, a target's on its period.
 RESOLVERS = (
-    resolve_measures,
     resolve_time_periods,
     resolve_baselines,
     resolve_price_bases,
@@ -40,15 +40,18 @@ def resolve_observations(
     """Return one observation for each quantity that states a fact, in the order of `quantities`."""
     articles = build_articles(sentences, quantities, published=published, area=area)
     found: dict[int, Observation] = {}
-    for resolve in RESOLVERS:
+    for article in articles:
+        resolve_measures(article, vocabularies)
+    articles = [article for article in articles if any(sentence.facts for sentence in article.sentences)]
+    for resolve in RESOLVERS:  # one after the other over the whole text: each keeps its tables at hand
         for article in articles:
             resolve(article, vocabularies)
     for article in articles:
         facts = [
             (mention, build_observation(mention))
             for sentence in article.sentences
-            for mention in sentence.mentions
-            if mention.is_fact and mention.indicator
+            for mention in sentence.facts
+            if mention.indicator
         ]
         estimate_confidences(facts, vocabularies)
         found |= {id(mention.quantity): observation for mention, observation in facts}
@@ -98,7 +101,9 @@ def _place_mentions(readings: list[SentenceReading], quantities: list[Quantity])
             )
         )
     for reading in readings:
-        reading.mentions.sort(key=lambda mention: mention.start)
+        reading.facts = reading.mentions
+        if len(reading.sentence.pieces) > 1:  # else they are in the order of the text already
+            reading.mentions.sort(key=lambda mention: mention.start)
 
 
 def build_observation(mention: Mention) -> Observation:

@@ -75,7 +75,7 @@ def resolve_statuses(article: ArticleReading, vocabularies: Vocabularies) -> Non
         if sentence.sentence.section != section:
             section = sentence.sentence.section
             is_section = _announces_targets(section) or (is_section and _is_subsection(section))
-        if not sentence.mentions:
+        if not sentence.facts:
             continue
         is_target = is_section or _is_announced(sentences, place, vocabularies)
         cues = _find_cues(sentence.text, vocabularies)

@@ -233,11 +233,7 @@ def _dates_another(sentence: SentenceReading, expression: TimeExpression, index:
 def _fill_headlines(headlines: list[Mention], article: ArticleReading) -> None:
     """Give each headline's figure the period of the same figure in the article's body, else that of its first fact."""
     body = [
-        mention
-        for sentence in article.sentences
-        if sentence.sentence.role != "headline"
-        for mention in sentence.mentions
-        if mention.is_fact
+        mention for sentence in article.sentences if sentence.sentence.role != "headline" for mention in sentence.facts
     ]
     same = {(mention.quantity.value, mention.quantity.unit): mention for mention in reversed(body)}
     dated = next((mention for mention in body if mention.time_period and not is_long(mention.time_period)), None)

@@ -65,8 +65,7 @@ def tokenise(sentence: SentenceReading, lexicon: Lexicon) -> list[Token]:
     What is further away names no figure, and most of a long sentence is further away.
     """
     text = sentence.text
-    facts = [mention for mention in sentence.mentions if mention.is_fact]
-    first, last = _window(text, facts[0].start, facts[-1].end)
+    first, last = _window(text, sentence.facts[0].start, sentence.facts[-1].end)
     spans: list[tuple[int, int, Mention | None]] = [
         (mention.start, mention.end, mention) for mention in sentence.mentions if first <= mention.start < last
     ]
