@@ -51,6 +51,7 @@ def find_foreign_divisions(text: str, names: ForeignNames, known: Gazetteer) -> 
         if known.knows(text[first : match.end()]):
             continue
         is_in_division = first > 0 and text[first - 1] in _DIVISIONS  # 亚利桑那州|马里科帕县
+        first = max(first, _end_of_country_around(text, first, known))
         country = "" if is_in_division else _country_at(text[first:end], known)
         start = first + len(country)
         if start == end or known.knows(text[start : match.end()]):
@@ -88,6 +89,16 @@ def _country_at(text: str, known: Gazetteer) -> str:
         if surface is not None and surface.areas[0].kind == "country":
             return text[:length]
     return text[:1] if text.startswith(_SHORT_COUNTRIES) and len(text) > _LONG_ENOUGH else ""
+
+
+def _end_of_country_around(text: str, place: int, known: Gazetteer) -> int:
+    """Return where the country ends in whose name `place` lies (阿根|廷圣费尔南多市), 0 where it lies in none."""
+    for start in range(max(0, place - _LONGEST_COUNTRY + 1), place):
+        for end in range(place + 1, min(len(text), start + _LONGEST_COUNTRY) + 1):
+            surface = known.surface(text[start:end])
+            if surface is not None and surface.areas[0].kind == "country":
+                return end
+    return 0
 
 
 def _ends_abroad(text: str, end: int, known: Gazetteer) -> bool:

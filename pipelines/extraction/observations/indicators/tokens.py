@@ -42,6 +42,34 @@ _BEFORE_VERB = {COMMA, STOP, ADVERB}
 _OPENING, _CLOSING = "“《‘", "”》’"
 _ASPECTS = {"ul", "ug", "uz"}  # 了, 过, 着
 _BEFORE_DONE = ("n", "vn", "m", "q")  # 种|了30亩猕猴桃: what the dictionary has as 一种
+_ENDS_OF_NAMES = frozenset("站点桩盒带堂所宅类岗棚窗库舱")
+_AFTER_A_NAME = frozenset(["", *"，。、；：！？）”的和及与或已均将全都共为在"])
+_IN_NAMES = {NOUN, VERB, ADJECTIVE, ADVERB}
+_LONGEST_NAME = 6  # tokens
+_MEASURES_OF_BODIES = frozenset("个家座处所")
+_ACTORS = frozenset("员兵手队者师士民生商县市区镇乡村国省")
+_FOUNDING = frozenset(
+    [
+        "设立",
+        "建立",
+        "建设",
+        "成立",
+        "新建",
+        "打造",
+        "建成",
+        "进入",
+        "入驻",
+        "进驻",
+        "加入",
+        "参加",
+        "前往",
+        "走进",
+        "覆盖",
+        "拥有",
+        "形成",
+        "通过",
+    ]
+)
 _DOUBTFUL = {*_ASPECTS, "ns", "f"}  # parts of speech that the words before decide, or our own
 
 
@@ -136,6 +164,10 @@ def _tokens(
         elif word == "比较" and tokens and tokens[-1].text == "占":
             tokens[-1] = Token(place - 1, place + 1, "占比", NOUN, None, "n")  # 占比|较去年同期提升
             place, word, kind, tag = place + 1, "较", COMPARISON, "p"
+        elif word in _ENDS_OF_NAMES and kind != NOUN and tokens and text[end : end + 1] in _AFTER_A_NAME:
+            kind, tag = _ending_of_name(tokens, kind, tag)
+        elif kind == NOUN and tokens and tokens[-1].kind == VERB and text[end : end + 1] in _AFTER_A_NAME:
+            _join_counted(tokens, word, lexicon)
         tokens.append(_new_token((place, end, word, kind, None, tag)))
         if word == "》" and len(tokens) > 2 and tokens[-3].text == "《":
             tokens[-2] = tokens[-2]._replace(kind=NOUN, tag="nz")  # 《决定》: a name, whatever the word is
@@ -153,6 +185,40 @@ def _reread(tokens: list[Token], word: str, tag: str, kind: str, lexicon: Lexico
     elif word in _MOVING and (not tokens or tokens[-1].kind in _BEFORE_VERB):
         return VERB, "v"  # ，上|岛人数
     return kind, tag
+
+
+def _ending_of_name(tokens: list[Token], kind: str, tag: str) -> tuple[str, str]:
+    """Return kind and part of speech of the last character of a name that is a verb or a numeral elsewhere.
+
+    The verb before it is then a part of the name: 疫苗|接种|点, 热力|站.
+    """
+    before = tokens[-1]
+    if len(before.text) < 2 or before.kind not in (NOUN, VERB, ADJECTIVE) or before.mention is not None:
+        return kind, tag
+    if before.kind == VERB:
+        tokens[-1] = before._replace(kind=NOUN, tag="vn")
+    return NOUN, "n"
+
+
+def _join_counted(tokens: list[Token], body: str, lexicon: Lexicon) -> None:
+    """Make the verbs between a count and the body that it counts parts of the body's name: 7家|市级|集中|救治|医院.
+
+    Not where something else is counted, which does what the verb says: 12家|企业|进驻|园区.
+    """
+    if body not in lexicon.roles["body"]:
+        return
+    others = lexicon.roles["body"] | lexicon.roles["member"]
+    place = len(tokens) - 1
+    while place >= 0 and tokens[place].mention is None and len(tokens) - place <= _LONGEST_NAME:
+        token = tokens[place]
+        is_counted = token.kind == NOUN and (token.text in others or token.text[-1] in _ACTORS)
+        if is_counted or token.kind not in _IN_NAMES or token.text in _FOUNDING:
+            return
+        place -= 1
+    if place >= 0 and tokens[place].mention is not None and tokens[place].text[-1] in _MEASURES_OF_BODIES:
+        for index in range(place + 1, len(tokens)):
+            if tokens[index].kind in (VERB, ADVERB):
+                tokens[index] = tokens[index]._replace(kind=NOUN, tag="vn")
 
 
 def _part_from_link(tokens: list[Token], lexicon: Lexicon) -> None:
