@@ -41,6 +41,7 @@ _ADVERBS = (
     *("进一步", "分别", "同比", "实际", "名义", "大幅", "明显", "显著", "有所", "累计", "整体", "总体", "有望", "超过"),
     *("平均", "年均", "月均", "日均", "户均", *"均都已也又要还约近将可净共则略超逾仍再多"),
 )
+_WIDTH_OF_CHANGE = re.compile(r"[升降增涨跌]幅(?:达到?|约?为|约|是)*")  # 较上月上升9亿美元，升幅为2%
 _AVERAGE_OF_YEARS = re.compile(r"年均|年平均|[两二三四五六七八九十\d]年平均")
 
 
@@ -59,6 +60,8 @@ def resolve_baselines(article: ArticleReading, vocabularies: Vocabularies) -> No
                 continue
             if compared_value(sentence, index) is None:  # 高于1月份的3%: 1月份 is its own time
                 mention.baseline = _read_baseline(sentence, index, vocabularies)
+            if mention.baseline is None and index and _WIDTH_OF_CHANGE.fullmatch(sentence.clauses[index].left):
+                mention.baseline = sentence.mentions[index - 1].baseline
             if mention.baseline is None and _inherits(sentence, index):
                 mention.baseline = inherited
             if mention.baseline == "previous_year":

@@ -40,6 +40,7 @@ _IS_DONE = re.compile(r"已|了|完成|如期|提前|圆满|超额|达到")
 _IS_TOLD = re.compile(r"[已了]|目前|截至|迄今")  # “十四五”期间，已建成公园9个
 _PURPOSE = ("为", "了")
 _AMONG = "其中"
+_DONE_BEFORE = re.compile(r"[一-龥]了(?:[近约逾超]|超过)?$")
 _LONGEST_LIST = 40  # items of a list of targets
 _MOST_LOOKED_AT = 20  # cues before a figure
 _SPEAKS = re.compile(r"表示|认为|称|预计|预期|相信|打算|希望|愿意")
@@ -182,6 +183,8 @@ def _cue_of(sentence: SentenceReading, index: int, cues: list[Cue]) -> Cue | Non
     for cue in reversed(cues[max(0, here - _MOST_LOOKED_AT) : here]):
         if cue.start >= context.clause_start:
             return cue
+        if _DONE_BEFORE.search(context.left) and not cue.surface.endswith("后"):
+            return None  # 今年将扩大试点，年初出台了90条措施
         if cue.reach != "clause":
             return None if sentence.text.find("；", cue.start, context.clause_start) >= 0 else cue
     return None

@@ -6,7 +6,7 @@ from pipelines.extraction.observations.time_expressions import TimeExpression, f
 from pipelines.extraction.vocabulary import Vocabularies
 
 _COMPARED = re.compile(
-    r"(?:[比较]|相当于|恢复[到至]|[高低快慢大小多少优]于|高出|低出|超出|超过)[“\"]?$|(?<![一-龥])[与同和跟]$"
+    r"(?:[比较]|相当于|恢复[到至]|[高低快慢大小多少优]于|高出|低出|超出?|超过)[“\"]?$|(?<![一-龥])[与同和跟]$"
 )
 _COMPARED_AFTER = re.compile(
     r"(?:同期|全年)?(?:水平)?(?:相比|持平|相当|基本持平)|同期(?![为是])|[^，；。]{0,8}的[\d.]{1,9}[多余]?倍"
