@@ -133,13 +133,11 @@ class _ArticleAreas:
         name = self.history.default.references[0].name
         if self._abbreviates_subject(text, place, name):
             return True
-        hit = place.members[0].hit
-        is_division = hit is not None and hit.surface is not None and not hit.surface.is_short
         if len(place.members) > 1:
             return False
         if place.body is not None and place.body.name.startswith("“") and name.startswith(place.body.name):
             return True  # “深海一号”|二期工程
-        length = place.end - place.start + (_OWN_PART if is_division else 1)  # 宁夏|送湖南线路
+        length = place.end - place.start + _OWN_PART  # 宁夏|送湖南线路
         return text[place.start : place.start + length] in name and place.start + length <= len(text)
 
     def _abbreviates_subject(self, text: str, place: Place, name: str) -> bool:

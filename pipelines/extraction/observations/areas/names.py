@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.extraction.observations.areas.body_words import BodyWords
+from pipelines.extraction.observations.areas.body_words import NOUNS, BodyWords
 from pipelines.extraction.observations.areas.events import Body
 from pipelines.extraction.observations.areas.gazetteer import Area
 from pipelines.extraction.observations.words import Word
@@ -29,6 +29,12 @@ BRANCH = re.compile(r"（[一-鿿]{2,4}）(?=[一-鿿\d])")  # 中欧班列|（�
 # 1至7|月份中欧班列, 前|三季度中老铁路, 今年以来|三峡枢纽: the tagger does not mark all times as times.
 _TIME = re.compile(r"[^月]{0,3}月份?|.{0,3}季度|.{0,3}以来|.{0,4}[上下]午|前.{1,2}天|.{0,2}个月|.{0,3}假期")
 _HOW_MANY = re.compile(r"[一二两三四五六七八九十几多数百千\d]+[座条个家处项名]")  # 两座|水库
+_WORDS_AFTER_QUOTE = 4
+# What quotation marks hold that is no name of its own: eras, games by their number, catchwords.
+_NO_NAMES = re.compile(
+    r"十[一二三四五][五冬运]|一带一路|[双三][碳农夏高资]|双一流|专精特新|小巨人|两会|五一|一老一小|八纵八横|\dG.*|小而美"
+)
+_BEGINS = frozenset(["启动", "亮相", "开幕", "落户", "入选"])
 _DASHES = frozenset(["—", "－", "-", "–"])
 _NO_DIVISION_BEFORE = frozenset("省市县区州至到—－-–")
 _DIVISIONS = frozenset(["country", "province", "city"])  # whose short names are sure enough
@@ -42,8 +48,8 @@ def first_word_of_name(text: str, words: Sequence[Word], index: int, ending: str
 
     It is `index` itself where nothing before the ending makes a name.
     """
-    if index and words[index - 1].text == "”":
-        return _first_word_of_quote(text, words, index)
+    if (close := _close_of_quote(words, index, ending, vocabulary)) is not None:
+        return _first_word_of_quote(text, words, close + 1)
     first = _first_proper_word(words, index, vocabulary)
     if first == index and ending in vocabulary.institutions:
         first = first_word_of_institution(words, index)
@@ -153,6 +159,20 @@ def first_word_of_institution(words: Sequence[Word], index: int) -> int:
 
 def _ends_name(word: Word) -> bool:
     return word.tag in _PARTICLES or word.tag in _BEFORE_A_NAME or word.tag == _PREPOSITION
+
+
+def _close_of_quote(words: Sequence[Word], index: int, ending: str, vocabulary: BodyWords) -> int | None:
+    """Return the index of the closing mark of a quotation that names what an ending says (“蓝鲸”|重型运输船).
+
+    With words between only where the ending makes a name of quotations alone, and the quotation is no era (“十四五”).
+    """
+    furthest = index - _WORDS_AFTER_QUOTE if vocabulary.endings.get(ending) == "quoted" else index - 1
+    for place in range(index - 1, max(furthest, 0) - 1, -1):
+        if words[place].text == "”":
+            return None if place < index - 1 and _NO_NAMES.fullmatch(words[place - 1].text) else place
+        if words[place].text in _BEGINS or not (words[place].tag in NOUNS or words[place].tag == _VERBAL_NOUN):
+            return None
+    return None
 
 
 def _first_word_of_quote(text: str, words: Sequence[Word], index: int) -> int:

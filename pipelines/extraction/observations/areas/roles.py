@@ -9,6 +9,7 @@ from pipelines.extraction.vocabulary import Vocabularies
 
 _REACH = 8  # characters before a place that its preposition can begin in
 _LEVELS = frozenset("省市县区州")
+_CHOICE = "选举"  # 美国众议院议长|选举: its own doing
 _LONGEST_TITLE = 60
 _LONGEST_HEAD = 30
 _LONGEST_SPEAKER = 60  # characters; names written one behind another have no end
@@ -33,7 +34,7 @@ _OFFICE_OF = r"(?:省|市|区|县|州)?[一-鿿]{0,6}(?:局|部|署|厅|委|院|
 _PERSON = r"(?:(?:有关|相关)?(?:负责人|发言人|行长|局长|部长|会长|秘书长|主任|官员|专家)[一-鿿]{0,4})?"
 _WHEN = r"(?:今天|今日|昨天|昨日|日前|近日|\d{1,2}日)?(?:[（(][^）)]{0,12}[）)])?(?:的?最新|的|累计|共)?"
 _BEFORE_ACTING = (
-    r"(?:今年|今天|昨天|日前|近日)?(?:[（(][^）)]{0,12}[）)])?(?:已|将|还|共|累计|先后){0,3}"
+    r"(?:今年|今天|昨天|日前|近日)?(?:[（(][^）)]{0,12}[）)])?(?:已经?|将|还|共|累计|先后){0,3}"
     r"(?:在[^，。；选]{1,14}?)?(?:广泛|共)?"
 )
 _TOLD_BY_WITHIN = r"[^，。；]{0,18}?"
@@ -142,7 +143,8 @@ class RoleCues:
 
     def _is_office(self, text: str, end: int) -> bool:
         """Return whether an office or a title follows; its first character may be the place's last (浙江省|委)."""
-        if self.titles.match(text, end) is not None:
+        title = self.titles.match(text, end)
+        if title is not None and not text.startswith(_CHOICE, title.end()):
             return True
         return text[end - 1] in _LEVELS and self.titles.match(text, end - 1) is not None
 
