@@ -24,6 +24,19 @@ _CLAUSES_BACK = 8
 _ADJUNCTS = {"在", "受", "因", "由于", "随着", "得益于", "除", "除了", "根据", "依托", "围绕", "按照"}  # 受基数影响
 _PLACES = ("地区", "城市群", "湾区", "经济圈", "经济带", "京津冀", "长三角", "珠三角")
 _WHOLES = {"总量", "总额", "经济总量"}
+_STANDING = {
+    "创",
+    "创下",
+    "创出",
+    "再创",
+    "刷新",
+    "保持",
+    "呈",
+    "呈现",
+    "持续",
+    "继续",
+}  # how a series stands: 再|创|新高
+_AMOUNTS = ("人数", "人次", "数量", "量", "额", "率", "面积", "产值", "收入")  # end a series that begins with a verb
 _OPENING = 3  # tokens of a clause among which 其中 stands
 _ARRANGED = {"看", "来看", "分"}  # 分行业|看
 _LONGEST_TOPIC = 14  # characters; a longer subject is of another matter
@@ -195,7 +208,9 @@ def topic_of(tokens: list[Token], base: str | None, lexicon: Lexicon) -> str | N
         phrase = phrase[:-1]
     if all(token.kind == AREA or token.tag == "ns" or token.text.endswith("地区") for token in phrase):
         return None  # a place only
-    if phrase and phrase[0].kind == VERB and phrase[0].tag == "v":
+    moves = end < len(tokens) and (tokens[end].kind in (CHANGE, LINK) or tokens[end].text in _STANDING)
+    names_series = bool(phrase) and (moves or phrase[-1].text.endswith(_AMOUNTS))  # 死亡人数, 新增病例|再创新高
+    if phrase and phrase[0].kind == VERB and phrase[0].tag == "v" and not names_series:
         return None  # 聚焦产业集群建设，…: no subject
     name = text_of(phrase)
     return None if not 2 <= len(name) <= _LONGEST_TOPIC or names.restates(name, base or "") else name
