@@ -27,6 +27,8 @@ _OF_TIME = ("寿命", "工期", "周期", "期限", "有效期", "时限", "时�
 _STAYING = {"被困", "滞留", "停留", "等待", "被埋", "在轨", "飞行"}
 _ARRIVING = {"到达", "可达", "抵达", "直达", "通达"}
 _SHORTEST = {"最快", "最短"}
+_EARNING = ("村民", "农民", "农户", "群众", "居民")
+_BEING = {"成为", "是", "作为", "系"}
 _IN_A_ROW = {"连续", "持续"}
 _DRIVING = {"拉动", "影响"}  # 猪肉价格影响居民消费价格上涨0.2个百分点
 _IMPLIED = {
@@ -61,7 +63,7 @@ def name_change(group: Group, lead: Mention, left: Left, right: Right, memory: M
         name += text_of([verb for verb in left.verbs if verb.text not in lexicon.roles["support_verb"]])  # 研发投入
         name = memory.completed(name, lexicon)
         name = memory.with_head_of_whole(name, lexicon)
-        name += next((noun for verb, noun in _IMPLIED.items() if verb in before and noun not in name), "")
+        name += _implied(before, name)
         return Found(dressed(name, measure, before), "indicator_adjacent")
     if right.phrase and measure == "change" and not right.is_attribute and not memory.topic(lexicon):
         verb = "" if left.is_changed else text_of(left.verbs)
@@ -73,7 +75,15 @@ def name_change(group: Group, lead: Mention, left: Left, right: Right, memory: M
     if right.is_attribute and text_of(right.phrase) == "经济增长":
         return Found("经济增长", "indicator_right", right.length)  # 支撑了6%的经济增长: the series is called so
     inherited = memory.inherited(lexicon) or text_of(left.verbs)
+    if inherited and measure == "change" and (_implied(before, inherited) == "价格" or inherited.endswith(_EARNING)):
+        inherited += _implied(before, inherited)
     return Found(dressed(inherited, measure, before) if inherited else None, "indicator_inherited")
+
+
+def _implied(before: str, name: str) -> str:
+    """Return what a verb of change says of its subject, where the name does not: 药品|降价 is of its 价格."""
+    nouns = (noun for verb, noun in _IMPLIED.items() if verb in before and verb not in name and noun not in name)
+    return next(nouns, "")
 
 
 def up_to_difference(tokens: list[Token]) -> list[Token]:
@@ -162,6 +172,11 @@ def _has_name(tokens: list[Token]) -> bool:
     return has_noun([token for token in tokens if token.kind != AREA])
 
 
+def _names_of_large(right: Right) -> str:
+    """Return what is ranked by its size, up to the name of the one that is: 第一大|贸易伙伴."""
+    return text_of(list(takewhile(lambda token: token.tag not in ("ns", "nt", "nz", "j", "nr"), right.phrase[1:])))
+
+
 def name_rank(group: Group, right: Right, area: str, memory: Memory, lexicon: Lexicon) -> Found:
     """Return what is ranked: the subject of 居, 位列 …, what stands after it, or the series named before."""
     if (
@@ -171,6 +186,12 @@ def name_rank(group: Group, right: Right, area: str, memory: Memory, lexicon: Le
         and right.phrase[-1].text in lexicon.roles["arranging"]
     ):
         return Found(memory.inherited(lexicon), "indicator_inherited")  # 为服务贸易|第一|大领域
+    is_large = bool(right.phrase) and right.phrase[0].text == "大"
+    copula = next((p for p, token in enumerate(group.left) if token.text in _BEING), None)
+    if is_large and copula is not None and right.phrase[-1].text not in lexicon.roles["arranging"]:
+        told = text_of(read_left(group.left[copula + 1 :], area, lexicon).phrase)
+        if names_it := told if names.has_head(told, lexicon) else _names_of_large(right):
+            return Found(names_it, "indicator_right")  # 成为|世界第二|大国际书展, 是|经济总量第一|大省
     verbs = lexicon.roles["rank_verb"]
     place = next((p for p in range(len(group.left) - 1, -1, -1) if group.left[p].text in verbs), None)
     parts = [group.left] if place is None else [group.left[:place], group.left[place + 1 :]]
@@ -180,9 +201,8 @@ def name_rank(group: Group, right: Right, area: str, memory: Memory, lexicon: Le
             continue  # 居全国城市|首位: among whom
         if _has_name(phrase) and len(text_of(phrase)) > 1:
             return Found(memory.completed(text_of(phrase), lexicon), "indicator_adjacent")
-    if right.phrase and right.phrase[0].text == "大":  # 第一|大贸易伙伴
-        names_it = takewhile(lambda token: token.tag not in ("ns", "nt", "nz", "j", "nr"), right.phrase[1:])
-        return Found(text_of(list(names_it)) or None, "indicator_right")
+    if is_large:  # 第一|大贸易伙伴
+        return Found(_names_of_large(right) or None, "indicator_right")
     if inherited := memory.inherited(lexicon):
         return Found(inherited, "indicator_inherited")
     return Found(text_of(right.phrase) or None, "indicator_right", right.length)

@@ -37,6 +37,7 @@ _STANDING = {
     "继续",
 }  # how a series stands: 再|创|新高
 _AMOUNTS = ("人数", "人次", "数量", "量", "额", "率", "面积", "产值", "收入")  # end a series that begins with a verb
+_WITHIN = {"中", "当中", "之中"}
 _OPENING = 3  # tokens of a clause among which 其中 stands
 _ARRANGED = {"看", "来看", "分"}  # 分行业|看
 _LONGEST_TOPIC = 14  # characters; a longer subject is of another matter
@@ -95,7 +96,9 @@ class Memory:
         """Take the series named last as the whole whose parts follow 其中 or 分行业看."""
         marks = lexicon.roles["part_mark"]
         opens = any(token.text in marks for token in tokens[:_OPENING])
-        if opens or (tokens[-1].text in _ARRANGED and any(t.text in lexicon.roles["arranging"] for t in tokens)):
+        if tokens[-1].text in _WITHIN and (whole := names.head_of(text_of(tokens[:-1]), lexicon)):
+            self.whole = topic_of(tokens[:-1], None, lexicon) or whole  # 社会消费品零售总额|中，城镇增长3%
+        elif opens or (tokens[-1].text in _ARRANGED and any(t.text in lexicon.roles["arranging"] for t in tokens)):
             self.whole = self.base
 
     def set_topic(self, topic: str | None) -> None:

@@ -65,7 +65,7 @@ def speed_of(name: str, *, word: str = "增速") -> str:
 
 def has_head(name: str, lexicon: Lexicon) -> bool:
     """Return whether a title says what is measured: by one of the words for it, or by 额, 量, 率 … at its end."""
-    return name.endswith(("额", "量", "率", "数", "值", "费", "价", "度")) or head_of(name, lexicon) != ""
+    return name.endswith(("额", "量", "率", "数", "值", "费", "价", "度", "投入")) or head_of(name, lexicon) != ""
 
 
 def is_sector(name: str) -> bool:

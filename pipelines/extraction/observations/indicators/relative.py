@@ -20,6 +20,7 @@ _COMPANIONS = {"与", "同", "和", "跟"}
 _RELATING = {
     *("来自", "位于", "属于", "处于", "从事", "具有", "拥有", "涉及", "涵盖", "造成", "反映", "体现", "获得", "缺乏"),
 }
+_WAYS = {"方式", "办法", "形式", "方法"}  # 小麦90%|采用托管的|方式
 _AND = {"并", "且"}  # between two verbs
 _IDIOMS = {"i", "l", "z"}  # tags
 _PERSONS = ("人", "员", "者", "手", "生", "师", "工", "民", "兵")
@@ -44,7 +45,7 @@ def after_relative(tokens: list[Token], start: int, *, is_governed: bool) -> int
     if not (is_subject or first.kind in (VERB, PREPOSITION, LIGHT) or first.text in _COMPANIONS):
         return None
     place = next((p for p in range(len(tokens) - 2, start, -1) if tokens[p].kind == OF), None)
-    if place is None or tokens[place + 1].kind not in _DESCRIBED:
+    if place is None or tokens[place + 1].kind not in _DESCRIBED or tokens[place + 1].text in _WAYS:
         return None
     clause = tokens[start:place]
     describes = any(token.kind in (VERB, LIGHT) or token.tag == "vn" for token in clause)

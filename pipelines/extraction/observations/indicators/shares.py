@@ -161,7 +161,7 @@ def _of_earlier(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon
         return None
     subject = text_of(naming_phrase(tokens[:place], area, lexicon)) or memory.inherited(lexicon)
     earlier = _earlier(tokens[place + 1 :])
-    return f"{subject}占{earlier}的比重" if subject and earlier else None
+    return f"{subject}占{earlier}的比重" if subject and earlier and not names.is_share(subject) else None
 
 
 def _tie_to_earlier(tokens: list[Token]) -> int | None:
@@ -169,8 +169,9 @@ def _tie_to_earlier(tokens: list[Token]) -> int | None:
     ties = (p for p in range(len(tokens) - 1, -1, -1) if tokens[p].text.startswith(_TIES_TO_EARLIER))
     if (place := next(ties, None)) is not None or not _ends_with_of(tokens):
         return place
-    place = next((p for p in range(len(tokens) - 3, 0, -1) if tokens[p].kind == LINK), None)
-    return place if place and all(token.kind != VERB for token in tokens[place:]) else None
+    links = (p for p in range(len(tokens) - 3, -1, -1) if tokens[p].kind == LINK)
+    place = next((p for p in links if tokens[p].text[-1] not in "至到"), None)  # 降至|2022年的|31% is of no earlier one
+    return place if place is not None and all(token.kind != VERB for token in tokens[place:]) else None
 
 
 def _ends_with_of(tokens: list[Token]) -> bool:
@@ -180,7 +181,7 @@ def _ends_with_of(tokens: list[Token]) -> bool:
 
 
 def _earlier(tokens: list[Token]) -> str:
-    return text_of([token for token in tokens if token.kind in (TIME, NOUN, ADJECTIVE, LOCATIVE)])
+    return text_of([token for token in tokens if token.kind in (TIME, NOUN, ADJECTIVE, LOCATIVE, AREA)])
 
 
 def of_earlier_each(tokens: list[Token], series: list[str]) -> list[str]:
