@@ -7,7 +7,7 @@ guidelines, 'Baseline.').
 import re
 
 from pipelines.extraction.observations.clauses import REACH
-from pipelines.extraction.observations.measure_cues import find_cues
+from pipelines.extraction.observations.measure_cues import ANOTHER_COMPARED, find_cues
 from pipelines.extraction.observations.periods import in_year, last_year
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
 from pipelines.extraction.observations.starting_points import compared_value
@@ -80,6 +80,9 @@ def _inherits(sentence: SentenceReading, index: int) -> bool:
 
 def _read_baseline(sentence: SentenceReading, index: int, vocabularies: Vocabularies) -> str | None:
     mention, context = sentence.mentions[index], sentence.clauses[index]
+    another = ANOTHER_COMPARED.fullmatch(context.left) if mention.measure == "difference" else None
+    if another:
+        return another["target"]
     lead = sentence.text[max(context.clause_start, context.left_start - REACH) : context.left_start] + context.left
     for stretch in (context.left, lead) if context.left != lead else (lead,):
         if "环比" in stretch:

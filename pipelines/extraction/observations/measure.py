@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipelines.extraction.observations.clauses import REACH, ClauseContext
 from pipelines.extraction.observations.facts import states_a_fact
-from pipelines.extraction.observations.measure_cues import FoundCue, find_cues
+from pipelines.extraction.observations.measure_cues import ANOTHER_COMPARED, FoundCue, find_cues
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
 from pipelines.extraction.observations.starting_points import compared_value, starting_point
 from pipelines.extraction.vocabulary import Vocabularies
@@ -92,7 +92,7 @@ def _read_measure(sentence: SentenceReading, index: int, vocabularies: Vocabular
         return Measured(before.measure or "level", before.direction)  # 增长5%，高于1月份的3%
     cues = find_cues(context.left, vocabularies)
     if kind == "percentage_point":
-        return _measure_of_points(mention, context, cues)
+        return _measure_of_points(mention, context, cues, sentence.mentions[index - 1] if index else None)
     if kind in ("percent", "ratio"):
         return _measure_of_part(sentence, index, cues, vocabularies)
     if kind == "number" and _is_composition(mention, sentence.text):
@@ -130,8 +130,12 @@ def _own_change(cues: list[FoundCue], *, is_count: bool) -> Measured | None:
     return None
 
 
-def _measure_of_points(mention: Mention, context: ClauseContext, cues: list[FoundCue]) -> Measured:
+def _measure_of_points(
+    mention: Mention, context: ClauseContext, cues: list[FoundCue], previous: Mention | None
+) -> Measured:
     """Return the measure of percentage points: a contribution, a difference to another or a change."""
+    if previous and previous.measure == "difference" and ANOTHER_COMPARED.fullmatch(context.left):
+        return Measured("difference", previous.direction)
     contributes = any(found.cue.measure == "contribution" and found.cue.form == "verb" for found in cues)
     for found in cues:
         cue = found.cue
@@ -199,7 +203,8 @@ def _state_of_part(sentence: SentenceReading, index: int, vocabularies: Vocabula
     """Return the measure of a part that is no change: a share or a rate by the nearest noun that names one."""
     mention, context = sentence.mentions[index], sentence.clauses[index]
     is_multiple = mention.quantity.kind == "ratio" and not _PART_OF.search(mention.quantity.text)
-    is_part = _PART_BEFORE.search(context.left) is not None and _STATE_AT_TIME.search(context.left) is None
+    starts = starting_point(sentence, index) is not None  # 依存度由2012年的45%|提高到50%
+    is_part = not starts and _PART_BEFORE.search(context.left) is not None and not _STATE_AT_TIME.search(context.left)
     if _EXPECTED_GROWTH.search(context.lead):
         return Measured("change", "up")
     if _PUT_TO.match(context.right) or (is_part and not is_multiple):
@@ -217,7 +222,6 @@ def _state_of_part(sentence: SentenceReading, index: int, vocabularies: Vocabula
     named = _NAMED_AFTER.match(context.right)
     if named:
         return Measured("rate") if named["noun"] == "率" else Measured("change", _direction_of(named))
-    starts = starting_point(sentence, index) is not None  # 依存度由12%|提高到13%
     is_part_of_next = not starts and _PART_AFTER.match(context.right) is not None
     previous = sentence.mentions[index - 1] if index else None
     if previous and previous.measure and starting_point(sentence, index - 1) is not None:

@@ -22,6 +22,8 @@ _LONGEST_OBJECT = 16  # characters: 增加城镇公益性岗位9万个
 _COMPARISON = re.compile(r"(?<![同环占对无百可])[比较](?![重例较快大好高低小强差为亚利])(?P<target>[^，；]*)")
 _ONLY_OF_POINTS = ("超过", "领先", "落后")  # 淘汰落后产能9吨 compares nothing
 _MORE_THAN = "超过"
+# 高于全国5个百分点|、全省平均水平|3个百分点
+ANOTHER_COMPARED = re.compile(r"\s*[、和与](?P<target>(?:(?![比较于快慢高低增降升提超])[一-龥]){2,12})")
 _SAME_PERIOD = re.compile(r"[同环]比")
 _PAST_OF_ITS_OWN = re.compile(
     r"上年|去年|前年|同期(?![^，；]{1,12}(?:额|量|率|速|值|平均|价格|投资|经济|GDP))|上个?[月季周期]|年初|年[末底]|\d[年月季]|[一二三四]季度|上半年|前一[天日周月]|昨[天日]|[“\"]?十[一二三四五]五"

@@ -37,6 +37,7 @@ from pipelines.extraction.observations.indicators.memory import Memory
 from pipelines.extraction.observations.indicators.right import Right
 from pipelines.extraction.observations.indicators.stripping import drop_leading, naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
+from pipelines.extraction.observations.measure_cues import ANOTHER_COMPARED
 from pipelines.extraction.observations.reading import Mention
 
 _OF_MEMBERS = {NOUN, ADJECTIVE, VERB, CONJUNCTION, ADVERB}  # of the members of a list before 等
@@ -260,6 +261,8 @@ def find_title(group: Group, lead: Mention, right: Right, memory: Memory, lexico
     if measure == "rank":
         return growth.name_rank(group, right, area, memory, lexicon)
     if measure in ("change", "change_pp", "difference"):
+        if measure == "difference" and memory.recent and ANOTHER_COMPARED.fullmatch(text_of(group.left)):
+            return Found(names.speed_of(memory.recent[-1]), "indicator_inherited")  # 高于全国5个百分点|、全省3个百分点
         # 快于全部投资, 增速高于商品零售额
         compares = any(token.kind == CHANGE and token.text[-1] == "于" for token in group.left)
         tokens = growth.up_to_difference(group.left) if measure == "difference" or compares else group.left
