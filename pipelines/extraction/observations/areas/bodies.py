@@ -135,6 +135,8 @@ class BodyFinder:
         ending_start = last.end - len(ending)
         if name[0].start >= ending_start or (len(name) == 1 and name[0].tag not in PROPER_NOUNS):
             return False
+        if len(name) == 1 and name[0].tag == "nt" and ending in self.vocabulary.institutions:
+            return True  # 国家图书馆 as one word
         if text[name[0].start] != "“" and (
             self.vocabulary.endings[ending] == "quoted" or self.vocabulary.is_generic(text, name, ending_start)
         ):

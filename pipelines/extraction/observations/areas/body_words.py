@@ -17,6 +17,7 @@ PROPER_NOUNS = frozenset(["nr", "nrt", "nrfg", "ns", "nt", "nz", "j"])
 _PLACE_NAMES = frozenset(["ns", "nt", "nz"])
 _COMMON = frozenset(["n", "vn", "v", "a", "an", "b", "d", "vd", "ad", "l", "i", "m", "q", "f"])
 _NO_HEADS = frozenset(["division", "quoted", "nature"])
+_MUNICIPALITIES, _UNIVERSITY = frozenset(["北京市", "上海市", "天津市", "重庆市"]), "大学"
 _WIDE = frozenset(["country", "province", "region"])
 
 
@@ -104,7 +105,10 @@ class BodyWords:
         if surface is None:
             return False
         area = surface.areas[0]
-        return area.kind in _WIDE or (area.kind in DIVISIONS and area.name == named)
+        is_city = area.name in _MUNICIPALITIES or ending == _UNIVERSITY  # 北京地铁, 浙江大学 are names
+        return (area.kind in _WIDE and not (is_city and area.name != named)) or (
+            area.kind in DIVISIONS and area.name == named
+        )
 
 
 @lru_cache(maxsize=8)
