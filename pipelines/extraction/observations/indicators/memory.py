@@ -170,11 +170,13 @@ class Memory:
         高技术制造业实际使用外资增长3%，仪器仪表制造业|增长8%.
         """
         told = self.amount if names.is_share(self.base or "") else self.base
-        whole = self.whole or (told if self.recent and names.is_sector(name) else None)
+        sectors = lexicon.roles["sector"]  # 铁路客运量增长8%，公路|增长6%
+        whole = self.whole or (told if self.recent and (names.is_sector(name) or name in sectors) else None)
         if not whole or names.has_head(name, lexicon):
             return name
         head = names.head_of(whole, lexicon)
-        is_told = self.whole or names.is_sector(whole.removesuffix(head))
+        before = whole.removesuffix(head)
+        is_told = self.whole or names.is_sector(before) or before in sectors
         return name + head if head != whole and is_told else name
 
     def with_head(self, name: str, unit: str, lexicon: Lexicon) -> str:
