@@ -15,6 +15,7 @@ _ATTACKED = re.compile(rf"(?:{_ATTACKS})(?:了|过|位于|地处)?$")
 _TOWARDS = re.compile(r"(?:在|对|向|针对)$")
 _THEN_ATTACKED = re.compile(rf"[^，。；]{{0,40}}?(?:{_ATTACKS})")
 _FORCES = re.compile(r"(?:国防军|军队|军方|武装|部队|海军|空军|陆军|战机|地面部队)")
+_RESCUERS = re.compile(r"(?:公共)?(?:卫生|民防|救援|紧急情况)(?:部门?|机构|当局|部队)|红新月会|媒体办公室")
 _SUFFERED = frozenset("遭被到")  # 遭|以军空袭, 遭到|
 _ARMY = 2  # characters of its short name: 以军
 _SUFFERS = re.compile(r"(?:大?使馆|总?领事?馆)[^，。；]{0,8}(?:遭|发生|附近|遇袭|被)")
@@ -54,15 +55,25 @@ def settle_attacked(text: str, places: Sequence[Place]) -> None:
     for number, actor in enumerate(places):
         if text[actor.outer_start - 1 : actor.outer_start] in _SUFFERED or not _acts_abroad(actor):
             continue
-        for target in places[number + 1 :]:
+        for index, target in enumerate(places[number + 1 :], number + 1):
             if _SENTENCE_PART.search(text, actor.end, target.outer_start):
                 break
             if _is_attacked(text, actor, target):
-                target.role = Role.ABOUT
+                inner = places[index + 1] if index + 1 < len(places) else target
+                is_inside = _INSIDE_IT.fullmatch(text, target.end, inner.outer_start) is not None
+                (inner if is_inside else target).role = Role.ABOUT  # 加沙地带北部|杰巴利耶难民营
                 break
+        tellers = [place for place in places[:number] if _tells_of_victims(text, place)]
+        if tellers and _is_army(text, actor):
+            tellers[-1].role, actor.role = Role.ABOUT, min(actor.role, Role.HINT)
     for place in places:
         if text.startswith("驻", place.outer_start - 1) and _SUFFERS.match(text, place.end):
             place.role = Role.ABOUT  # 伊朗驻|叙利亚大使馆遭袭
+
+
+def _tells_of_victims(text: str, place: Place) -> bool:
+    """Return whether a place's own health or rescue service tells what happened there: 加沙地带|卫生部门称，以军…."""
+    return place.is_initial and _RESCUERS.match(text, place.end) is not None
 
 
 def _acts_abroad(place: Place) -> bool:

@@ -27,7 +27,9 @@ _LONGEST_OPENING = 40  # characters of times and connectives before a subject
 # Parts of speech that may stand before a clause's subject: times, numbers, adverbs, prepositions, conjunctions.
 _BEFORE_A_SUBJECT = frozenset(["t", "m", "mq", "q", "d", "c", "f", "p", "r", "x", "uj", "ul", "ud", "uv", "tg", "zg"])
 _ALL_COUNTED = re.compile(r"等(\d{1,2})个?(?:省|市|县|区|国|州|地区|城市|国家)(?:（[^）]{1,12}）)?(?:[区市份])?")
-_SOME_COUNTED = re.compile(r"(?:、[一-鿿]{2,7}){0,6}等(?:地)?的?(\d{1,3})个(?:省|市|县|区|州|地区|城市|乡|镇)")
+_SOME_COUNTED = re.compile(
+    r"(?:(?:、[一-鿿]{2,7}){0,6}等(?:地)?的?(\d{1,3})个|(?:、[一-鿿]{2,7}){1,6}等[^，。；\d]{0,8}?)(?:省|市|县|区|州|地|城市|乡|镇)"
+)
 _BEFORE_THE_WORLD = re.compile(r"(?:年|月|季度|上半年|下半年|认为|预测|预计|[称说])$")  # 预计2023年|全球贸易量将增长
 _SITUATED = re.compile(r"(?:^|[，。；\n])\s*(?:地处|位于|坐落[于在])[^，。；：]{2,30}的$")
 _PARTS_OF_NATURE = frozenset("水源口边畔岸底两沿脚")
@@ -158,7 +160,11 @@ def _widen_to_counted(text: str, place: Place) -> None:
     """Make the division that is written before the first of several examples the place: 重庆|九龙坡、江北等28个区县."""
     first = place.members[0]
     examples = _SOME_COUNTED.match(text, place.end) if first.inside is not None else None
-    if first.inside is not None and examples is not None and int(examples[1]) > len(place.members):
+    if (
+        first.inside is not None
+        and examples is not None
+        and (examples[1] is None or int(examples[1]) > len(place.members))
+    ):
         place.members = [Member(first.inside.start, first.inside.end, first.outer_start, hit=first.inside)]
 
 

@@ -18,6 +18,7 @@ _BETWEEN = ("了", "整个", "同期", "去年", "上年")
 _WITHIN_BOUNDS = re.compile(r"(?:境|范围)?[内里]的?\d")  # 对蓄洪区|内的3万群众
 _SEEN_FROM = re.compile(r"来?看[，,]|范围来?看[，,]")
 _ROUTE = re.compile(r"(?:[与和][一-鿿]{2,6}?)?(?:之间|间)|(?:至|到|—|－|-|往返|直达|飞往)(?![今目现去明本上年])[一-鿿]")
+_END_OF_ROUTE = re.compile(r"[一-鿿][—－](?:[一-鿿]{2,4})?$")  # 厦门—|圣保罗
 # 宜昌等106个地方: the figure counts places of which one is named.
 _AMONG_OTHERS = re.compile(r"等(?:地)?(?:的)?(?:\d|[一二三四五六七八九十百]{1,3}[个省市县国地家])")
 _ORDER = re.compile(
@@ -87,6 +88,8 @@ class RoleCues:
         if before.endswith(self.before["dateline"]) or self._is_office(text, end) or _inside_title(text, start):
             return Role.NOT_ABOUT
         if self._is_source(text, start, end, before, is_body=is_body) or _ROUTE.match(text, end):
+            return Role.HINT
+        if _END_OF_ROUTE.search(before):
             return Role.HINT
         if before.endswith(self.before["presenting"]):
             return Role.LOCATED
