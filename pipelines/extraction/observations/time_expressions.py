@@ -241,7 +241,7 @@ def _read_word(text: str, start: int, end: int, word: tuple[str, int]) -> TimeEx
     if kind == "festival" and (suffix := _HOLIDAY_SUFFIX.match(text, end)):
         kind, end = "holiday", suffix.end()
     if kind == "holiday" and _DAY_OF_HOLIDAY.match(text, end):
-        kind = "now"  # 国庆假期第五天: told on that day
+        kind = "day"  # 国庆假期第五天: told on that day
     expression = TimeExpression(start, end, kind, count=days)
     return _with_since(text, expression) if kind in ("holiday", "winter") else expression
 

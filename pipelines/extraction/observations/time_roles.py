@@ -75,7 +75,8 @@ def _role(text: str, expression: TimeExpression) -> str:
         return "comparison"
     if expression.is_day and _SPEECH.match(text, expression.end):
         return "speech"
-    if not expression.is_day and _FOUNDED.match(text, expression.end):
+    is_this_year = expression.shift == 0 and not expression.first  # 31条新线今年建成投产，新增里程…
+    if not (expression.is_day or is_this_year) and _FOUNDED.match(text, expression.end):
         return "event"
     if expression.is_day and before.endswith(("在", "于")):
         return "time"

@@ -78,6 +78,8 @@ def _title_by_unit(noun: str, unit: str, left: Left, right: Right, lexicon: Lexi
     """Return the title of a count whose unit and noun say together what is counted: 6.4级|地震, 3|死, 两次|降准."""
     if casualty := _CASUALTIES.get(noun):
         return casualty
+    if noun in _MEDALS.values():
+        return noun  # 以13金9银|位居榜首: whatever the winners do
     if not unit and noun.endswith(_PEOPLE):
         return "人口"
     if unit == "级":

@@ -58,6 +58,8 @@ def name_change(group: Group, lead: Mention, left: Left, right: Right, memory: M
     measure, before = lead.measure or "change", text_of(group.left)
     if measure == "difference" and lead.quantity.kind == "percentage_point":
         measure = "change_pp"
+    if lead.quantity.unit_code == "{bp}":
+        measure = "change"  # 汇率中间价下调1136个基点: of the rate itself, and never of a growth
     name = text_of(left.phrase)
     if names.base_of(name):
         name += text_of([verb for verb in left.verbs if verb.text not in lexicon.roles["support_verb"]])  # 研发投入

@@ -59,7 +59,7 @@ _STATES = {
     "减贫",
     "脱贫",
 }  # nouns for the tagger
-_HOLDING = {"容纳", "搭载", "承载", "乘坐", "入住"}
+_HOLDING = {"容纳", "载有", "坐有", "搭载", "承载", "乘坐", "入住"}
 _TOWARDS = {"对", "向", "给", "将", "把"}
 _STANDING = {"位于", "处于", "运行", "保持", "维持", "徘徊"}  # 指数仍|位于|50%以上: of the series named before
 _GOVERNING = {VERB, LIGHT, PREPOSITION}
@@ -238,7 +238,8 @@ def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lex
     if name.endswith("级") and memory.base:
         name = names.parallel(name, memory.base)
     is_of_persons = unit == "{person}" and name.endswith(_PEOPLE)
-    is_led = left.is_light or is_of_persons or any(token.kind == VERB for token in group.left)
+    is_act = [token.tag for token in left.phrase] == ["vn"]  # 市值达9亿元，|融资|2亿元
+    is_led = left.is_light or is_of_persons or is_act or any(token.kind == VERB for token in group.left)
     if not (is_led or any(token.kind == FREQUENCY for token in left.phrase)):
         name = memory.with_head(name, unit, lexicon)
     if _tells_of_persons(name, left, unit):

@@ -18,6 +18,7 @@ PAIRS = {
 }
 _SECTOR_CLASSES = ("行业", "产业", "制造业")  # 电池制造|行业利润
 _MEASURES = frozenset("率量额值价费")
+_PER = ("单位国内生产总值", "单位地区生产总值", "单位GDP", "万元GDP", "万元国内生产总值")
 _GOODS = "产品"
 _SECTORS = re.compile(r"(?:第)?([一二三](?:[、和]?第?[一二三])+)(?:次)?产业(.*)")
 
@@ -114,4 +115,6 @@ def shared_suffix(members: list[list[Token]], lexicon: Lexicon) -> str:
 def shared_prefix(members: list[list[Token]]) -> str:
     """Return the relation at the head of the first member that the others share: 对拉丁美洲、非洲 → 对."""
     first = members[0]
+    if (per := next((unit for unit in _PER if text_of(first).startswith(unit)), "")) and first != members[-1]:
+        return per  # 单位国内生产总值能耗和|二氧化碳排放
     return first[0].text if first and first[0].text in ("对", "与", "向", "出口", "进口") and len(first) > 1 else ""

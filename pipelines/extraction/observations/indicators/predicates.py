@@ -16,12 +16,14 @@ from pipelines.extraction.observations.indicators.tokens import Token
 
 _SERIES_ENDINGS = ("率", "量", "额", "值", "指数", "增速", "浓度", "价格")
 _AGENTS = ("员", "手", "者", "师", "士", "民", "负责人", "代表", "嘉宾", "客商", "专家", "学者", "企业", "公司")
+_GRAVE = {"危重", "垂危", "危急"}  # nouns for the tagger
 _CONDITIONS = {"伤势", "病情", "情况", "伤情", "生命", "身份", "状况"}
 
 
 def is_state(phrase: list[Token]) -> bool:
     """Return whether a phrase says how persons are: 伤势|严重, 情况|危急."""
-    return len(phrase) > 1 and phrase[0].text in _CONDITIONS and (phrase[-1].tag in ("a", "z", "i", "v", "an"))
+    is_told = phrase[-1].tag in ("a", "z", "i", "v", "an") or phrase[-1].text in _GRAVE
+    return len(phrase) > 1 and phrase[0].text in _CONDITIONS and is_told
 
 
 def after_examples(phrase: list[Token]) -> list[Token]:

@@ -173,7 +173,7 @@ def _action(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         tokens = [] if any(token.kind == QUOTE for token in tokens[:start]) else tokens[start:]
     while tokens and tokens[-1].kind == LINK:
         tokens = tokens[:-1]  # 致20人死亡|超|450人受伤
-    if tokens and tokens[0].text in ("来自", "为", "让", "使", "令"):
+    if tokens and tokens[0].text in ("来自", "为", "让", "使", "令", "不变"):
         return []  # 411名运动员|来自25个省, 以17个县|为重点, 上万场活动|让年味十足
     starts = tokens and (tokens[0].kind in (VERB, LIGHT, CHANGE, LINK) or tokens[0].text in negations)
     return balanced(tokens) if starts else []
@@ -185,6 +185,8 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
     while place < len(tokens):
         kind = tokens[place].kind
         following = tokens[place + 1].kind if place + 1 < len(tokens) else ""
+        if tokens[place].text == "不变":
+            break  # 维持2%的利率|不变
         if kind == CONJUNCTION:
             names_next = setting.is_followed and _names_the_next(tokens, place)
             is_bound = following == LOCATIVE and tokens[place + 1].text in _BOUNDS
