@@ -17,7 +17,7 @@ from pipelines.extraction.vocabulary import Vocabularies
 
 # 将 that only puts the object before its verb: 将化肥纳入保障范围.
 _MOVES = re.compile(
-    r"将(?:(?:[约近原这其]|其余|另外|上述|全部|剩余|现有|部分)?"  # 将3名嫌疑人逮捕: future 将 stands before a verb
+    r"将(?:(?:[约近原这其]|其余|其中|另外|上述|全部|剩余|现有|部分)?"  # 将3名嫌疑人逮捕: future 将 stands before a verb
     r"(?:\d[\d.]{0,9}[万亿余多]{0,2}(?![\d年月日时点GgKk])|[两二三四五六七八九十百]{1,4}[名个位座条辆艘架户家栋件批棵张部])"
     r"|[^，；。]{1,30}了(?!解)"
     r"|(?![由从达再新会不在于有被逐进继全陆大持稳力可超突])[^，；。]{2,20}?"
