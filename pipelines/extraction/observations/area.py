@@ -21,9 +21,6 @@ _HERE = "当地"  # points back to a place that the paragraph before may have na
 # How a sentence goes on about the place that the sentence before it named.
 _SAME_SCENE = re.compile(r"^\s*这[艘台座条家片位所栋款套]|[他她]|团队|(?:^|，)这里")
 _POINTS_BACK = re.compile(r"\s*(?:其中|该|这|此|当地|建成|它|项目|工程|两地|上述|(?:会议?|大会|论坛|开幕式|展会)上)")
-_GOES_ON = re.compile(  # with the work or the event last named
-    r"\s*(?:线路|全线|全桥|大桥|展会|赛事|大赛|会议|大会|论坛|展览|活动|本届|投产后|投运后|通车后)"
-)
 
 
 def resolve_areas(article: ArticleReading, vocabularies: Vocabularies) -> None:
@@ -149,16 +146,20 @@ class _ArticleAreas:
     def _inherited(self, text: str, carried: Topic | None, *, is_taken_up: bool) -> tuple[Topic | None, str]:
         """Return what a sentence without a place is about, and where that was said.
 
-        In a text about one city or body it returns to that one; a text about the whole country tells of one place
-        after another, and its sentences belong to the place named last.
+        It is about what the sentence before it in its paragraph is about, save that a text about one body returns to
+        that body; a text about a fair, which tells of the country's trade as well, does not return within a paragraph.
         """
         default = self.history.default
         if carried is not None and (
-            (default is not None and carried.references == default.references)
-            or self.history.is_national()
+            not self.history.is_about_body()
+            or (default is not None and carried.references == default.references)
+            or (self.history.is_about_event() and _is_country(carried))
             or is_taken_up
             or _POINTS_BACK.match(text)
-            or (_GOES_ON.match(text) and not self.history.is_about_body())
         ):
             return carried, "area_inherited_sentence"
         return default, self.subject.signal
+
+
+def _is_country(topic: Topic) -> bool:
+    return bool(topic.areas) and topic.areas[0].kind == "country"

@@ -156,6 +156,10 @@ class AreaHistory:
         """Return whether the whole article is about a body, a work, a fair …"""
         return self.default is not None and not self.default.areas and not self.default.is_ambiguous
 
+    def is_about_event(self) -> bool:
+        """Return whether the whole article is about an event that has a number or a year."""
+        return self.default is not None and self.default.references[0].name in self.events.values()
+
     def is_national(self) -> bool:
         """Return whether the article is about a whole country, or about nothing named."""
         return self.default is None or any(area.kind == "country" for area in self.default.areas)
