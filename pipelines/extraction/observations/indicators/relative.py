@@ -18,7 +18,8 @@ _DESCRIBED = {NOUN, ADJECTIVE, AREA, NUMERAL, QUOTE}
 _COMPANIONS = {"与", "同", "和", "跟"}
 # Verbs with an object that describe the counted and are not done by it.
 _RELATING = {
-    *("来自", "位于", "属于", "处于", "从事", "具有", "拥有", "涉及", "涵盖", "造成", "反映", "体现", "获得", "缺乏"),
+    *("参与", "参加", "来自", "位于", "属于", "处于", "从事", "具有", "拥有"),
+    *("涉及", "涵盖", "造成", "反映", "体现", "获得", "缺乏"),
 }
 _WAYS = {"方式", "办法", "形式", "方法"}  # 小麦90%|采用托管的|方式
 _AND = {"并", "且"}  # between two verbs

@@ -34,7 +34,7 @@ from pipelines.extraction.observations.indicators.tokens import Token, balanced,
 
 _NOMINAL = {NOUN, ADJECTIVE, AREA, NUMERAL}
 # What the counted does, and never part of a noun: 41只搜救犬|参与救援.
-_TAKING_PART = {"参与", "参加", "出席", "作为"}
+_TAKING_PART = {"参与", "参加", "出席", "作为", "进行", "开展", "予以", "给予", "加以"}
 _GOING = {"来自", "前往", "赴", "奔赴", "走进", "来到", "抵达"}
 _PART_OF_NOUNS = "游展赛站"  # 10条主题|游|线路
 _BOUNDS = {"以上", "以下"}  # 二级及|以上|医院
