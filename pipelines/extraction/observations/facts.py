@@ -84,6 +84,7 @@ _STATED = re.compile(
     r"(?:覆盖|涉及|扩大到|扩展到|扩至|增至|增加到|达到?|共有?|有|新[设增建开]立?|拓展至|辐射|惠及|遍及|分布在?|设立|建成|连跨|突破|超过?|近|约|逾|至|到)(?:了|全国|全省|全市|全部|\s)*$"
 )
 _ENUMERATION = re.compile(r"(?<=[一-龥”）])[、和与及](?=[一-龥“])")
+_ONE_OF = re.compile(r"[^，。；\d]{1,16}(?<!分)之一")
 _EVERY = re.compile(r"每$")
 _ODDS = re.compile(r"[^，。；]{0,16}，?(?:就|便|约|大约|平均)*[会能]?[有占](?:约|近|超过?)?")
 # 商圈客流量同比增长: a series that has a figure of its own.
@@ -101,6 +102,8 @@ def states_a_fact(sentence: SentenceReading, index: int) -> bool:
     kind = mention.quantity.kind
     if kind == "rank":
         return True
+    if kind == "count" and _ONE_OF.match(context.right):
+        return False  # 国家150项重大水利工程之一的水库
     if kind == "count" and (_is_of_odds(sentence, index) or _modifies_another(sentence, index)):
         return False
     if _SUPPOSED.search(sentence.text, max(0, mention.start - REACH), mention.start):

@@ -96,7 +96,8 @@ class Frames:
             return self._reporting, "time_inherited_paragraph" if is_near else "time_inherited_article"
         if self._heading:
             return self._heading, "time_inherited_heading"
-        if self._day:
+        told = self._day.dated.expression if self._day else None
+        if told and not (told.kind == "day" and told.count > 0):  # 明天 dates its paragraph alone
             return self._day, "time_inherited_article"
         return self._speech, "time_from_publication" if self._speech else "time_unknown"
 

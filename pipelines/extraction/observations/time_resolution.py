@@ -196,6 +196,8 @@ def _since(expression: TimeExpression, year: int, clock: Clock) -> str:
     elif expression.first:
         begins, _ = _months_of(expression)
         period = f"{year}-{begins:02}/{published.year}-{published.month:02}"
+        if (year, begins) == (published.year, published.month):
+            return f"{year}-{begins:02}"  # 三月以来, told in March
     else:
         return f"{year}/{published.year}"
     return period if is_valid(period) else f"{year}{expression.first}"
