@@ -17,6 +17,7 @@ PAIRS = {
     "油气": ("原油", "天然气"),
 }
 _SECTOR_CLASSES = ("行业", "产业", "制造业")  # 电池制造|行业利润
+_COMPLETE = ("率", "指数", "总额", "总值", "收入", "面积")
 _MEASURES = frozenset("率量额值价费")
 _PER = ("单位国内生产总值", "单位地区生产总值", "单位GDP", "万元GDP", "万元国内生产总值")
 _GOODS = "产品"
@@ -98,7 +99,8 @@ def shared_suffix(members: list[list[Token]], lexicon: Lexicon) -> str:
         return ""
     if len(first) == 1 and first[0].text in lexicon.roles["sector"] and last[0].text in lexicon.roles["sector"]:
         return text_of(last[1:])  # 水路、民航|发送旅客
-    if first[-1].text[-1] == last[-1].text[-1] and first[-1].text[-1] in _MEASURES:
+    is_complete = first[-1].text.endswith(_COMPLETE)  # 通货膨胀率|和装机容量
+    if is_complete or (first[-1].text[-1] == last[-1].text[-1] and first[-1].text[-1] in _MEASURES):
         return ""  # 资本充足率、拨备覆盖率
     if len(text_of(first)) == 1:
         return text_of(last)[1:]  # 内、外|贸吞吐量; 进、出|口总额
