@@ -11,6 +11,7 @@ from pipelines.extraction.observations.areas.roles import Role
 _INSIDE_IT = re.compile(r"(?:[东西南北中]{1,2}部)?(?:沿海|边境)?的?(?:第[一二三四]大)?(?:首[都府]|省会|城市)?")
 _SENTENCE_PART = re.compile(r"[；。]")
 _ATTACKS = "空袭|袭击|轰炸|炮击|打击|突袭|夜袭|攻击|进攻|击中|扫射|军事行动|地面行动|搜捕|攻势"
+_CAUSED = re.compile(r"(?:造成|导致|致)了?$")  # 乌军袭击造成|库尔斯克州4人死亡
 _ATTACKED = re.compile(rf"(?:{_ATTACKS})(?:了|过|位于|地处)?$")
 _TOWARDS = re.compile(r"(?:在|对|向|针对)$")
 _THEN_ATTACKED = re.compile(rf"[^，。；]{{0,40}}?(?:{_ATTACKS})")
@@ -82,7 +83,7 @@ def _acts_abroad(place: Place) -> bool:
 
 
 def _is_attacked(text: str, actor: Place, target: Place) -> bool:
-    if _ATTACKED.search(text, actor.end, target.outer_start):
+    if _ATTACKED.search(text, actor.end, target.outer_start) or _CAUSED.search(text, actor.end, target.outer_start):
         return True
     if _TOWARDS.search(text, actor.end, target.outer_start) is None or _is_army(text, target):
         return False

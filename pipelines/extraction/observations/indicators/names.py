@@ -48,7 +48,7 @@ def base_of(name: str) -> str:
     for ending in _SPEED:
         if name.endswith(ending):
             name = name[: -len(ending)]
-            for frequency in ("的", "累计", "平均", "同比", "环比", "年均", "年"):
+            for frequency in ("复合", "的", "累计", "平均", "同比", "环比", "年均", "年"):
                 name = name.removesuffix(frequency)
             return name
     return name
