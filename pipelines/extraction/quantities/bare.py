@@ -30,7 +30,7 @@ _RATIO_WORDS = re.compile("(?:倍差|比值|之比|收入比)[^，；。]{0,24}$
 _FIGURE_WORDS = re.compile("(?:指数|系数|得分|评分|比值|倍差|生育率|密度)[^，。；]{0,6}$")
 # 产值突破百亿大关: what follows a sum; any other noun behind the numeral is what is counted.
 _BEHIND_SUMS = frozenset("以左上大的规目关级台增降并和与及至到之间水")
-_BEFORE_DECIMAL = frozenset("从由到至为达是于比约近超过了降升：:、和与及的（(均在值数，负-")
+_BEFORE_DECIMAL = frozenset("从由到至为达是于比约近超过了降升：:、和与及的（(均在值数差，负-")
 _VERSION = re.compile("(?:版本?|第|编号|[A-Za-z])$")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _SECTION_TITLE = re.compile("[ \u3000]?[^0-9，。；、到至%）)]")
