@@ -1,10 +1,14 @@
 """Set the weights of confidence_weights.csv from annotated documents, and say how right the facts are that they pass.
 
-    python -m tests.calibration ../shared/gold/dev [MORE…] [--judge ../shared/gold/score.py] [--write]
+    python -m tests.calibration ../shared/gold/dev [MORE…] [--unread MORE…] [--judge ../shared/gold/score.py] [--write]
 
-Every folder holds annotations as the annotation guidelines has them; a fact is right when the judge, the scorer of
-those folders, counts it as right. All figures are of documents left out one at a time. The threshold is the lowest from
-which on the facts that need no review are right as often as asked for, together and in every folder by itself.
+Every folder holds annotations as the annotation guidelines have them; a fact is right when the judge, the scorer of
+those folders, counts it as right. All figures are of documents left out one at a time.
+
+Those who write rules read documents, and of these more facts are right than of any that comes next. `--unread` names
+the folders that none of them has read. Only these say how often a fact is right and where the threshold lies: the
+lowest confidence from which on the facts that need no review are right as often as asked for, in all unread folders
+together and in each by itself. The documents that were read help to say how much each signal weighs.
 """
 
 import argparse
@@ -21,16 +25,21 @@ def main() -> None:
     options = _options()
     judge = load_judge(options.judge or options.folders[0].parent / "score.py")
     signals = read_signals()
-    facts = {folder.name: judge_folder(folder, judge) for folder in options.folders}
+    facts = {folder.name: judge_folder(folder, judge, was_read=bool(options.unread)) for folder in options.folders}
+    facts |= {folder.name: judge_folder(folder, judge) for folder in options.unread}
+    vouching = {folder.name: facts[folder.name] for folder in options.unread or options.folders}
     together = [fact for folder in facts.values() for fact in folder]
     left_out = dict(
         zip(map(id, together), confidences_left_out(together, signals, strength=options.strength), strict=True)
     )
     confidences = {name: [left_out[id(fact)] for fact in folder] for name, folder in facts.items()}
-    threshold = options.threshold or choose_threshold(facts, confidences, right=options.right, least=options.least)
+    threshold = options.threshold or choose_threshold(vouching, confidences, right=options.right, least=options.least)
     for name, folder in facts.items():
         _report(name, folder, confidences[name], threshold)
-    _report("all", together, [left_out[id(fact)] for fact in together], threshold)
+    of_vouching = [fact for folder in vouching.values() for fact in folder]
+    _report(
+        "all unread" if options.unread else "all", of_vouching, [left_out[id(fact)] for fact in of_vouching], threshold
+    )
     fitted = fit_weights(together, signals, strength=options.strength)
     _print_weights(fitted, threshold)
     if options.write:
@@ -40,6 +49,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.calibration", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path, help="folders of annotated documents")
+    parser.add_argument("--unread", nargs="+", type=Path, default=[], help="folders of documents that nobody has read")
     parser.add_argument("--judge", type=Path, help="the scorer; by default score.py beside the first folder")
     parser.add_argument("--right", type=float, default=0.95, help="share of right facts among those without review")
     parser.add_argument("--least", type=float, default=0.90, help="the same in the folder where they are right least")

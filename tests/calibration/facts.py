@@ -14,11 +14,15 @@ from pipelines.extraction import Observation, extract_observations
 
 @dataclass(frozen=True)
 class JudgedFact:
-    """One extracted fact: its document, its signals, and whether all that makes a fact is as annotated."""
+    """One extracted fact: its document, its signals, and whether all that makes a fact is as annotated.
+
+    Of a document that `was_read` by those who wrote the rules more facts are right than of any other.
+    """
 
     document: str
     signals: frozenset[str]
     is_right: bool
+    was_read: bool = False
 
 
 def load_judge(path: Path) -> ModuleType:
@@ -31,8 +35,12 @@ def load_judge(path: Path) -> ModuleType:
     return judge
 
 
-def judge_folder(folder: Path, judge: ModuleType) -> list[JudgedFact]:
-    """Return the facts of every annotated document of a folder, in order."""
+def judge_folder(folder: Path, judge: ModuleType, *, was_read: bool = False) -> list[JudgedFact]:
+    """Return the facts of every annotated document of a folder, in order.
+
+    A line `{"start", "end", "right", "read_as"}` is the verdict on one fact drawn at random: in its document only the
+    facts drawn count, and only while they are still read as they were when they were judged.
+    """
     facts = []
     with (folder / "docs" / "documents.csv").open(encoding="utf-8-sig", newline="") as file:
         documents = list(csv.DictReader(file))
@@ -43,12 +51,19 @@ def judge_folder(folder: Path, judge: ModuleType) -> list[JudgedFact]:
             continue
         lines = annotations.read_text(encoding="utf-8").splitlines()
         expected = {(one["start"], one["end"]): one for one in map(json.loads, lines)}
+        is_drawn = any("read_as" in one for one in expected.values())
         text = (folder / "docs" / name).read_bytes().decode("utf-8")
         published = datetime.date.fromisoformat(row["published"])
         for observation in extract_observations(text, published=published, area=row["area"] or None):
             place = (observation.quantity.char_start, observation.quantity.char_end)
-            is_right = _is_right(observation, expected.get(place), published.year, judge)
-            facts.append(JudgedFact(name, frozenset(observation.signals), is_right))
+            annotation = expected.get(place)
+            if not is_drawn:
+                is_right = _is_right(observation, annotation, published.year, judge)
+            elif annotation and annotation["read_as"] == [getattr(observation, field) for field in judge.CORE]:
+                is_right = annotation["right"]
+            else:
+                continue
+            facts.append(JudgedFact(f"{folder.name}/{name}", frozenset(observation.signals), is_right, was_read))
     return facts
 
 

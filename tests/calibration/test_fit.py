@@ -48,6 +48,15 @@ def test_a_document_does_not_vouch_for_itself():
     assert fit_weights([*own, *others], {"own": 1}, strength=0.1).weights["own"] > 2
 
 
+def test_what_documents_gain_by_being_read_is_no_confidence():
+    """Of facts with the same signals 9 in 10 are right where the rules were written, 6 in 10 where they were not."""
+    read = [JudgedFact(f"r{number}.txt", frozenset(), number % 10 > 0, was_read=True) for number in range(200)]
+    unread = [JudgedFact(f"u{number}.txt", frozenset(), number % 10 > 3) for number in range(200)]
+    assert fit_weights([*read, *unread], {"good": 1}, strength=1.0).every_fact == pytest.approx(0.4)  # 6 of 10
+    for confidence in confidences_left_out([*read, *unread], {"good": 1}, strength=1.0):
+        assert confidence == pytest.approx(0.6, abs=0.03)
+
+
 def _folder(right_of_hundred: int) -> tuple[list[JudgedFact], list[float]]:
     """Return 100 facts of confidence 0.9, of which so many are right, and 100 wrong ones of 0.6."""
     facts = [JudgedFact("a.txt", frozenset(), number < right_of_hundred) for number in range(100)]
@@ -64,6 +73,14 @@ def test_threshold_asks_for_all_together_and_for_each_folder(rights, expected):
     facts = {name: folder[0] for name, folder in folders.items()}
     confidences = {name: folder[1] for name, folder in folders.items()}
     assert choose_threshold(facts, confidences, right=0.95, least=0.9) == expected
+
+
+def test_the_surest_may_be_right_by_chance_a_little_less_often():
+    sure = [JudgedFact("a.txt", frozenset(), number < 92) for number in range(100)]
+    rest = [JudgedFact("a.txt", frozenset(), number < 98) for number in range(100)]
+    facts, confidences = {"a": sure + rest}, {"a": [0.95] * 100 + [0.8] * 100}
+    assert choose_threshold(facts, confidences, right=0.95, least=0.9) == 0.5
+    assert choose_threshold(facts, confidences, right=0.96, least=0.9) == 0.96
 
 
 def test_the_table_has_what_is_fitted():

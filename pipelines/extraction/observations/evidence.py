@@ -17,7 +17,7 @@ from pipelines.extraction.observations.reading import Mention
 from pipelines.extraction.vocabulary import Vocabularies
 
 _PRECISE_DIGITS = 4  # 27883家 was counted, 3万家 was told
-_FEW_FACTS, _FACTS_OF_A_REPORT = 4, 20
+_FEW_FACTS, _MANY_FACTS, _FACTS_OF_A_REPORT = 4, 12, 20
 _FEW_OF_THE_ARTICLE = 0.3
 _SHORT_TITLE, _USUAL_TITLE = 2, range(6, 14)
 _LEAST_OFFICIAL = 4  # characters of an official name that another title holds: 居民消费价格|涨幅
@@ -27,6 +27,16 @@ _NUMBER = re.compile(r"[0-9]|[一二三四五六七八九十百千万两][岁年
 # A month, a quarter, a half, January to September: the periods that statistics report on.
 _MONTHS = re.compile(r"\d{4}-(?:Q\d|H\d|\d{2})(?:/\d{4}-\d{2})?")
 _YEAR = re.compile(r"\d{4}")
+_COUNTRY = "CN"
+_QUOTES = "“《"
+_SHORT_NAME = 2  # characters of a division's name that stand for it: 韶关
+_PREPOSITIONS = frozenset("在向对从与和同由于至到往")
+# Another body, work or event in the sentence may be what the figure is about.
+_ANY_BODY = re.compile(
+    "公司|集团|项目|大桥|平台|论坛|工程|医院|大学|学院|机场|口岸|铁路|电站|水库|油田|气田|基地|园区|银行|大会|展会|班列|码头|社区|中心"
+)
+_POINTS_BACK = re.compile("该|此次|这次|本次|这一|这个|这条|这座|本届|它|其")  # at what another sentence named
+_OF_A_PERSON = re.compile("(?<!其)[他她]")
 
 
 @dataclass(frozen=True)
@@ -35,13 +45,16 @@ class _Titles:
 
     heads: tuple[str, ...]  # what they end with: 产值, 吞吐量
     official: frozenset[str]
+    usual: frozenset[str]  # that many texts have
 
 
 @lru_cache(maxsize=4)
 def _titles(vocabularies: Vocabularies) -> _Titles:
     lexicon = lexicon_of(vocabularies)
     return _Titles(
-        tuple(sorted(lexicon.roles["series_head"])), frozenset(lexicon.official) | set(lexicon.official.values())
+        tuple(sorted(lexicon.roles["series_head"])),
+        frozenset(lexicon.official) | set(lexicon.official.values()),
+        frozenset(row["title"] for row in vocabularies.rows("usual_titles")),
     )
 
 
@@ -49,21 +62,31 @@ def gather_evidence(facts: Sequence[tuple[Mention, Observation]], vocabularies: 
     """Return the signals of each of one article's facts: those of its resolvers and what its surroundings show."""
     areas = Counter(observation.area for _, observation in facts)
     contexts = _contexts_of(facts)
+    of_all = _about_the_article(len(facts))
     found = []
     for mention, observation in facts:
-        signals = set(mention.signals)
+        signals = mention.signals | of_all
         signals |= _about_the_figure(mention, observation)
         signals |= _about_the_title(observation.indicator or "", vocabularies)
         signals |= _about_the_clause(observation.indicator or "", contexts[id(mention)])
         signals |= _about_area_and_time(observation, mention)
+        signals |= _about_the_sentence(observation, mention)
+        if observation.area_code == _COUNTRY and "indicator_usual" in signals:
+            signals.add("usual_of_the_country")
         if areas[observation.area] < _FEW_OF_THE_ARTICLE * len(facts):
             signals.add("area_of_few_facts")
-        if len(facts) <= _FEW_FACTS:
-            signals.add("article_of_few_facts")
-        elif len(facts) >= _FACTS_OF_A_REPORT:
-            signals.add("article_is_a_report")
+        if areas[observation.area] == 1 < len(facts):
+            signals.add("area_of_one_fact")
         found.append(signals)
     return found
+
+
+def _about_the_article(facts: int) -> set[str]:
+    """Return what the number of an article's facts shows."""
+    if facts <= _FEW_FACTS:
+        return {"article_of_few_facts"}
+    named = ((_MANY_FACTS, "article_of_many_facts"), (_FACTS_OF_A_REPORT, "article_is_a_report"))
+    return {signal for least, signal in named if facts >= least}
 
 
 def _contexts_of(facts: Sequence[tuple[Mention, Observation]]) -> dict[int, ClauseContext]:
@@ -85,8 +108,12 @@ def _about_the_figure(mention: Mention, observation: Observation) -> set[str]:
         signals.add("figure_precise")
     elif not digits:
         signals.add("figure_in_words")
+    if mention.quantity.kind == "duration":
+        signals.add("figure_duration")
     if observation.baseline == "previous_year":
         signals.add("against_last_year")
+    elif observation.baseline not in (None, "previous_period"):
+        signals.add("against_another")
     if observation.status == "baseline":
         signals.add("earlier_value")
     return signals
@@ -110,6 +137,8 @@ def _about_the_title(indicator: str, vocabularies: Vocabularies) -> frozenset[st
         signals.add("indicator_of_usual_length")
     if indicator not in titles.official and _NUMBER.search(indicator):
         signals.add("indicator_holds_number")
+    if indicator in titles.usual:
+        signals.add("indicator_usual")
     return frozenset(signals)
 
 
@@ -120,6 +149,8 @@ def _about_the_clause(indicator: str, context: ClauseContext) -> set[str]:
         signals.add("indicator_opens_clause")
     if not context.right.strip():
         signals.add("figure_ends_clause")
+    elif context.right.lstrip().startswith("的"):
+        signals.add("figure_before_de")
     return signals
 
 
@@ -127,6 +158,10 @@ def _about_area_and_time(observation: Observation, mention: Mention) -> set[str]
     """Return where the area stands and what sort of period the fact has."""
     signals = set()
     area, period = observation.area, observation.time_period
+    if observation.area_code == _COUNTRY:
+        signals.add("area_is_the_country")
+    if area and area[0] in _QUOTES:
+        signals.add("area_in_quotes")
     if area and mention.sentence.text.find(area, max(0, mention.start - REACH), mention.end + REACH) >= 0:
         signals.add("area_in_full")
     if period and _MONTHS.fullmatch(period):
@@ -134,3 +169,33 @@ def _about_area_and_time(observation: Observation, mention: Mention) -> set[str]
     elif period and _YEAR.fullmatch(period):
         signals.add("period_of_a_year")
     return signals
+
+
+def _about_the_sentence(observation: Observation, mention: Mention) -> set[str]:
+    """Return what else the figure could be about: another body, something named before, a person, one of a row."""
+    text = mention.sentence.text
+    signals = set()
+    own = (observation.area or "", observation.indicator or "")
+    if _stands_after_preposition(own[0][:_SHORT_NAME], text[: mention.start]):
+        signals.add("area_after_preposition")
+    if own[1] not in text and not any(own[1] in reading.text for reading in mention.sentence.article.sentences):
+        signals.add("indicator_composed")
+    if any(not any(body.group() in name for name in own) for body in _ANY_BODY.finditer(text, 0, mention.start)):
+        signals.add("sentence_names_a_body")
+    if _POINTS_BACK.search(text, 0, mention.start):
+        signals.add("sentence_points_back")
+    if _OF_A_PERSON.search(text):
+        signals.add("sentence_of_a_person")
+    if "分别" in text:
+        signals.add("sentence_of_a_row")
+    return signals
+
+
+def _stands_after_preposition(name: str, text: str) -> bool:
+    """Return whether a text has a name after a preposition: 在|韶关."""
+    place = text.find(name, 1) if name else -1
+    while place > 0:
+        if text[place - 1] in _PREPOSITIONS:
+            return True
+        place = text.find(name, place + 1)
+    return False
