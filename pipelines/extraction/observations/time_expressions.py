@@ -10,74 +10,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipelines.extraction.observations.time_patterns import (
+    DASH,
+    HEAD,
+    LISTED_QUARTERS,
+    PART,
+    STARTS,
+    small_number,
+    year_number,
+)
 from pipelines.extraction.vocabulary import Vocabularies
 
-_DASH = r"(?:[-—–－~～]{1,2}|至|到)"
-_SMALL = r"(?:\d{1,2}|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十一?|[一二三四五六七八九两])"
-_YEARS = r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两])"
-_YEAR = r"(?:[1１][9９]\d\d|[2２][0０]\d\d|[一二][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2})"
-
-# The edges of a year, none of which begins the word after it: 2017年|初步核算, 2017年|内蒙古.
-_EDGE = (
-    r"(?:[底末]|初(?![步次始级任婚心]|中(?![央国小共欧部东西外美俄日韩稻纪]))"
-    r"|内(?![蒙地陆容部需外河贸江销资置存燃罗塔]))"
-)
-
-# What follows a year or stands alone, with the year understood.
-_PART = re.compile(
-    rf"""(?P<month_a>{_SMALL})(?:月份?)?{_DASH}(?P<month_b>{_SMALL})月份?(?!{_SMALL}[日号])
-    |(?P<month>{_SMALL})月
-        (?:份(?!额)|(?P<day>{_SMALL})[日号](?:{_DASH}(?:(?P<month_to>{_SMALL})月)?(?P<day_to>{_SMALL})[日号])?)?
-        (?:上旬|中旬|下旬|[上下]半月|底|末|初(?!步|次))?
-    |(?:第?(?P<quarter>[一二三四1-4])|(?P<first_quarter>首))季度
-    |[前头](?P<quarters>[二两三23])个?季度
-    |(?P<half>[上下])半年
-    |[前头](?P<months>{_SMALL})个?月""",
-    re.VERBOSE,
-)
-_HEAD = re.compile(
-    rf"""(?P<year_a>{_YEAR})年?{_DASH}(?P<year_b>{_YEAR})(?:年(?!代(?![表理码购替言办驾])|级)|学?年度)
-    |(?P<year>{_YEAR})(?:年(?!代(?![表理码购替言办驾])|级)度?|(?=/))(?P<year_edge>{_EDGE}|中(?=[，,。；、的\s]|$)|全年)?
-    |(?<=[“《])(?P<named>20[0-4]\d)(?=[一-龥])
-    |(?P<relative>今年|去年|上年|前年|明年|(?<![一-龥])后年|(?<=[到在于])后年|本年|当年|同年|全年|上一年|次年|翌年)(?![龄级轻老])
-        (?P<relative_edge>年?{_EDGE}|度|全年)?
-    |(?:上|20|二十)个?世纪(?P<decade>[1-9]0|[一二三四五六七八九]十)年代(?:初期?|末期?|中期|中后期)?
-    |(?P<month_shift>本月|上月|当月|上个月|下月)
-    |(?P<quarter_shift>本季度|上季度|当季)
-    |(?P<bare_edge>年{_EDGE}(?!期(?!货)))
-    |(?P<day_of_month>{_SMALL})日(?!元)
-    |(?:今后|未来|接下来的?)(?P<ahead>{_YEARS})年
-    |(?:(?:刚刚)?过去的?这?|最?近|这|此前)(?P<back>{_YEARS})个?多?年(?!前|级|生)(?:以?来|间|里|内)?
-    |(?P<since_years>{_YEARS})多?年(?:以?来|间(?!隔)|里(?!程))
-    |(?P<days_ago>{_SMALL})天(?:之?前)""",
-    re.VERBOSE,
-)
-_LISTED_QUARTERS = re.compile(r"(?<![\d一二三四])第?((?:[一二三四1-4]、){1,3})$")  # 一、二、 before 三季度
-_NUMERALS = "0123456789０１２３４５６７８９一二三四五六七八九十两"
-# The characters that _HEAD and _PART begin with, and what must follow each for the attempt to be worth it.
-_STARTS = (
-    (
-        _NUMERALS,
-        r"(?<![0-9０-９.．第].)(?=[0-9０-９〇○零Ｏ一二三四五六七八九十]{0,3}(?:个?多?[年月]|季度|日|天之?前|个?世纪|(?<=[“《].)0[0-4]\d[一-龥]|[-—–－~～至到]))",
-    ),
-    ("前头", rf"(?=年|[{_NUMERALS}]{{1,3}}个?[月季])"),
-    ("上", r"(?<![以网线].)(?=半年|个?月|季度|一?年|个?世纪)"),
-    ("下", r"(?=半年|月)"),
-    ("首", r"(?=季度)"),
-    ("第", r"(?=.季度)"),
-    ("年", r"(?=[初底末内])"),
-    ("去", r"(?=年)"),
-    ("今", rf"(?=年|后[{_NUMERALS}])"),
-    ("明同全次翌后", r"(?=年)"),
-    ("本当", r"(?=[年月季])"),
-    ("近这", rf"(?=[{_NUMERALS}])"),
-    ("最", rf"(?=近[{_NUMERALS}])"),
-    ("此", rf"(?=前[{_NUMERALS}])"),
-    ("过", r"(?=去)"),
-    ("未", r"(?=来)"),
-    ("接", r"(?=下来)"),
-    ("刚", r"(?=刚过去)"),
-)
 _EVENTS = r"(?:投产|开通|成立|实施|建成|启动|运营|通车)"
 _SINCE = re.compile(
     rf"(?:起|开始|[^，；。：、]{{0,8}}{_EVENTS}(?:运营)?)?(?:来(?![自源到])|至今|迄今)|[^，；。：、\d]{{0,24}}?以来"
@@ -92,12 +35,10 @@ _HOLIDAY_SUFFIX = re.compile(
 )
 _DAY_OF_HOLIDAY = re.compile(r"的?(?:第[一二三四五六七八\d]天|首日|最后一[天日])")
 _PLAN_SUFFIX = re.compile(r"[”\"]?(?:规划)?(时期|期间|末|以来|收官)")
-_RANGE_LINK = re.compile(rf"[)）]?(?:起|夜间|晚上|凌晨|白天|中午)?{_DASH}")
+_RANGE_LINK = re.compile(rf"[)）]?(?:起|夜间|晚上|凌晨|白天|中午)?{DASH}")
 
 _FROM_EVENT_TO = re.compile(r"[^，；。、\d]{1,10}[至到]")
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
-_DIGITS |= {"〇": 0, "○": 0, "Ｏ": 0, "两": 2}
 _YEAR_SHIFT = {
     "今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2,
     "明年": 1, "次年": 1, "翌年": 1, "后年": 2,
@@ -173,7 +114,7 @@ def _compile_words(vocabularies: Vocabularies) -> TimeWords:
         else:
             condition = "(?=以来)" if eras[surface].needs_since else f"(?={_PLAN_SUFFIX.pattern})"
         branches[surface[0]].append(re.escape(surface[1:]) + condition)
-    for characters, condition in _STARTS:
+    for characters, condition in STARTS:
         for character in characters:
             branches[character].append(condition)
     pattern = "|".join(f"{character}(?:{'|'.join(rest)})" for character, rest in branches.items())
@@ -258,13 +199,13 @@ def _read_era(text: str, start: int, end: int, era: Era) -> TimeExpression:
 
 def _read_expression(text: str, start: int) -> TimeExpression | None:
     """Return the expression with a number or a relative word that begins at `start`."""
-    head = _HEAD.match(text, start)
+    head = HEAD.match(text, start)
     if head is None:
-        part = _PART.match(text, start)
+        part = PART.match(text, start)
         return _with_part(text, TimeExpression(start, start, "period"), part) if part else None
     expression = TimeExpression(start, head.end(), "period")
     if head["year_b"]:
-        expression.year, expression.last_year = _year_number(head["year_a"]), _year_number(head["year_b"])
+        expression.year, expression.last_year = year_number(head["year_a"]), year_number(head["year_b"])
     elif head["decade"]:
         expression.year = 1900 + small_number(head["decade"])
         expression.last_year = expression.year + 9
@@ -292,7 +233,7 @@ def _read_year(text: str, expression: TimeExpression, head: re.Match[str]) -> Ti
     """Return the expression of a year with its part: 2021年底, 去年1—7月, 全年, 年初."""
     edge = head["year_edge"] or head["relative_edge"] or head["bare_edge"] or ""
     if head["year"] or head["named"]:
-        expression.year = _year_number(head["year"] or head["named"])
+        expression.year = year_number(head["year"] or head["named"])
     elif head["relative"]:
         expression.shift = _YEAR_SHIFT.get(head["relative"])  # 当年, 全年: none, the year the text speaks of
         expression.follows_text = head["relative"] in ("上年", "上一年")
@@ -300,7 +241,7 @@ def _read_year(text: str, expression: TimeExpression, head: re.Match[str]) -> Ti
         expression.first = expression.last = "-01"
     part = None
     if edge in ("", "度", "全年"):
-        part = _PART.match(text, expression.end + text.startswith("的", expression.end))
+        part = PART.match(text, expression.end + text.startswith("的", expression.end))
     return _with_part(text, expression, part) if part else _with_since(text, expression)
 
 
@@ -316,7 +257,7 @@ def _with_part(text: str, expression: TimeExpression, part: re.Match[str]) -> Ti
         first = last = _month(part["month"])
     elif part["quarter"] or part["first_quarter"]:
         first = last = f"-Q{small_number(part['quarter'] or '1')}"
-        if listed := _LISTED_QUARTERS.search(text, max(0, expression.start - 6), expression.start):
+        if listed := LISTED_QUARTERS.search(text, max(0, expression.start - 6), expression.start):
             expression.start = listed.start()
             earlier = [f"-Q{small_number(numeral)}" for numeral in listed[1].split("、") if numeral]
             expression.members, first = (*earlier, last), earlier[0]
@@ -352,20 +293,3 @@ def _with_since(text: str, expression: TimeExpression) -> TimeExpression:
         if expression.kind not in ("holiday", "winter"):
             expression.kind = "since"
     return expression
-
-
-def small_number(numeral: str) -> int:
-    """Return the value of a numeral under 1000 as dates write it.
-
-    >>> [small_number(numeral) for numeral in ('12', '十', '十二', '二十', '三十一', '两')]
-    [12, 10, 12, 20, 31, 2]
-    """
-    if numeral.isdigit():
-        return int(numeral)
-    tens, ten, ones = numeral.rpartition("十")
-    value = (_DIGITS[tens] if tens else 1) * 10 if ten else 0
-    return value + (_DIGITS[ones] if ones else 0)
-
-
-def _year_number(numeral: str) -> int:
-    return int(numeral) if numeral.isdigit() else int("".join(str(_DIGITS[char]) for char in numeral))

@@ -2,7 +2,8 @@
 
 import re
 
-from pipelines.extraction.observations.time_expressions import TimeExpression, find_time_expressions, small_number
+from pipelines.extraction.observations.time_expressions import TimeExpression, find_time_expressions
+from pipelines.extraction.observations.time_patterns import small_number
 from pipelines.extraction.vocabulary import Vocabularies
 
 _COMPARED = re.compile(
