@@ -2,9 +2,11 @@
 
 from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.kinds import (
+    ADJECTIVE,
     ADVERB,
     CHANGE,
     COMPARISON,
+    CONJUNCTION,
     EXAMPLES,
     LINK,
     NOUN,
@@ -17,6 +19,8 @@ from pipelines.extraction.observations.indicators.tokens import Token
 _SERIES_ENDINGS = ("率", "量", "额", "值", "指数", "增速", "浓度", "价格")
 _AGENTS = ("员", "手", "者", "师", "士", "民", "负责人", "代表", "嘉宾", "客商", "专家", "学者", "企业", "公司")
 _GRAVE = {"危重", "垂危", "危急"}  # nouns for the tagger
+_ABOUT = {"有关", "关于", "涉及", "针对"}
+_ENDS_OF_SORTS = "性型式"
 _CONDITIONS = {"伤势", "病情", "情况", "伤情", "生命", "身份", "状况"}
 
 
@@ -73,3 +77,13 @@ def _end_of_actors(phrase: list[Token]) -> int:
     """Return where persons or bodies end of which the rest of the phrase tells: 11家|企业负责人|座谈交流."""
     end = next((p for p in range(len(phrase), 0, -1) if phrase[p - 1].tag not in ("v", "vn", "vi")), 0)
     return end if 0 < end < len(phrase) and phrase[end - 1].text.endswith(_AGENTS) else 0
+
+
+def only_describes(phrase: list[Token]) -> bool:
+    """Return whether a phrase before 的 only says of what sort the counted is: 主要|的, 针对性|的, 有关气候|的."""
+    if phrase and phrase[0].text in _ABOUT:
+        return True
+    return all(
+        token.kind in (ADJECTIVE, CONJUNCTION) or (len(token.text) > 1 and token.text[-1] in _ENDS_OF_SORTS)
+        for token in phrase
+    )

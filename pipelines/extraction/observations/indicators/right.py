@@ -27,6 +27,7 @@ from pipelines.extraction.observations.indicators.predicates import (
     after_examples,
     before_comment,
     is_state,
+    only_describes,
     subject_length,
 )
 from pipelines.extraction.observations.indicators.relative import after_relative
@@ -39,8 +40,6 @@ _GOING = {"来自", "前往", "赴", "奔赴", "走进", "来到", "抵达"}
 _PART_OF_NOUNS = "游展赛站"  # 10条主题|游|线路
 _BOUNDS = {"以上", "以下"}  # 二级及|以上|医院
 _OF_NOUNS = {NOUN, ADJECTIVE, AREA, QUOTE}
-_ABOUT = {"有关", "关于", "涉及", "针对"}
-_ENDS_OF_SORTS = "性型式"
 _COPULAS = {"是", "为", "系"}
 _BENEFITING = {"为", "给", "向"}
 _CLASSES = ("大", "类", "种", "项")
@@ -121,19 +120,9 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     following = tokens[end:]
     if right.phrase and following and following[0].kind == OF and not setting.is_followed:
         right.owned = balanced(following[1 : 1 + _end_of_nouns(following[1:], 0, setting)])
-    if right.owned and _only_describes(right.phrase):
+    if right.owned and only_describes(right.phrase):
         right.phrase, right.owned = right.owned, []  # 9条主要的|候鸟迁飞通道
     return right
-
-
-def _only_describes(phrase: list[Token]) -> bool:
-    """Return whether a phrase before 的 only says of what sort the counted is: 主要|的, 针对性、典型性|的, 有关气候|的."""
-    if phrase and phrase[0].text in _ABOUT:
-        return True
-    return all(
-        token.kind in (ADJECTIVE, CONJUNCTION) or (len(token.text) > 1 and token.text[-1] in _ENDS_OF_SORTS)
-        for token in phrase
-    )
 
 
 def _start_of_counted(tokens: list[Token], place: int, setting: Setting) -> tuple[bool, int, int]:
