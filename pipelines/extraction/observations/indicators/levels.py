@@ -99,6 +99,8 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
         return Found(name, "indicator_adjacent")  # 深度超过8000米的|油气井已有160口: the noun is named again
     is_named = names.has_head(name, lexicon) or name in lexicon.official or any(t.kind == VERB for t in group.left)
     owns = name and not right.is_attribute and not is_named  # 国家|600亿元|补贴资金
+    if counts and _is_told_of(group, left, right):
+        right.phrase = []
     names_right = counts or not name or left.verbs or left.is_light or owns
     is_linked = left.is_linked and not left.is_light and not (left.verbs and not left.reaches)  # 打死|超过|150名
     if right.phrase and names_right and not (is_linked and name):
@@ -113,6 +115,13 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     if memory.frame.startswith("惠及") and quantity.unit_code == "{person}":
         return Found("惠及人口", "indicator_inherited")  # 惠及45座城市|1.85亿人
     return _inherited(lead, left, memory, lexicon)
+
+
+def _is_told_of(group: Group, left: Left, right: Right) -> bool:
+    """Return whether what follows a count is done by what is named right before it: 直升机|18架|投入救援."""
+    names_it = bool(left.phrase) and not left.verbs and group.left[-1] == left.phrase[-1] and group.left[-1].tag == "n"
+    does = [token.kind for token in right.phrase] == [VERB, NOUN] and right.phrase[-1].tag == "vn"
+    return names_it and does and right.length == len(group.right) and not right.is_attribute
 
 
 def _attribute_of(group: Group, right: Right, left: Left, lead: Mention, lexicon: Lexicon) -> str | None:
