@@ -99,3 +99,9 @@ def test_weights_are_those_of_the_table() -> None:
     (passed,) = _facts(text, _weighed(review_below=0))
     (held_up,) = _facts(text, _weighed(review_below=1))
     assert (passed.needs_review, held_up.needs_review) == (False, True)
+
+
+def test_usual_titles_are_titles_and_each_is_there_once() -> None:
+    titles = [row["title"] for row in built_in().rows("usual_titles")]
+    assert len(titles) == len(set(titles)) > 500
+    assert [title for title in titles if not 3 <= len(title) <= 13 or set(title) & set("，、。0123456789")] == []
