@@ -26,6 +26,7 @@ _SINCE = re.compile(
     rf"(?:起|开始|[^，；。：、]{{0,8}}{_EVENTS}(?:运营)?)?(?:来(?![自源到])|至今|迄今)|[^，；。：、\d]{{0,24}}?以来"
 )
 _SINCE_MARKS = ("来", "至今", "迄今")
+_REACH_OF_SINCE = 30  # characters up to such a word and with it; `_SINCE` has 26 at most
 _FROM_THEN_ON = re.compile(r"起|开?始|[^，；。：]{0,40}?以来")  # 自今年1月起, 自2021年设立甲、乙等5个公园以来
 _DAY_SINCE = re.compile(r"(?:[^，。；：、\d]{0,10}?以来|至今)")
 # What makes a holiday of a festival's name: 国庆7天假期, “五一”小长假, 中秋、国庆假期.
@@ -283,7 +284,8 @@ def _is_part(part: str) -> bool:
 
 
 def _with_since(text: str, expression: TimeExpression) -> TimeExpression:
-    may_follow = any(text.find(mark, expression.end) >= 0 for mark in _SINCE_MARKS)
+    limit = expression.end + _REACH_OF_SINCE
+    may_follow = any(text.find(mark, expression.end, limit) >= 0 for mark in _SINCE_MARKS)
     since = _SINCE.match(text, expression.end) if may_follow else None
     if since is None and text[expression.start - 1 : expression.start] in ("自", "从"):
         since = _FROM_THEN_ON.match(text, expression.end)
