@@ -188,7 +188,8 @@ def _left_name(group: Group, left: Left, right: Right, kind: str, lexicon: Lexic
     is_done_there = len(left.phrase) > 1 and left.phrase[0].kind == VERB and is_place(left.phrase[1:])
     if right.phrase and is_done_there and left.phrase[0].text != "来自":
         left.verbs, left.phrase = left.phrase[:1], []  # 实施|黄河三角洲地区|300万亩盐碱地改造
-    if right.phrase and not left.verbs and [token.tag for token in left.phrase] == ["vn"] and not is_tied:
+    is_deed = bool(left.phrase) and all(token.tag in ("v", "vn") for token in left.phrase)  # 参与|建设|6000公里铁路
+    if right.phrase and not left.verbs and is_deed and left.phrase[-1].tag == "vn" and not is_tied:
         left.verbs, left.phrase = left.phrase, []  # 建设|40万亩示范区
     if right.phrase and group.left and group.left[-1].text in _TOWARDS:
         left.phrase = []  # 有关部门|对|23万渔民

@@ -143,6 +143,8 @@ class Memory:
             return self.counted[1] + name  # 新增企业300家，总数达2000家
         if name in _WHOLES and (self.base or "").endswith(("总值", "总额", "总量")):
             return self.base or name  # 地区生产总值增长8%，总量|居全省第三
+        if name == "数字" and self.base:
+            return self.base  # 占比约51%，到2025年这个|数字|将达56%
         if names.is_generic(name, lexicon):
             return self.owned(name, lexicon)
         return name

@@ -139,7 +139,7 @@ def tidy(name: str, lexicon: Lexicon, *, is_regional: bool) -> str:
 
     `is_regional` tells a division's GDP (地区生产总值) from a country's (国内生产总值).
     """
-    name = name.strip("的、和与及·-—：: ").replace("的的", "的")
+    name = name.strip("的、和及·-—：: ").rstrip("与").replace("的的", "的")  # 与中东欧国家贸易额 begins with it
     name = _DOUBLED.sub(lambda match: match[1] if _is_word(match[1], lexicon) else match[0], name)
     for spelled, short in _FREQUENCY_SPELLINGS.items():
         if name.startswith(spelled):

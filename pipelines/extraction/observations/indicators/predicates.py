@@ -87,3 +87,8 @@ def only_describes(phrase: list[Token]) -> bool:
         token.kind in (ADJECTIVE, CONJUNCTION) or (len(token.text) > 1 and token.text[-1] in _ENDS_OF_SORTS)
         for token in phrase
     )
+
+
+def owns_series(counted: list[Token], lexicon: Lexicon) -> bool:
+    """Return whether the counted belong to the title of what is told of them: 地理标志产品|年产值, but 城市|保有量."""
+    return len(counted[0].text) > 1 and counted[0].text not in lexicon.roles["member"]

@@ -28,6 +28,7 @@ from pipelines.extraction.observations.indicators.predicates import (
     before_comment,
     is_state,
     only_describes,
+    owns_series,
     subject_length,
 )
 from pipelines.extraction.observations.indicators.relative import after_relative
@@ -111,7 +112,7 @@ def read_right(tokens: list[Token], setting: Setting, lexicon: Lexicon) -> Right
     told = [token for token in right.action if token.kind not in (CHANGE, LINK)]
     if setting.is_followed and told == predicate and all(token.kind == NOUN for token in predicate):
         right.action = []  # 423个重大项目|总投资|达7483亿元, 36个城市|均价|下降5%
-        if predicate and right.phrase and _owns_series(right.phrase, lexicon):
+        if predicate and right.phrase and owns_series(right.phrase, lexicon):
             right.length = right.skipped
     if setting.is_followed and len(text_of(right.action)) == 1:
         right.action = []  # 176家企业|携|1200余种产品
@@ -226,11 +227,6 @@ def _end_of_nouns(tokens: list[Token], start: int, setting: Setting) -> int:
             break  # 地级以上城市
         place += 1
     return place
-
-
-def _owns_series(counted: list[Token], lexicon: Lexicon) -> bool:
-    """Return whether the counted belong to the title of what is told of them: 地理标志产品|年产值, but 城市|保有量."""
-    return len(counted[0].text) > 1 and counted[0].text not in lexicon.roles["member"]
 
 
 def _begins_a_count(tokens: list[Token], place: int) -> bool:

@@ -73,7 +73,7 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
         return Found(owner + names.share_of(noun), "indicator_right", right.length)
     if right.action and right.action[0].text in ("为", "是") and has_noun(right.action):
         return Found(text_of(right.action[1:]) + "占比", "indicator_right")  # 其中约有一半为|新能源汽车
-    if name and name not in ("占比", "比重", "比例"):
+    if name and name not in ("占比", "比重", "比例", "数字"):
         return Found(names.share_of(name), "indicator_adjacent")
     inherited = memory.inherited(lexicon)
     return Found(names.share_of(inherited) if inherited else None, "indicator_inherited")

@@ -45,6 +45,7 @@ _TERMS = {"长期", "短期", "定期", "集中"}
 _SORTS_OF_AREA = ("大省", "大市", "大县", "强县", "强市", "强省", "首府", "省会", "首都")
 _NEAR = 4  # tokens
 _WITHIN = {"中", "当中", "之中", "后", "之后", "以后", "前", "之前", "以前", "内", "之内", "里"}
+_WITH, _TRADE = {"与", "同"}, ("进出口", "进出口额", "进出口总额", "进出口总值", "贸易额", "贸易总额")
 _HAVING = {"有", "具有", "没有"}
 _YARDSTICKS = {"预算", "决算", "执行数", "计划", "水平", "均值", "峰值"}  # of a time: what is compared with
 _PUBLISHING = {"发布", "公布", "宣布", "通报"}
@@ -119,6 +120,8 @@ def drop_leading(tokens: list[Token], area: str) -> list[Token]:
                 start += 1
         elif length := _apposition_length(tokens[start : start + _NEAR], area):
             start += length
+        elif tokens[start].text in _WITH and text_of(tokens).endswith(_TRADE):
+            break  # 与中东欧国家|进出口额
         elif tokens[start].kind in _DROPPED_BEFORE or _is_article(tokens[start]):
             start += 1
             if tokens[start - 1].kind == PRONOUN and start < len(tokens) and _is_scope(tokens[start]):
