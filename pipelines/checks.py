@@ -28,6 +28,7 @@ from pipelines.plausibility import implausible_facts
 from pipelines.raw_state import raw_state
 from pipelines.resources import Folders
 from pipelines.sample_score import score_samples
+from pipelines.settings import DATABASE
 from pipelines.warehouse.audit import Kind
 from pipelines.warehouse.publish import FOLDERS, RUN_ID_FILE
 from schemas.tables import STAGES
@@ -182,7 +183,7 @@ def samples_read_as_expected(rows: duckdb.DuckDBPyConnection, session: Session) 
 
 def all_parts_are_of_one_run(rows: duckdb.DuckDBPyConnection, session: Session) -> Verdict:
     """Database, csv/ and report/ say the same run."""
-    said = {"wanyi.duckdb": show.one_number(rows, "SELECT run_id FROM runs ORDER BY started DESC LIMIT 1")}
+    said = {DATABASE: show.one_number(rows, "SELECT run_id FROM runs ORDER BY started DESC LIMIT 1")}
     for folder in FOLDERS:
         file = session.run.settings.warehouse / folder / RUN_ID_FILE
         said[folder] = file.read_text(encoding="utf-8").strip() if file.exists() else "none"

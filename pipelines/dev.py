@@ -20,7 +20,7 @@ from typing import Any
 
 from pipelines.groups import OPEN_LINEAGE
 from pipelines.home import REPORT_URL, close_dead_runs, open_history, prepare_home
-from pipelines.settings import BadSetting, Settings, settings_from_environment
+from pipelines.settings import REPORT, BadSetting, Settings, settings_from_environment
 
 # Loopback only: whoever reaches the UI can start runs. README says what to put in front of it for others.
 HOST = "127.0.0.1"
@@ -42,7 +42,7 @@ def main() -> int:
         with _only_one(home, port):
             _check_port(port)
             _close_dead_runs()
-            with _report_server(settings.warehouse / "report", port + 1) as address:
+            with _report_server(settings.warehouse / REPORT, port + 1) as address:
                 os.environ[REPORT_URL] = address
                 return _serve(port, home / "dev.log")
     except (CannotStart, BadSetting) as problem:

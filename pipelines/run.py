@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from pipelines.batches.processes import prepare_workers
 from pipelines.home import CAUSE_TAG, MAKE_RUN, PROCESS_TAG, close_dead_runs, open_history, prepare_home, process_mark
 from pipelines.interruption import MESSAGE, STATUS, end_when_interrupted
-from pipelines.settings import BadSetting, Settings, settings_from_environment
+from pipelines.settings import CSV, REPORT, BadSetting, Settings, settings_from_environment
 
 if TYPE_CHECKING:
     from dagster import ExecuteInProcessResult
@@ -132,7 +132,7 @@ def _summary(settings: Settings, result: "ExecuteInProcessResult", seconds: floa
         f"  {counts['observations']:>9,} observations, {counts['to review']:,} of them to review",
         f"  {counts['rejected rows']:>9,} rows rejected",
         f"  {seconds:>9.1f} seconds",
-        f"Open {settings.warehouse / 'report' / 'index.html'}, {settings.warehouse / 'csv'} or {settings.database}",
+        f"Open {settings.warehouse / REPORT / 'index.html'}, {settings.warehouse / CSV} or {settings.database}",
     ]
     return "\n".join(lines)
 

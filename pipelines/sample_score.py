@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import duckdb
 
 SAMPLES = PROJECT / "raw"
-EXPECTED = PROJECT / "tests" / "golden" / "samples"
+EXPECTED = PROJECT / "pipelines" / "samples"
 
 _NUMBERS = ("value", "value_min", "value_max")
 

@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -9,6 +10,15 @@ from typing import Literal
 PROJECT = Path(__file__).resolve().parents[1]
 
 Engine = Literal["local", "ray"]
+
+# What a run publishes, by name: in its staging folder as in the warehouse.
+DATABASE = "wanyi.duckdb"
+CSV = "csv"
+REPORT = "report"
+
+
+_MEMORY = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([KMGT]i?B)", re.ASCII | re.IGNORECASE)
+_READERS_SHARE = 3
 
 
 @dataclass(frozen=True)
@@ -26,12 +36,18 @@ class Settings:
     documents: tuple[str, ...] = ()
     engine: Engine = "local"
     ray_address: str | None = None
-    database_memory: str = "512MB"
+    database_memory: str = "512MB"  # of the one process that writes the database
 
     @property
     def database(self) -> Path:
         """Return the published database."""
-        return self.warehouse / "wanyi.duckdb"
+        return self.warehouse / DATABASE
+
+    @property
+    def reader_memory(self) -> str:
+        """Return what DuckDB may use in a process that reads the database; two do so at a time, beside all else."""
+        amount, unit = _MEMORY.fullmatch(self.database_memory).groups()  # type: ignore[union-attr]
+        return f"{float(amount) / _READERS_SHARE:.3f}{unit}"
 
     @property
     def cache(self) -> Path:
@@ -49,9 +65,9 @@ class BadSetting(ValueError):
 
 
 def settings_from_environment() -> Settings:
-    """Return the settings that RAW_DIR, WAREHOUSE_DIR, WORKERS, BATCH_BYTES, ENGINE and RAY_ADDRESS name.
+    """Return the settings that RAW_DIR, WAREHOUSE_DIR, WORKERS, BATCH_BYTES, DATABASE_MEMORY and the like name.
 
-    Raises BadSetting for a number that is none, or an engine that does not exist or is not installed.
+    Raises BadSetting for a number or an amount that is none, or an engine that does not exist or is not installed.
     """
     engine = os.environ.get("ENGINE") or "local"
     if engine not in ("local", "ray"):
@@ -65,8 +81,17 @@ def settings_from_environment() -> Settings:
         batch_bytes=_positive("BATCH_BYTES", Settings.batch_bytes),
         engine="ray" if engine == "ray" else "local",
         ray_address=os.environ.get("RAY_ADDRESS") or None,
-        database_memory=os.environ.get("DATABASE_MEMORY") or Settings.database_memory,
+        database_memory=_memory("DATABASE_MEMORY", Settings.database_memory),
     )
+
+
+def _memory(name: str, default: str) -> str:
+    text = os.environ.get(name)
+    if not text:
+        return default
+    if not _MEMORY.fullmatch(text.strip()):
+        raise BadSetting(f"{name}={text} is not an amount of memory; write it as 512MB or 2GB.")
+    return text.strip()
 
 
 def _positive(name: str, default: int) -> int:

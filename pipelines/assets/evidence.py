@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import pyarrow as arrow
 
-from pipelines.assets.hand_over import open_database, open_hand_over, unread_places
+from pipelines.assets.hand_over import open_hand_over, unread_places
 from pipelines.report import ReportCounts, write_report
-from pipelines.settings import Settings
+from pipelines.settings import REPORT, Settings
+from pipelines.warehouse.connections import open_database
 from pipelines.warehouse.reuse import inputs_digest, note_inputs, take_over
 
 _SHOWN = ("documents", "sentences", "quantities", "observations", "reviews", "rejected_documents")
@@ -31,7 +32,7 @@ def make_evidence(settings: Settings, database: Path, live: arrow.Table, folder:
         unread = unread_places(handed_over)
     with open_database(settings, database) as rows:
         digest = inputs_digest(rows, _SHOWN, ["pipelines/report"], sorted(unread.items()))
-        taken_over = take_over(settings.warehouse / "report", folder, digest)
+        taken_over = take_over(settings.warehouse / REPORT, folder, digest)
         counts = ReportCounts(**taken_over) if taken_over else write_report(rows, folder, unread)
     note_inputs(folder, digest, counts._asdict())
     return Evidence(counts, are_taken_over=taken_over is not None)

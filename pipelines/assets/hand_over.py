@@ -1,15 +1,15 @@
-"""The rows of a run, for counting and for previews: as they lie in the segments, and as they lie in a database."""
+"""The rows of a run as they lie in the segments, for counting and for previews."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import duckdb
 import pyarrow as arrow
 
 from pipelines.batches.segments import UNREAD
 from pipelines.settings import Settings
-from pipelines.warehouse.ddl import quote, table_sql
+from pipelines.warehouse.connections import open_in_memory
+from pipelines.warehouse.ddl import table_sql
 from pipelines.warehouse.live import live_rows
 from schemas.tables import EXTRACTED, TABLES
 
@@ -17,20 +17,9 @@ from schemas.tables import EXTRACTED, TABLES
 @contextmanager
 def open_hand_over(settings: Settings, live: arrow.Table) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a connection with the extracted tables as views over the live documents' rows; it writes nothing."""
-    with duckdb.connect(config={"memory_limit": settings.database_memory, "threads": settings.workers}) as connection:
-        connection.register("live", live)
+    with open_in_memory(settings, live) as connection:
         for table in (*EXTRACTED, UNREAD):
             connection.execute(_view(table, live, settings))
-        yield connection
-
-
-@contextmanager
-def open_database(settings: Settings, database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Yield a connection that reads `database`, within the memory the settings allow."""
-    with duckdb.connect(str(database), read_only=True) as connection:
-        # Set afterwards: in one process DuckDB refuses a second connection of another configuration.
-        connection.execute(f"SET memory_limit = {quote(settings.database_memory)}")
-        connection.execute(f"SET threads = {settings.workers}")
         yield connection
 
 

@@ -5,7 +5,7 @@ import os
 from dagster import MetadataValue
 
 from pipelines.home import REPORT_URL
-from pipelines.settings import settings_from_environment
+from pipelines.settings import CSV, DATABASE, REPORT, settings_from_environment
 
 
 def published_places(table: str | None = None) -> dict[str, MetadataValue]:
@@ -15,11 +15,11 @@ def published_places(table: str | None = None) -> dict[str, MetadataValue]:
     """
     warehouse = settings_from_environment().warehouse
     address = os.environ.get(REPORT_URL)
-    pages = MetadataValue.url(address) if address else MetadataValue.path(str(warehouse / "report" / "index.html"))
+    pages = MetadataValue.url(address) if address else MetadataValue.path(str(warehouse / REPORT / "index.html"))
     places: dict[str, MetadataValue] = {
         "evidence pages": pages,
-        "database": MetadataValue.path(str(warehouse / "wanyi.duckdb")),
-        "CSV files": MetadataValue.path(str(warehouse / "csv" / (f"{table}.csv" if table else ""))),
+        "database": MetadataValue.path(str(warehouse / DATABASE)),
+        "CSV files": MetadataValue.path(str(warehouse / CSV / (f"{table}.csv" if table else ""))),
     }
     if table:
         places["look into it with"] = MetadataValue.text(f"FROM {table} LIMIT 100")

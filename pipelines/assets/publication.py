@@ -14,6 +14,7 @@ from pipelines.assets.reading import OWNERS
 from pipelines.exports.tables import write_exports, write_runs
 from pipelines.home import MAKE_RUN
 from pipelines.resources import Folders
+from pipelines.settings import CSV
 from pipelines.warehouse.publish import FOLDERS, PublishRefused, publish
 from pipelines.warehouse.reuse import inputs_digest, note_inputs, take_over
 from schemas.tables import TABLES
@@ -42,10 +43,10 @@ def exports(context: AssetExecutionContext, folders: Folders) -> MaterializeResu
     session = folders.session
     begun = time.monotonic()
     with told_plainly(session.run.settings):
-        folder = session.run.staging / "csv"
+        folder = session.run.staging / CSV
         with session.open_rows() as rows:
             digest = inputs_digest(rows, [name for name in TABLES if name != "runs"], _CODE_OF_EXPORTS, None)
-            counts = take_over(session.run.settings.warehouse / "csv", folder, digest)
+            counts = take_over(session.run.settings.warehouse / CSV, folder, digest)
             are_taken_over = counts is not None
             if counts is None:
                 counts = write_exports(session.database, folder)
@@ -125,7 +126,7 @@ def publication(context: AssetExecutionContext, folders: Folders) -> Materialize
     with told_plainly(settings):
         made = [name for name in (settings.database.name, *FOLDERS) if (run.staging / name).exists()]
         try:
-            publish(run)
+            publish(run.staging, settings)
         except PublishRefused as refusal:
             if run.cause == MAKE_RUN:  # somebody is looking at the terminal: tell them at once
                 raise

@@ -9,15 +9,16 @@ import duckdb
 import pyarrow as arrow
 
 from pipelines.assets.evidence import Evidence, make_evidence
-from pipelines.assets.hand_over import open_database
 from pipelines.batches.errand import Errand
 from pipelines.batches.extract import BatchOutcome
 from pipelines.batches.plan import RunPlan, plan_run
 from pipelines.batches.processes import are_workers_prepared
 from pipelines.batches.workers import WORTH_A_WORKER, Progress, extract_batches
 from pipelines.raw_state import RawState, raw_state
+from pipelines.settings import REPORT
 from pipelines.warehouse.audit import Finding, audit_warehouse
 from pipelines.warehouse.build import Candidate
+from pipelines.warehouse.connections import open_database
 from pipelines.warehouse.live import live_documents
 from pipelines.warehouse.runs import Run
 
@@ -43,7 +44,7 @@ class Session:
     def plan(self) -> RunPlan:
         """Return what has to be read; the state of the folder is noted before anything in it is opened."""
         self.read_state = raw_state(self.run.settings.raw)
-        return plan_run(self.run)
+        return plan_run(self.run.settings)
 
     @cached_property
     def outcomes(self) -> list[BatchOutcome]:
@@ -88,4 +89,4 @@ class Session:
             self._errand.drop()
 
     def _evidence_call(self) -> Callable[[], Evidence]:
-        return partial(make_evidence, self.run.settings, self.database, self.live, self.run.staging / "report")
+        return partial(make_evidence, self.run.settings, self.database, self.live, self.run.staging / REPORT)

@@ -24,7 +24,6 @@ from pipelines.extraction.documents import (
 )
 from pipelines.extraction.vocabulary import BUILT_IN, Vocabularies
 from pipelines.settings import PROJECT, Settings
-from pipelines.warehouse.runs import Run
 from schemas.table import columns_of
 from schemas.tables import EXTRACTED, TABLES
 
@@ -105,9 +104,11 @@ class RunPlan:
         return sum(batch.size for batch in self.batches)
 
 
-def plan_run(run: Run) -> RunPlan:
-    """Return what has to be read, compared by content and by everything else that the rows depend on."""
-    settings = run.settings
+def plan_run(settings: Settings) -> RunPlan:
+    """Return what has to be read, compared by content and by everything else that the rows depend on.
+
+    The caller holds the write lock: what is planned against is what is published.
+    """
     vocabularies, messages = load_vocabularies(settings.raw)
     files = find_raw_files(settings.raw)
     manifest, manifest_messages = read_manifest(settings.raw)

@@ -43,11 +43,28 @@ def _outcomes(plan: RunPlan, say: Say) -> Generator[tuple[BatchOutcome, Batch], 
         from pipelines.batches.ray_engine import extract_on_ray  # only with the extra installed
 
         yield from extract_on_ray(plan.batches, settings, say)
-    elif settings.workers == 1 or not (plan.bytes_to_read >= WORTH_A_WORKER or are_workers_prepared()):
+    elif settings.workers > 1 and _is_worth_workers(plan) and _can_share_work(say):
+        yield from _in_processes(plan.batches, settings, say)
+    else:
         for batch in plan.batches:
             yield extract_batch(batch, settings), batch
-    else:
-        yield from _in_processes(plan.batches, settings, say)
+
+
+def _is_worth_workers(plan: RunPlan) -> bool:
+    return bool(plan.batches) and (plan.bytes_to_read >= WORTH_A_WORKER or are_workers_prepared())
+
+
+def _can_share_work(say: Say) -> bool:
+    """Return whether processes can wait for each other here; say what they lack where they cannot."""
+    try:
+        worker_context().Lock()
+    except (OSError, ImportError) as error:  # the system's semaphores live in /dev/shm
+        say(
+            f"Reading with one process: this machine lets no others share the work ({error}). "
+            "On Linux that needs a writable /dev/shm (docker run --tmpfs /dev/shm, or mount -t tmpfs tmpfs /dev/shm)."
+        )
+        return False
+    return True
 
 
 def _in_processes(batches: Sequence[Batch], settings: Settings, say: Say) -> Iterator[tuple[BatchOutcome, Batch]]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from pipelines.exports.cells import original_cell
 from pipelines.extraction.documents import read_user_table
 from pipelines.extraction.documents.user_table import LINE, table_message
 from pipelines.extraction.observations.periods import is_valid
+from schemas.cells import original_cell
 from schemas.patterns import AREA_CODE, DIRECTIONS, MEASURES, MODIFIERS, PRICE_BASES, STATUSES
 
 COLUMNS = ("document", "sentence", "text", "nth", "verdict", "field", "value", "reason")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.exports.cells import harmless_sql
 from pipelines.exports.datapackage import write_datapackage
 from pipelines.warehouse.ddl import plain_number, quote, read_sql
+from schemas.cells import harmless_sql
 from schemas.table import EXACT_SQL
 from schemas.tables import TABLES
 

@@ -1,31 +1,28 @@
 """Build the candidate database aside, from the segments of the documents that raw/ holds now."""
 
-import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as arrow
 import pyarrow.parquet as parquet
 
 from pipelines.batches.extract import BatchOutcome
-from pipelines.batches.plan import RunPlan, program_version
+from pipelines.batches.plan import RunPlan
 from pipelines.batches.segments import FINGERPRINTS, LIVE
 from pipelines.extraction.documents import find_reprints
-from pipelines.settings import Settings
-from pipelines.warehouse.ddl import STORAGE_VERSION, comment_everything, create_tables, create_views
+from pipelines.settings import DATABASE, Settings
+from pipelines.warehouse.connections import connect_candidate
+from pipelines.warehouse.ddl import comment_everything, count_rows, create_tables, create_views, insert_table
+from pipelines.warehouse.ledger import record_run
 from pipelines.warehouse.live import live_documents, live_rows
-from pipelines.warehouse.publish import DATABASE, STATE
+from pipelines.warehouse.publish import STATE
 from pipelines.warehouse.runs import Run
 from pipelines.warehouse.vocabularies import vocabulary_tables
-from schemas.table import arrow_schema, columns_of
+from schemas.table import columns_of
 from schemas.tables import EXTRACTED, TABLES
-
-RUNS = "runs.jsonl"
 
 ORDER = {
     "documents": "live.position",
@@ -64,11 +61,11 @@ def build_warehouse(
         _insert_unreadable(connection, plan)
         _mark_reprints(connection, run.settings, live)
         for name, table in vocabulary_tables(plan.vocabularies).items():
-            _insert(connection, name, table)
+            insert_table(connection, name, table)
         create_views(connection)
         if fill_reviews:
             fill_reviews(connection)
-        _record_run(connection, run, plan, outcomes)
+        record_run(connection, run, plan, outcomes)
         comment_everything(connection)
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
@@ -76,27 +73,6 @@ def build_warehouse(
     _write_state(run, live)
     shutil.rmtree(run.staging / "spill", ignore_errors=True)
     return Candidate(database, counts)
-
-
-def connect_candidate(database: Path, settings: Settings, staging: Path) -> duckdb.DuckDBPyConnection:
-    """Return a connection that writes `database`, within the memory the settings allow and spilling beside it."""
-    return duckdb.connect(
-        str(database),
-        config={
-            "storage_compatibility_version": STORAGE_VERSION,
-            "memory_limit": settings.database_memory,
-            "temp_directory": str(staging / "spill"),
-            "threads": settings.workers,
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-        },
-    )
-
-
-def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """Return the number of rows of every table."""
-    query = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in TABLES)
-    return dict(connection.execute(query).fetchall())
 
 
 def _load_extracted(connection: duckdb.DuckDBPyConnection, plan: RunPlan, live: arrow.Table) -> None:
@@ -144,63 +120,6 @@ def _mark_reprints(connection: duckdb.DuckDBPyConnection, settings: Settings, li
         connection.execute(
             "UPDATE documents SET duplicate_of = original FROM reprints WHERE document_id = reprints.reprint"
         )
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, name: str, table: arrow.Table) -> None:
-    connection.register("incoming", table)
-    connection.execute(f"INSERT INTO {name} SELECT * FROM incoming")
-    connection.unregister("incoming")
-
-
-def _record_run(
-    connection: duckdb.DuckDBPyConnection, run: Run, plan: RunPlan, outcomes: Sequence[BatchOutcome]
-) -> None:
-    """Fill `runs` with the runs published before and this one, which the staged ledger then holds as well."""
-    counts = count_rows(connection)
-    ledger = _read_ledger(run.settings)
-    counts["runs"] = len(ledger) + 1
-    record = {
-        "run_id": run.run_id,
-        "started": run.started.replace(tzinfo=None).isoformat(),
-        "finished": datetime.now(UTC).replace(tzinfo=None).isoformat(),
-        "cause": run.cause,
-        "program_version": program_version(),
-        "extractor_sha256": plan.extractor_sha256,
-        "vocabulary_sha256": plan.vocabularies.sha256,
-        "vocabulary_hashes": json.dumps(plan.vocabulary_hashes, ensure_ascii=False),
-        "documents_read": sum(len(outcome.documents) for outcome in outcomes),
-        "documents_unchanged": len(plan.unchanged),
-        "documents_removed": plan.removed,
-        "counts": json.dumps(counts),
-    }
-    ledger.append(record)
-    schema = arrow_schema(TABLES["runs"])
-    rows = [
-        {**row, "started": datetime.fromisoformat(row["started"]), "finished": datetime.fromisoformat(row["finished"])}
-        for row in ledger
-    ]
-    _insert(connection, "runs", arrow.Table.from_pylist(rows, schema=schema))
-    state = run.staging / STATE
-    state.mkdir(exist_ok=True)
-    (state / RUNS).write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ledger), encoding="utf-8")
-
-
-def _read_ledger(settings: Settings) -> list[dict[str, Any]]:
-    """Return the records of the runs published so far; where the file is damaged, from the published database."""
-    try:
-        lines = (settings.cache / RUNS).read_text(encoding="utf-8").splitlines()
-        if lines:  # a published ledger has a line at least
-            return [json.loads(line) for line in lines if line]
-    except FileNotFoundError:
-        return []
-    except ValueError:
-        pass
-    try:
-        with duckdb.connect(str(settings.database), read_only=True) as published:
-            rows = published.sql("SELECT * FROM runs").to_arrow_table().to_pylist()
-    except duckdb.Error:  # gone, or open for writing elsewhere: the history begins anew
-        return []
-    return [row | {name: row[name].isoformat() for name in ("started", "finished")} for row in rows]
 
 
 def _write_state(run: Run, live: arrow.Table) -> None:

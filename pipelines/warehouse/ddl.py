@@ -3,6 +3,7 @@
 from importlib import resources
 
 import duckdb
+import pyarrow as arrow
 
 from schemas.table import Column, Table, columns_of, table_description
 from schemas.tables import TABLES, describe_view_column
@@ -55,6 +56,19 @@ def _column_sql(column: Column) -> str:
             bound += f" AND {column.name} <= {column.maximum:g}"
         parts.append(f"CHECK ({bound})")
     return " ".join(parts)
+
+
+def insert_table(connection: duckdb.DuckDBPyConnection, name: str, table: arrow.Table) -> None:
+    """Append the rows of an Arrow table whose columns are those of the table `name`."""
+    connection.register("incoming", table)
+    connection.execute(f"INSERT INTO {name} SELECT * FROM incoming")
+    connection.unregister("incoming")
+
+
+def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Return the number of rows of every table."""
+    query = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in TABLES)
+    return dict(connection.execute(query).fetchall())
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -7,18 +7,13 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipelines.batches.segments import drop_segments, live_segments
-from pipelines.settings import Settings
-
-if TYPE_CHECKING:
-    from pipelines.warehouse.runs import Run
+from pipelines.settings import CSV, DATABASE, REPORT, Settings
 
 READY = "ready"
 RUN_ID_FILE = "run_id.txt"
-FOLDERS = ("csv", "report")
-DATABASE = "wanyi.duckdb"
+FOLDERS = (CSV, REPORT)
 STATE = "state"
 
 _AT_FDCWD = -100
@@ -50,18 +45,17 @@ def mark_ready(staging: Path) -> None:
         os.fsync(file.fileno())
 
 
-def publish(run: "Run") -> None:
-    """Publish what the run has built: database, csv/ and report/, each whole, then the state of later runs.
+def publish(staging: Path, settings: Settings) -> None:
+    """Publish what a run has built in `staging`: database, csv/ and report/, each whole, then the state of later runs.
 
     Raises PublishRefused, with nothing replaced, when somebody has the published database open for writing; the
-    finished result then waits in the run's staging folder and the next run publishes it.
+    finished result then waits in the staging folder and the next run publishes it.
     """
-    settings = run.settings
     for other in settings.staging.iterdir():
-        if other != run.staging:  # a result that had to wait, and that this one supersedes
+        if other != staging:  # a result that had to wait, and that this one supersedes
             shutil.rmtree(other, ignore_errors=True)
-    mark_ready(run.staging)
-    publish_staging(run.staging, settings)
+    mark_ready(staging)
+    publish_staging(staging, settings)
 
 
 def publish_staging(staging: Path, settings: Settings) -> None:

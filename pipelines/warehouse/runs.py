@@ -36,7 +36,7 @@ class Run:
         finish_run(self)
 
 
-def start_run(settings: Settings, *, cause: str = "make run", say: Say = print) -> Run:
+def start_run(settings: Settings, *, cause: str, say: Say = print) -> Run:
     """Return a run that holds the write lock, after a run before it that was cut short has been completed or cleared.
 
     Waits while another run holds the lock, and says so. Raises OSError where the warehouse folder cannot be written.

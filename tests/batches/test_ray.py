@@ -70,8 +70,8 @@ def test_a_node_killed_in_mid_run_costs_time_and_no_rows(cluster, tmp_path):
             _wait_until_it_reads(node.all_processes["raylet"][0].process.pid)
             cluster.remove_node(node, allow_graceful=False)
 
-    with start_run(many) as run:
-        plan = plan_run(run)
+    with start_run(many, cause="test") as run:
+        plan = plan_run(run.settings)
         assert len(plan.batches) > 24
         outcomes = extract_batches(plan, kill_the_second_node, said.append)
         candidate = build_warehouse(run, plan, outcomes, fill_reviews=fill_reviews)
@@ -97,8 +97,11 @@ def test_no_cluster_at_the_address_is_said_plainly(tmp_path):
     pytest.importorskip("ray", reason="needs Ray: pip install '.[ray]'")
     raw = write_texts(tmp_path / "raw", documents=1, lines=2)
     nowhere = Settings(raw, tmp_path / "warehouse", engine="ray", ray_address="127.0.0.1:1")
-    with start_run(nowhere) as run, pytest.raises(BadSetting, match=r"No Ray cluster answers at .*127\.0\.0\.1:1"):
-        extract_batches(plan_run(run))
+    with (
+        start_run(nowhere, cause="test") as run,
+        pytest.raises(BadSetting, match=r"No Ray cluster answers at .*127\.0\.0\.1:1"),
+    ):
+        extract_batches(plan_run(run.settings))
 
 
 def test_without_the_extra_the_setting_says_how_to_get_it(monkeypatch):

@@ -1,5 +1,6 @@
 """Any number of workers gives the same tables; a worker that dies costs time and no rows."""
 
+import errno
 import os
 import signal
 import threading
@@ -38,8 +39,8 @@ def test_two_workers_give_the_tables_of_one(many, tmp_path):
 def test_killed_worker_loses_nothing(many):
     said: list[str] = []
     killer = threading.Thread(target=_kill_a_worker, daemon=True)
-    with start_run(many) as run:
-        plan = plan_run(run)
+    with start_run(many, cause="test") as run:
+        plan = plan_run(run.settings)
         killer.start()
         outcomes = workers.extract_batches(plan, say=said.append)
     killer.join()
@@ -75,14 +76,27 @@ def children_of(parent: int) -> list[int]:
     return children
 
 
+def test_without_shared_memory_one_process_reads_and_says_why(many, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", refuse)
+    said: list[str] = []
+    with start_run(many, cause="test") as run:
+        plan = plan_run(run.settings)
+        outcomes = workers.extract_batches(plan, say=said.append)
+    assert sum(len(outcome.documents) for outcome in outcomes) == len(plan.tasks)
+    assert len(said) == 1 and "Permission denied" in said[0] and "writable /dev/shm" in said[0]
+
+
 def test_document_that_ends_every_worker_is_rejected_for_now_and_the_others_go_on(many, monkeypatch):
     monkeypatch.setattr(workers, "extract_batch", _end_on_seven)
-    with start_run(many) as run:
-        plan = plan_run(run)
+    with start_run(many, cause="test") as run:
+        plan = plan_run(run.settings)
         outcomes = workers.extract_batches(plan)
         assert [name for outcome in outcomes for name, *_ in outcome.rejected] == ["07.txt"]
         assert sum(len(outcome.documents) for outcome in outcomes) == 24
-        again = plan_run(run)
+        again = plan_run(run.settings)
         assert [task.name for batch in again.batches for task in batch.documents] == ["07.txt"]
 
 

@@ -36,8 +36,8 @@ def measure_extraction(texts: list[str], workers: tuple[int, ...] = (1, 2)) -> l
         size = write_copies(raw, texts, _COPIES)
         Errand(int).result()  # so that the server that starts workers has imported everything
         for count in workers:
-            with start_run(Settings(raw, Path(folder, f"warehouse{count}"), workers=count)) as run:
-                plan = plan_run(run)
+            with start_run(Settings(raw, Path(folder, f"warehouse{count}"), workers=count), cause="test") as run:
+                plan = plan_run(run.settings)
                 started = time.perf_counter()
                 extract_batches(plan)
                 seconds = time.perf_counter() - started

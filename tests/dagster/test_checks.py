@@ -31,7 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     (raw / "a.txt").write_text(TEXT, encoding="utf-8")
     (raw / "empty.txt").write_text("")
     (raw / ("长" * 83 + "xx.txt")).write_text("粮食产量3万吨。", encoding="utf-8")  # 255 bytes: nothing fits behind it
-    with start_run(Settings(raw, folder / "warehouse"), say=lambda line: None) as run:
+    with start_run(Settings(raw, folder / "warehouse"), cause="test", say=lambda line: None) as run:
         made = Session(run, lambda line: None)
         made.candidate = build_warehouse(run, made.plan, made.outcomes)
         yield made

@@ -60,7 +60,7 @@ def run_everything(
     begin("start")
     with start_run(settings, cause="faults", say=say) as run:
         begin("plan")
-        plan = plan_run(run)
+        plan = plan_run(run.settings)
         begin("extract")
         outcomes = extract_batches(plan)
         begin("build")
@@ -73,7 +73,7 @@ def run_everything(
         with duckdb.connect(str(candidate.database), read_only=True) as rows:
             write_report(rows, run.staging / "report", {})
         begin("publish")
-        publish(run)
+        publish(run.staging, run.settings)
 
 
 def look_at(settings: Settings) -> Published:

@@ -136,8 +136,8 @@ def test_clock_that_goes_back(scene: Settings, tmp_path: Path, monkeypatch):
 def test_texts_that_change_while_they_are_read(scene: Settings, tmp_path: Path):
     change(scene, 1)
     (scene.raw / "late.txt").write_text("2021年，全县有学校12所。\n", encoding="utf-8")
-    with start_run(scene, say=lambda message: None) as run:
-        plan = plan_run(run)
+    with start_run(scene, cause="test", say=lambda message: None) as run:
+        plan = plan_run(run.settings)
         change(scene, 0)
         (scene.raw / "late.txt").unlink()
         (scene.raw / "new.txt").write_text("2021年，全县有医院2所。\n", encoding="utf-8")
@@ -158,7 +158,7 @@ import sys
 from pathlib import Path
 from pipelines.settings import Settings
 from pipelines.warehouse.runs import start_run
-with start_run(Settings(Path(sys.argv[1]), Path(sys.argv[2]))):
+with start_run(Settings(Path(sys.argv[1]), Path(sys.argv[2])), cause="test"):
     print("held", flush=True)
     sys.stdin.readline()
 """

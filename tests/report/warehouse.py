@@ -21,8 +21,8 @@ def write_pages(
     for name, text in texts.items():
         (raw / name).parent.mkdir(parents=True, exist_ok=True)
         (raw / name).write_text(text, encoding="utf-8")
-    with start_run(Settings(raw, folder / "warehouse"), say=lambda line: None) as run:
-        plan = plan_run(run)
+    with start_run(Settings(raw, folder / "warehouse"), cause="test", say=lambda line: None) as run:
+        plan = plan_run(run.settings)
         candidate = build_warehouse(run, plan, extract_batches(plan))
         with duckdb.connect(str(candidate.database), read_only=True) as rows:
             ids = dict(rows.execute("SELECT path, document_id FROM documents").fetchall())

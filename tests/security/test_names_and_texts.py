@@ -7,9 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.exports.cells import EXECUTABLE, HARMLESS
 from pipelines.report import write_report
 from pipelines.settings import Settings
+from schemas.cells import EXECUTABLE, HARMLESS
 from schemas.tables import TABLES
 from tests.warehouse.whole_run import run_whole
 

@@ -71,7 +71,7 @@ def test_writer_makes_the_publish_wait_and_the_next_run_completes_it(small):
         assert documents_in_csv(small) == 2
     duckdb.connect(str(small.database)).close()  # closes what the killed writer left open
     said: list[str] = []
-    with start_run(small, say=said.append):
+    with start_run(small, cause="test", say=said.append):
         assert documents(small) == 3
     assert "Completed the publication" in said[0]
     assert documents_in_csv(small) == 3
@@ -86,7 +86,7 @@ def test_result_that_waits_does_not_stop_the_next_run(small):
                 run_whole(small)
         assert len(list(small.staging.iterdir())) == 1
     duckdb.connect(str(small.database)).close()
-    with start_run(small, say=lambda _: None):
+    with start_run(small, cause="test", say=lambda _: None):
         pass
     assert documents(small) == 4
 
@@ -121,7 +121,7 @@ def test_publish_that_was_cut_short_is_completed(small, moved):
         shutil.move(small.warehouse / "csv", staging / "old")
         (staging / "csv").rename(small.warehouse / "csv")
         (staging / "old").rename(staging / "csv")
-    with start_run(small, say=lambda _: None):
+    with start_run(small, cause="test", say=lambda _: None):
         pass
     assert documents(small) == documents_in_csv(small) == 3
     assert (small.warehouse / "csv" / "run_id.txt").read_text().strip() == staging.name

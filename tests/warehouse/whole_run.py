@@ -21,13 +21,13 @@ from schemas.tables import TABLES
 def run_whole(settings: Settings, *, exports: bool = True) -> dict[str, int]:
     """Run everything over `settings.raw` and publish it; return the rows per table and how many documents were read."""
     with start_run(settings, cause="test", say=lambda message: None) as run:
-        plan = plan_run(run)
+        plan = plan_run(run.settings)
         candidate = build_warehouse(run, plan, extract_batches(plan), fill_reviews=fill_reviews)
         findings = audit_warehouse(candidate.database)
         assert not findings, findings
         if exports:
             write_exports(candidate.database, run.staging / "csv")
-        publish(run)
+        publish(run.staging, run.settings)
     return {**candidate.counts, "read": plan.documents_to_read}
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.exports.cells import harmless_cell, harmless_sql, original_cell
+from schemas.cells import harmless_cell, harmless_sql, original_cell
 
 ANY_TEXT = st.text(alphabet=st.sampled_from(list("=+-@＝－\t\r\n '\"1.%,a万；<>~A(")), max_size=8) | st.text(
     max_size=20
