@@ -18,7 +18,7 @@ REPORT = "report"
 
 
 _MEMORY = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([KMGT]i?B)", re.ASCII | re.IGNORECASE)
-_READERS_SHARE = 3
+_READERS_SHARE = 0.6  # of what the one that writes may use
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Settings:
     def reader_memory(self) -> str:
         """Return what DuckDB may use in a process that reads the database; two do so at a time, beside all else."""
         amount, unit = _MEMORY.fullmatch(self.database_memory).groups()  # type: ignore[union-attr]
-        return f"{float(amount) / _READERS_SHARE:.3f}{unit}"
+        return f"{float(amount) * _READERS_SHARE:.3f}{unit}"
 
     @property
     def cache(self) -> Path:

@@ -73,7 +73,8 @@ def exports(context: AssetExecutionContext, folders: Folders) -> MaterializeResu
 
 _REVIEW_PREVIEW = (
     "SELECT round(confidence, 2) AS confidence, area, indicator, time_period AS period, text, document "
-    "FROM facts WHERE needs_review ORDER BY facts.confidence, observation_id"
+    "FROM facts WHERE observation_id IN (SELECT observation_id FROM observations WHERE needs_review "
+    "ORDER BY observations.confidence, observation_id LIMIT 6) ORDER BY facts.confidence, observation_id"
 )
 
 

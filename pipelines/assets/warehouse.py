@@ -42,12 +42,16 @@ def warehouse(context: AssetExecutionContext, folders: Folders) -> MaterializeRe
             return MaterializeResult(metadata=_report(rows, counts, time.monotonic() - begun))
 
 
+_CERTAIN_FIRST = "ORDER BY needs_review, confidence DESC, observation_id"
+
+
 def _report(rows: duckdb.DuckDBPyConnection, counts: dict[str, int], seconds: float) -> show.Metadata:
     return {
         "preview of the view facts": show.preview(
             rows,
             "SELECT area, indicator, time_period AS period, text, measure, document FROM facts "
-            "ORDER BY needs_review, confidence DESC, observation_id",
+            "WHERE observation_id IN "
+            f"(SELECT observation_id FROM observations {_CERTAIN_FIRST} LIMIT 6) {_CERTAIN_FIRST}",
         ),
         "largest indicators over time": show.largest_series(rows),
         "rows by table": show.table_of(

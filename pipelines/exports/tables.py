@@ -1,5 +1,6 @@
 """One CSV file per table, the flat facts, and the rows that a person should look at."""
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import duckdb
 
 from pipelines.exports.datapackage import write_datapackage
 from pipelines.warehouse.ddl import plain_number, quote, read_sql
+from pipelines.warehouse.parts import document_parts
 from schemas.cells import harmless_sql
 from schemas.table import EXACT_SQL
 from schemas.tables import TABLES
@@ -19,7 +21,6 @@ ORDER: Mapping[str, str] = {
     "reviews": "observation_id, reason, other_observation_id",
     "rejected_rows": "document_id, table_name, row",
     "rejected_documents": "path",
-    "runs": "rowid",
 }
 LEFT_OUT = {"documents": ("text",)}
 
@@ -35,9 +36,7 @@ def write_exports(database: Path, folder: Path) -> dict[str, int]:
     with duckdb.connect(str(database), read_only=True) as connection:
         for name in TABLES:
             counts[name] = _write_table(connection, name, folder)
-        counts["facts"] = _write(
-            connection, "SELECT * FROM facts ORDER BY document, char_start", (), folder / "facts.csv"
-        )
+        counts["facts"] = _write_facts(connection, folder)
         counts["review"] = _write(connection, read_sql("review.sql"), (), folder / "review.csv")
         write_datapackage(connection, folder)
     return counts
@@ -54,8 +53,25 @@ def write_runs(database: Path, folder: Path) -> int:
 
 
 def _write_table(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> int:
-    order = ORDER.get(name, "rowid")
-    return _write(connection, f"SELECT * FROM {name} ORDER BY {order}", LEFT_OUT.get(name, ()), folder / f"{name}.csv")
+    # What is in the order of reading already needs no sorting: DuckDB writes rows as they lie in the table.
+    order = f"ORDER BY {ORDER[name]}" if name in ORDER else ""
+    return _write(connection, f"SELECT * FROM {name} {order}", LEFT_OUT.get(name, ()), folder / f"{name}.csv")
+
+
+def _write_facts(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
+    """Write facts.csv, part by part of the documents, since all facts at once would have to be sorted."""
+    parts = list(document_parts(connection)) or [("", "")]
+    piece, count = folder / "facts.csv.part", 0
+    with (folder / "facts.csv").open("wb") as whole:
+        for number, (first, last) in enumerate(parts):
+            of_part = f"document BETWEEN {quote(first)} AND {quote(last)}"
+            count += _write(connection, f"SELECT * FROM facts WHERE {of_part} ORDER BY document, char_start", (), piece)
+            with piece.open("rb") as file:
+                if number:
+                    file.readline()  # the first has named the columns
+                shutil.copyfileobj(file, whole)
+    piece.unlink()
+    return count
 
 
 def _write(connection: duckdb.DuckDBPyConnection, query: str, left_out: tuple[str, ...], file: Path) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipelines.batches.plan import RejectedDocument
 from pipelines.warehouse.ddl import plain_number
+from pipelines.warehouse.parts import document_parts
 
 if TYPE_CHECKING:
     import duckdb
@@ -76,7 +77,7 @@ class Document:
 
 _DOCUMENTS = """
     SELECT document_id, path, title, publisher, CAST(published AS VARCHAR), area, format, encoding, duplicate_of, text
-    FROM documents ORDER BY path
+    FROM documents WHERE path BETWEEN ? AND ? ORDER BY path
 """
 
 _MARKS = f"""
@@ -93,24 +94,30 @@ _MARKS = f"""
     LEFT JOIN (SELECT observation_id, string_agg(DISTINCT reason, '; ' ORDER BY reason) AS reasons
                FROM reviews GROUP BY observation_id) r ON r.observation_id = o.observation_id
     LEFT JOIN sentences s ON s.sentence_id = q.sentence_id
+    WHERE d.path BETWEEN ? AND ?
     ORDER BY d.path, q.char_start, q.quantity_id
 """
 
 _REJECTED = "SELECT path, reason, remedy FROM rejected_documents ORDER BY path"
 
 
-def _stream(connection: "duckdb.DuckDBPyConnection", query: str) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of `query` without holding them all."""
-    cursor = connection.cursor().execute(query)
+def _stream(connection: "duckdb.DuckDBPyConnection", query: str, part: tuple[str, str]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of `query` for a part of the documents, without holding them all."""
+    cursor = connection.cursor().execute(query, part)
     while rows := cursor.fetchmany(_FETCH_ROWS):
         yield from rows
 
 
 def read_documents(connection: "duckdb.DuckDBPyConnection") -> Iterator[Document]:
     """Yield every document with its marks, in order of the path; only one document is held at a time."""
-    marks = groupby((Mark(*row) for row in _stream(connection, _MARKS)), attrgetter("document_id"))
+    for part in document_parts(connection):
+        yield from _read_part(connection, part)
+
+
+def _read_part(connection: "duckdb.DuckDBPyConnection", part: tuple[str, str]) -> Iterator[Document]:
+    marks = groupby((Mark(*row) for row in _stream(connection, _MARKS, part)), attrgetter("document_id"))
     waiting = next(marks, None)
-    for row in _stream(connection, _DOCUMENTS):
+    for row in _stream(connection, _DOCUMENTS, part):
         document = Document(*row)
         if waiting and waiting[0] == document.document_id:
             document.marks = list(waiting[1])

@@ -7,6 +7,7 @@ from typing import Literal
 import duckdb
 
 from pipelines.warehouse.ddl import PRIMARY_KEYS
+from pipelines.warehouse.parts import document_parts
 from schemas.tables import REFERENCES
 
 Kind = Literal["offset", "key", "reference"]
@@ -31,20 +32,26 @@ def audit_warehouse(database: Path) -> list[Finding]:
         return [*_broken_offsets(connection), *_broken_keys(connection), *_broken_references(connection)]
 
 
+_PLACES = """
+    WITH part AS (SELECT document_id, text FROM documents WHERE path BETWEEN ? AND ?)
+    SELECT part.text, q.places FROM part JOIN (
+        SELECT document_id, list((quantity_id, char_start, char_end, text)) AS places
+        FROM quantities SEMI JOIN part USING (document_id) GROUP BY 1
+    ) AS q USING (document_id)
+"""
+
+
 def _broken_offsets(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
     """Return the rule that every quantity stands where its offsets say, where one does not.
 
     In Python, document by document: SQL's substr walks from the start of the text for every quantity.
     """
     broken: list[str] = []
-    rows = connection.execute(
-        "SELECT d.text, q.places FROM documents AS d JOIN ("
-        "  SELECT document_id, list((quantity_id, char_start, char_end, text)) AS places FROM quantities GROUP BY 1"
-        ") AS q USING (document_id)"
-    )
-    while documents := rows.fetchmany(64):
-        for text, places in documents:
-            broken += [identity for identity, start, end, printed in places if text[start:end] != printed]
+    for part in document_parts(connection):
+        rows = connection.execute(_PLACES, part)
+        while documents := rows.fetchmany(64):
+            for text, places in documents:
+                broken += [identity for identity, start, end, printed in places if text[start:end] != printed]
     if not broken:
         return []
     return [

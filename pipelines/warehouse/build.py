@@ -14,7 +14,7 @@ from pipelines.batches.plan import RunPlan
 from pipelines.batches.segments import FINGERPRINTS, LIVE
 from pipelines.extraction.documents import find_reprints
 from pipelines.settings import DATABASE, Settings
-from pipelines.warehouse.connections import connect_candidate
+from pipelines.warehouse.connections import SPILL, connect_candidate
 from pipelines.warehouse.ddl import comment_everything, count_rows, create_tables, create_views, insert_table
 from pipelines.warehouse.ledger import record_run
 from pipelines.warehouse.live import live_documents, live_rows
@@ -63,6 +63,11 @@ def build_warehouse(
         for name, table in vocabulary_tables(plan.vocabularies).items():
             insert_table(connection, name, table)
         create_views(connection)
+        connection.execute("COMMIT")
+        connection.execute("CHECKPOINT")
+    # Opened anew, it holds no more of the keys' indexes in memory, which grow with the folder.
+    with connect_candidate(database, run.settings, run.staging) as connection:
+        connection.execute("BEGIN")
         if fill_reviews:
             fill_reviews(connection)
         record_run(connection, run, plan, outcomes)
@@ -71,7 +76,7 @@ def build_warehouse(
         connection.execute("CHECKPOINT")
         counts = count_rows(connection)
     _write_state(run, live)
-    shutil.rmtree(run.staging / "spill", ignore_errors=True)
+    shutil.rmtree(run.staging / SPILL, ignore_errors=True)
     return Candidate(database, counts)
 
 

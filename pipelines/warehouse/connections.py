@@ -1,4 +1,4 @@
-"""Connections to DuckDB within the memory that the settings allow: one writes, and then two processes read at a time."""
+"""Connections to DuckDB within the memory that the settings allow: one process writes, and then two read at a time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

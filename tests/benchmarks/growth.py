@@ -1,6 +1,7 @@
 """How the cost of a whole run grows: `make run`'s own command over 1, 4 and 16 copies of the texts."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,7 +31,7 @@ class RunCost:
 
 
 def measure_growth(texts: list[str], copies: tuple[int, ...] = (1, 4, 16)) -> list[RunCost]:
-    """Return the cost of a run over each number of copies of `texts` (each copy with ids of its own)."""
+    """Return the cost of a run over each number of copies of `texts`, which differ as `told_anew` says."""
     return [_measure_run(texts, count) for count in copies]
 
 
@@ -58,15 +59,45 @@ def _measure_run(texts: list[str], copies: int) -> RunCost:
 
 
 def write_copies(raw: Path, texts: list[str], copies: int) -> int:
-    """Write the texts `copies` times, each copy told apart by its last line; return the bytes written."""
+    """Write the texts `copies` times, each copy with figures and years of its own; return the bytes written."""
     size = 0
     for copy in range(copies):
         (raw / f"{copy:03d}").mkdir(parents=True)
         for number, text in enumerate(texts):
-            content = f"{text}\n\n第{copy}份\n".encode()
+            content = told_anew(text, copy).encode()
             (raw / f"{copy:03d}" / f"{number:05d}.txt").write_bytes(content)
             size += len(content)
     return size
+
+
+_DIGITS = "123456789"
+_STEPS = (1, 2, 4, 5, 7, 8)  # that have no divisor in common with 9: each reorders all digits
+_YEARS = 3  # between one copy and the next
+_DATE = re.compile(r"(?<![0-9.])(?:((?:19|20)[0-9]{2})(?=年)|[0-9]{1,2}(?=[月日]))")
+
+
+def told_anew(text: str, copy: int) -> str:
+    """Return `text` as another text would tell it of other years: copy 0 is the text itself, at most 54 differ.
+
+    Digits other than 0 are exchanged and years moved, so that no copy is a reprint of another, nor do they contradict
+    each other: a folder of n copies is like one of n times as many years. Months and days stay.
+
+    >>> told_anew("2021年3月，产值1050元", 1)
+    '2018年3月，产值2060元'
+    """
+    if not copy:
+        return text
+    step, shift = _STEPS[copy // 9], copy % 9
+    other = str.maketrans(_DIGITS, "".join(_DIGITS[(place * step + shift) % 9] for place in range(9)))
+    parts, end = [], 0
+    for date in _DATE.finditer(text):
+        parts += [text[end : date.start()].translate(other), _moved(date, copy)]
+        end = date.end()
+    return "".join(parts) + text[end:].translate(other)
+
+
+def _moved(date: re.Match[str], copy: int) -> str:
+    return str(int(date[1]) - _YEARS * copy) if date[1] else date[0]
 
 
 class _FamilyWatch:

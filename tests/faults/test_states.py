@@ -13,7 +13,7 @@ from pipelines.assets.failures import explain
 from pipelines.batches.plan import hash_file, plan_run
 from pipelines.batches.workers import extract_batches
 from pipelines.settings import Settings
-from pipelines.warehouse import build, runs
+from pipelines.warehouse import ledger, runs
 from pipelines.warehouse.build import build_warehouse
 from pipelines.warehouse.publish import PublishRefused
 from pipelines.warehouse.runs import start_run
@@ -120,7 +120,7 @@ def test_clock_that_goes_back(scene: Settings, tmp_path: Path, monkeypatch):
             return datetime.datetime.now(tz) - datetime.timedelta(days=1)
 
     change(scene, 1)
-    monkeypatch.setattr(build, "datetime", Yesterday)  # goes back in the middle of a run
+    monkeypatch.setattr(ledger, "datetime", Yesterday)  # goes back in the middle of a run
     run_everything(scene)
     monkeypatch.setattr(runs, "datetime", Yesterday)  # and a run that begins before the one that it follows
     change(scene, 0)
