@@ -6,6 +6,7 @@ import random
 import pytest
 
 from pipelines.extraction.documents import find_reprints, fingerprint
+from tests.benchmarks.growth import told_anew
 from tests.growth import MOST_GROWTH_OF_OBJECTS, growth_of_doubling
 
 PARAGRAPHS = [
@@ -47,6 +48,10 @@ def test_the_original_is_the_earliest_then_the_first_by_path():
 def test_one_pattern_with_other_figures_is_no_reprint():
     other = TEXT.replace("218.6", "301.2").replace("6.3%", "5.8%").replace("163家", "201家").replace("5230人", "7012人")
     assert reprints_of(TEXT, other) == {}
+
+
+def test_copies_of_other_years_and_figures_are_no_reprints():
+    assert reprints_of(*(told_anew(TEXT, copy) for copy in range(16))) == {}
 
 
 def test_an_excerpt_and_a_digest_are_no_reprints():
