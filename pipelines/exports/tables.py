@@ -37,6 +37,7 @@ def write_exports(database: Path, folder: Path) -> dict[str, int]:
         for name in TABLES:
             counts[name] = _write_table(connection, name, folder)
         counts["facts"] = _write_facts(connection, folder)
+        connection.execute(read_sql("occurrences.sql"))
         counts["review"] = _write(connection, read_sql("review.sql"), (), folder / "review.csv")
         write_datapackage(connection, folder)
     return counts

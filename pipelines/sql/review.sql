@@ -1,16 +1,7 @@
 -- The rows that need a person's look, least certain first: the columns of raw/corrections.csv, ready to fill in
 -- (verdict, field, value, reason are left empty), then what was read and why it is doubted.
-WITH occurrences AS (
-    SELECT
-        q.quantity_id,
-        -- through all equal sentences of a document, as verdicts are matched: without regard to spaces
-        row_number() OVER (
-            PARTITION BY q.document_id, regexp_replace(s.text, '[\p{Z}\x{09}-\x{0d}\x{1c}-\x{1f}\x{85}]', '', 'g'), q.text
-            ORDER BY s.char_start, q.char_start
-        ) AS nth
-    FROM quantities AS q
-    LEFT JOIN sentences AS s USING (sentence_id)
-), reasons AS (
+-- Reads the table that occurrences.sql makes.
+WITH reasons AS (
     SELECT
         observation_id,
         string_agg(DISTINCT reason, '; ' ORDER BY reason) AS doubts
