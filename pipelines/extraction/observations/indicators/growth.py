@@ -77,6 +77,8 @@ def name_change(group: Group, lead: Mention, left: Left, right: Right, memory: M
     if right.is_attribute and text_of(right.phrase) == "经济增长":
         return Found("经济增长", "indicator_right", right.length)  # 支撑了6%的经济增长: the series is called so
     inherited = memory.inherited(lexicon) or text_of(left.verbs)
+    if inherited and measure == "change" and names.is_share(inherited) and lead.quantity.kind == "percent":
+        inherited = names.subject_of_share(inherited) or inherited  # 零售额占总额的比重达25%，|增长4%: the amount grows
     if inherited and measure == "change" and (_implied(before, inherited) == "价格" or inherited.endswith(_EARNING)):
         inherited += _implied(before, inherited)
     return Found(dressed(inherited, measure, before) if inherited else None, "indicator_inherited")

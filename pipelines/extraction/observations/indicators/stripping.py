@@ -53,6 +53,7 @@ _PUBLISHING = {"发布", "公布", "宣布", "通报"}
 _ARTICLE = re.compile(
     "一[^类级等线路]|这[一-鿿]|(?:首|多|第[一二三四五六七八九十0-9]+)[个条座家批项台艘届口轮名]|[两三四]地|大?部分"
 )
+_SORTS, _LONGEST_EXAMPLES = {"领域", "行业", "产业"}, 14  # characters
 
 
 def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_examples: bool = False) -> list[Token]:
@@ -216,6 +217,8 @@ def _without_examples(tokens: list[Token]) -> list[Token]:
         if tokens[place].kind == EXAMPLES:
             if not has_noun(tokens[place + 1 :]):
                 return tokens[:place]  # 帮扶孤儿、残障儿童等|7000多人
+            if tokens[place + 1].text in _SORTS and len(text_of(tokens[:place])) <= _LONGEST_EXAMPLES:
+                return tokens  # 航空、航天等行业|利润: which sort, the examples say
             head = list(takewhile(lambda token: token.kind in (VERB, ADJECTIVE), tokens[:place]))
             verbs = head[-2:] if any(token.kind == VERB for token in head) else []
             return [*verbs, *tokens[place + 1 :]]
