@@ -49,6 +49,7 @@ _COMPOSITION = re.compile(r"[:：∶]\s*$")
 _COMPOSITION_AFTER = re.compile(r"\s*[:：∶]\s*\d")
 _DAYS = re.compile(r"天数|日数|[晴雨雪雾霾]天|无霜期|日照时数|优良天")
 _CLAUSE_END = re.compile(r"[，；。,;]")
+_TENTHS = "成"
 _TIMES = ("次", "轮", "批", "回")
 
 
@@ -165,7 +166,8 @@ def _measure_of_part(
     mention, context = sentence.mentions[index], sentence.clauses[index]
     if "番" in mention.quantity.text or _MULTIPLIES.search(context.left):
         return Measured("change", "up")
-    own = _OWN_CHANGE.match(context.right)
+    # 六成的|产品增速回升: so many of the products
+    own = None if mention.quantity.text.endswith(_TENTHS) else _OWN_CHANGE.match(context.right)
     for found in cues:
         cue = found.cue
         if cue.measure == "change" and own and found.after:
@@ -219,7 +221,7 @@ def _state_of_part(sentence: SentenceReading, index: int, vocabularies: Vocabula
     mention.signals.add("measure_by_default")
     if mention.quantity.kind == "ratio":
         return Measured("level" if is_multiple else "share")
-    named = _NAMED_AFTER.match(context.right)
+    named = None if mention.quantity.text.endswith(_TENTHS) else _NAMED_AFTER.match(context.right)
     if named:
         return Measured("rate") if named["noun"] == "率" else Measured("change", _direction_of(named))
     is_part_of_next = not starts and _PART_AFTER.match(context.right) is not None

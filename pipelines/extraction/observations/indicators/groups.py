@@ -20,6 +20,7 @@ from pipelines.extraction.observations.reading import Mention
 
 _TYING = {ADVERB, LINK, LIGHT, VERB}  # between an attribute and its figure: 跨度|超过|500米
 _CARRYING_OUT = {"实施", "开展", "推进", "启动"}  # a place may follow: 实施|黄河三角洲地区|300万亩盐碱地改造
+_GRADES = frozenset("级类型")
 _JOINTS = ([CONJUNCTION], [PREPOSITION], [PREPOSITION, NOUN])  # 155个集体|、|134名个人获表彰; 508家企业|在|12个展区参展
 
 
@@ -102,11 +103,23 @@ def share_actions(groups: list[Group], rights: list[Right]) -> None:
     """Let counts in a row share the verb phrase of the last: 155个集体、134名个人|获表彰."""
     for number in range(len(groups) - 2, -1, -1):
         joint = groups[number].right[rights[number].length :]
+        if [token.kind for token in joint] == [CONJUNCTION] and _is_grade(rights[number], rights[number + 1]):
+            rights[number].phrase = [*rights[number].phrase, *rights[number + 1].phrase[1:]]  # 4个国家级和17个省级|园区
         counts = {mention_of(group).quantity.kind for group in groups[number : number + 2]} == {"count"}
         if counts and _awaits_object(rights[number], joint) and rights[number + 1].phrase:
             rights[number].action = [*rights[number].action, *rights[number + 1].phrase]
         if rights[number].phrase and rights[number + 1].phrase and [token.kind for token in joint] in _JOINTS:
             rights[number].action = rights[number + 1].action
+
+
+def _is_grade(own: Right, after: Right) -> bool:
+    """Return whether a counted phrase is but a grade of what the next count spells out: 国家级 before 省级园区."""
+    return (
+        len(own.phrase) == 1
+        and len(after.phrase) > 1
+        and own.phrase[0].text[-1] in _GRADES
+        and after.phrase[0].text[-1] == own.phrase[0].text[-1]
+    )
 
 
 def count_described(groups: list[Group], rights: list[Right], lexicon: Lexicon) -> None:

@@ -46,6 +46,7 @@ _BEING = {"是", "为", "相当于", "达到"}
 _SUPPORTING = {"实施", "进行", "开展", "组织", "予以", "加以"}
 _CASE, _COURSES = "病例", {"确诊", "死亡", "治愈", "疑似", "重症", "危重", "轻症", "治愈出院", "无症状", "康复"}
 _ADDING = {"新增", "净增", "新发放", "新签"}
+_RATIOS, _WITH = ("的比率", "的比值", "之比", "的比例"), {"与", "同"}
 _CAUSING = re.compile("造成|导致|致(?=[死伤])")
 _TOLD_TAGS = {"v", "vn", "a", "an"}
 _STATES = {
@@ -224,6 +225,8 @@ def _by_action(lead: Mention, name: str, left: Left, right: Right, memory: Memor
 
 def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lexicon: Lexicon) -> str:
     """Return the title of what stands before the figure, a verb with the object it had before included."""
+    if name.endswith(_RATIOS) and group.left[0].text in _WITH and memory.base:
+        return f"{memory.base}与{name}"  # 物流总费用9万亿元，|与国内生产总值的比率|为14%
     does = left.verbs[1:] if len(left.verbs) > 1 and left.verbs[0].text in _SUPPORTING else left.verbs
     verbs = "" if left.reaches else text_of(does)  # 实施|发射|13次
     if not name and left.verbs:
