@@ -70,6 +70,8 @@ _GROUPED_AFTER = re.compile(
     r"县|区|乡镇|城市群|因素|要素|维度|问题|指标|工程|流域|类别)"
 )
 _SUPPOSED = re.compile(r"如果|假如|假设|倘若")
+_NO_AMOUNT = re.compile(r"(?:[北南]纬|[东西]经|(?:^|[元镑郎布比])兑)(?:约)?$")  # where it lies; 155日元兑1美元
+_TURNS = frozenset("批次期步轮")  # 分6批|设立
 _LIKENED = re.compile(r"相当于[^，；]{0,12}$")  # 相当于3个西湖
 _TALLY_AFTER = re.compile(r"[死伤金银铜胜负平]")  # 3死2伤, 5金7银
 _NEWS_BEFORE = re.compile(
@@ -109,6 +111,8 @@ def states_a_fact(sentence: SentenceReading, index: int) -> bool:
     if _SUPPOSED.search(sentence.text, max(0, mention.start - REACH), mention.start):
         return False
     if kind in ("count", "measure") and _LIKENED.search(context.left):
+        return False
+    if _NO_AMOUNT.search(context.left) or (mention.quantity.unit in _TURNS and context.left.endswith("分")):
         return False
     if kind == "duration":
         return _is_stated_duration(sentence, index)

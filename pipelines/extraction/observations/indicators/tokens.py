@@ -223,7 +223,12 @@ def _join_counted(tokens: list[Token], body: str, lexicon: Lexicon) -> None:
 
 def _part_from_link(tokens: list[Token], lexicon: Lexicon) -> None:
     """Part the verb from the noun that the dictionary has grown together with it: 全长约|24公里, 价格下降|3%."""
-    if not tokens or tokens[-1].kind != NOUN or len(tokens[-1].text) < 3 or tokens[-1].text in lexicon.kind_of:
+    if (
+        not tokens
+        or tokens[-1].kind not in (NOUN, VERB)
+        or len(tokens[-1].text) < 3
+        or tokens[-1].text in lexicon.kind_of
+    ):
         return
     start, end, text, kind, *_ = tokens[-1]
     for length in (2, 1):
