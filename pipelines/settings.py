@@ -18,7 +18,6 @@ REPORT = "report"
 
 
 _MEMORY = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([KMGT]i?B)", re.ASCII | re.IGNORECASE)
-_READERS_SHARE = 0.6  # of what the one that writes may use
 
 
 @dataclass(frozen=True)
@@ -45,9 +44,17 @@ class Settings:
 
     @property
     def reader_memory(self) -> str:
-        """Return what DuckDB may use in a process that reads the database; two do so at a time, beside all else."""
+        """Return what DuckDB may use in the process that reads the database for checks and exports."""
+        return self._share(0.6)
+
+    @property
+    def pages_memory(self) -> str:
+        """Return what it may use in the process that meanwhile makes the evidence pages."""
+        return self._share(0.4)
+
+    def _share(self, share: float) -> str:
         amount, unit = _MEMORY.fullmatch(self.database_memory).groups()  # type: ignore[union-attr]
-        return f"{float(amount) * _READERS_SHARE:.3f}{unit}"
+        return f"{float(amount) * share:.3f}{unit}"
 
     @property
     def cache(self) -> Path:

@@ -30,7 +30,7 @@ def make_evidence(settings: Settings, database: Path, live: arrow.Table, folder:
     shutil.rmtree(folder, ignore_errors=True)
     with open_hand_over(settings, live) as handed_over:
         unread = unread_places(handed_over)
-    with open_database(settings, database) as rows:
+    with open_database(settings, database, settings.pages_memory) as rows:
         digest = inputs_digest(rows, _SHOWN, ["pipelines/report"], sorted(unread.items()))
         taken_over = take_over(settings.warehouse / REPORT, folder, digest)
         counts = ReportCounts(**taken_over) if taken_over else write_report(rows, folder, unread)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-_PART_CHARACTERS = 8_000_000  # of the documents' texts: some tens of megabytes with all their rows
+_PART_CHARACTERS = 4_000_000  # of the documents' texts: some tens of megabytes with all their rows
 
 
 def document_parts(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
