@@ -29,7 +29,7 @@ def write_exports(database: Path, folder: Path) -> dict[str, int]:
     """Write every table, facts.csv, review.csv and datapackage.json into `folder`; return the rows of each file.
 
     UTF-8 with a byte-order mark, RFC 4180, numbers as plain exact decimals. What a spreadsheet would execute gets an
-    apostrophe in front (`cells.py`).
+    apostrophe in front (`schemas/cells.py`).
     """
     folder.mkdir(parents=True, exist_ok=True)
     counts = {}
@@ -61,7 +61,7 @@ def _write_table(connection: duckdb.DuckDBPyConnection, name: str, folder: Path)
 
 def _write_facts(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
     """Write facts.csv, part by part of the documents, since all facts at once would have to be sorted."""
-    parts = list(document_parts(connection)) or [("", "")]
+    parts = list(document_parts(connection)) or [("", "")]  # without documents the columns are named still
     piece, count = folder / "facts.csv.part", 0
     with (folder / "facts.csv").open("wb") as whole:
         for number, (first, last) in enumerate(parts):

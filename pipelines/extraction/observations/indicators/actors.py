@@ -3,23 +3,18 @@
 from itertools import takewhile
 
 from pipelines.extraction.observations.indicators.kinds import (
-    ADJECTIVE,
     ADVERB,
-    AREA,
     CONJUNCTION,
     FREQUENCY,
     NOUN,
-    NUMERAL,
-    OF,
-    QUOTE,
+    OF_SUBJECTS,
+    PLAIN,
     TIME,
     VERB,
 )
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
 
-_PLAIN = {NOUN, ADJECTIVE}
-_OF_SUBJECTS = {NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE, NUMERAL, AREA}
 _LONGEST_SUBJECT = 8  # tokens
 _AUTHORITIES = ("局", "厅", "部门", "机关", "政府", "部", "委", "署")
 _ALL_SECTORS = 5  # tokens: of three sectors and more together the series is the one of all
@@ -50,8 +45,7 @@ def is_noun_phrase(tokens: list[Token]) -> bool:
     if len(tokens) > _LONGEST_SUBJECT:
         return False
     return all(
-        token.kind in _OF_SUBJECTS
-        or (token.kind == VERB and place + 1 < len(tokens) and tokens[place + 1].kind == NOUN)
+        token.kind in OF_SUBJECTS or (token.kind == VERB and place + 1 < len(tokens) and tokens[place + 1].kind == NOUN)
         for place, token in enumerate(tokens)
     )
 
@@ -83,11 +77,11 @@ def _sector_of(subject: list[Token], lexicon: Lexicon) -> list[Token]:
         return subject[-length:] if length < _ALL_SECTORS else []  # 公路、铁路|共发送旅客
     if not subject[-1].text.endswith(_SECTORS):
         return []
-    return list(takewhile(lambda token: token.kind in _PLAIN and token.tag != "ns", reversed(subject)))[::-1]
+    return list(takewhile(lambda token: token.kind in PLAIN and token.tag != "ns", reversed(subject)))[::-1]
 
 
 def _governs_noun(tokens: list[Token]) -> bool:
     """Return whether the tokens begin with a verb and have a noun, right after it if the verb may be a noun as well."""
     if tokens[0].kind == VERB:
         return has_noun(tokens[1:]) and tokens[1].text != "率"
-    return tokens[0].tag == "vn" and len(tokens) > 1 and tokens[1].kind in _PLAIN and has_noun(tokens[1:])
+    return tokens[0].tag == "vn" and len(tokens) > 1 and tokens[1].kind in PLAIN and has_noun(tokens[1:])

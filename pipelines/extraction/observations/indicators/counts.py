@@ -17,11 +17,10 @@ from pipelines.extraction.observations.indicators.kinds import (
 from pipelines.extraction.observations.indicators.left import Left
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.memory import Memory
-from pipelines.extraction.observations.indicators.right import Right
+from pipelines.extraction.observations.indicators.right import CASUALTIES, Right
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 
 _MEDALS = {"金": "金牌", "银": "银牌", "铜": "铜牌"}  # 6金9银3铜
-_CASUALTIES = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数"}  # 3死2伤
 _LONGEST_DESCRIPTION = 12  # characters
 _MAKING_UP = {"组成", "构成"}  # 由3艘舰艇、700名官兵|组成
 _PERSONS = ("员", "手", "者", "生", "师", "人", "队", "代表", "嘉宾", "企业", "展商")
@@ -76,7 +75,7 @@ def counted_title(group: Group, left: Left, right: Right, memory: Memory, lexico
 
 def _title_by_unit(noun: str, unit: str, left: Left, right: Right, lexicon: Lexicon) -> str | None:
     """Return the title of a count whose unit and noun say together what is counted: 6.4级|地震, 3|死, 两次|降准."""
-    if casualty := _CASUALTIES.get(noun):
+    if casualty := CASUALTIES.get(noun):
         return casualty
     if noun in _MEDALS.values():
         return noun  # 以13金9银|位居榜首: whatever the winners do

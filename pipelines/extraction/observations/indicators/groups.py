@@ -1,6 +1,7 @@
 """What the figures of one clause share: a verb before them, what the counted do, conditions, the words after."""
 
 from pipelines.extraction.observations.indicators.clauses import Group
+from pipelines.extraction.observations.indicators.counted import Setting
 from pipelines.extraction.observations.indicators.kinds import (
     ADVERB,
     AREA,
@@ -14,7 +15,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     VERB,
 )
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
-from pipelines.extraction.observations.indicators.right import Right, Setting, read_right
+from pipelines.extraction.observations.indicators.right import Right, read_right
 from pipelines.extraction.observations.indicators.tokens import Token
 from pipelines.extraction.observations.reading import Mention
 
@@ -45,7 +46,7 @@ def rights_of(groups: list[Group], lexicon: Lexicon) -> list[Right]:
         is_joined = bool(group.left) and group.left[-1].kind == CONJUNCTION
         if is_joined and len(group.right) == 1:
             is_governed = True  # 17种岩石类型、14类|构造
-        is_governed = is_governed if is_joined else _is_governed(_without_examples(group.left), lexicon)
+        is_governed = is_governed if is_joined else _is_governed(_before_examples(group.left), lexicon)
         quantity = mention_of(group).quantity
         setting = Setting(
             area_of(group),
@@ -60,7 +61,7 @@ def rights_of(groups: list[Group], lexicon: Lexicon) -> list[Right]:
     return rights
 
 
-def _without_examples(tokens: list[Token]) -> list[Token]:
+def _before_examples(tokens: list[Token]) -> list[Token]:
     """Return the words before the examples that lead up to a figure: 举行|成果类、产品类等|十场发布活动."""
     if not tokens or tokens[-1].kind not in (LINK, EXAMPLES):
         return tokens
@@ -149,7 +150,7 @@ def with_conditions(groups: list[Group]) -> list[Group]:
     """
     kept: list[Group] = []
     for group in groups:
-        if kept and _sums_up(kept[-1].right) and mention_of(group).is_fact:
+        if kept and _counts_again(kept[-1].right) and mention_of(group).is_fact:
             kept[-1].right = group.right
         if kept and not kept[-1].right and not mention_of(group).is_fact and mention_of(kept[-1]).is_fact:
             condition = [*group.quantities, *(token for token in group.right if token.kind == LOCATIVE)]
@@ -160,7 +161,7 @@ def with_conditions(groups: list[Group]) -> list[Group]:
     return kept
 
 
-def _sums_up(tokens: list[Token]) -> bool:
+def _counts_again(tokens: list[Token]) -> bool:
     """Return whether nothing but 共 or 约 stands between two counts of one thing: 5批|共计|3057名传承人."""
     return all(token.text in ("共", "共计", "合计", "总计", "约", "近", "超", "超过", "逾") for token in tokens)
 

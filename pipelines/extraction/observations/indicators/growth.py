@@ -1,4 +1,4 @@
-"""The series of figures that say how another figure moved or stands: growth, share, contribution, rank, duration."""
+"""The series of figures that say how another series moves or stands: growth, contribution, rank, duration."""
 
 from itertools import takewhile
 

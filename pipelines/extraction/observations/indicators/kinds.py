@@ -26,3 +26,6 @@ STOP = "S"
 OPEN = "("
 CLOSE = ")"
 OTHER = "X"
+
+PLAIN = frozenset([NOUN, ADJECTIVE])  # a phrase of nothing else is a title as it stands
+OF_SUBJECTS = frozenset([NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE, NUMERAL, AREA])  # whoever acts, or is acted for

@@ -15,24 +15,24 @@ from pipelines.extraction.observations.indicators.kinds import (
     FREQUENCY,
     LIGHT,
     LINK,
-    LOCATIVE,
     NOUN,
-    OF,
     PREPOSITION,
     VERB,
 )
 from pipelines.extraction.observations.indicators.left import Left
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
+from pipelines.extraction.observations.indicators.locations import tells_a_place
 from pipelines.extraction.observations.indicators.memory import Memory
 from pipelines.extraction.observations.indicators.owners import is_place
+from pipelines.extraction.observations.indicators.prepositions import WITH
 from pipelines.extraction.observations.indicators.right import Right
-from pipelines.extraction.observations.indicators.sizes import LENGTHS, SIZES, size_after, size_of
+from pipelines.extraction.observations.indicators.sizes import SIZES, size_after, size_of
 from pipelines.extraction.observations.indicators.stripping import naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, text_of
 from pipelines.extraction.observations.reading import Mention
 
 _PEOPLE = (
-    *("人", "人员", "人口", "人数", "者", "客", "客流", "员", "生", "户", "工", "民"),
+    *("人", "人口", "者", "客", "客流", "员", "生", "户", "工", "民"),
     *("干部", "人才", "队伍", "就业", "量", "数", "次"),
 )
 _NAMED_UNITS = {"{person}": "人数", "{visit}": "人次", "{household}": "户数", "{次}": "次数"}
@@ -44,9 +44,10 @@ _SORTS = ("种类", "品种", "品类", "类别")
 _COVERING = {"涵盖", "包括", "覆盖", "包含", "涉及", "有", "囊括"}
 _BEING = {"是", "为", "相当于", "达到"}
 _SUPPORTING = {"实施", "进行", "开展", "组织", "予以", "加以"}
-_CASE, _COURSES = "病例", {"确诊", "死亡", "治愈", "疑似", "重症", "危重", "轻症", "治愈出院", "无症状", "康复"}
+_CASE = "病例"
+_COURSES = {"确诊", "死亡", "治愈", "疑似", "重症", "危重", "轻症", "治愈出院", "无症状", "康复"}
 _ADDING = {"新增", "净增", "新发放", "新签"}
-_RATIOS, _WITH = ("的比率", "的比值", "之比", "的比例"), {"与", "同"}
+_RATIOS = ("的比率", "的比值", "之比", "的比例")
 _CAUSING = re.compile("造成|导致|致(?=[死伤])")
 _TOLD_TAGS = {"v", "vn", "a", "an"}
 _STATES = {
@@ -64,15 +65,12 @@ _HOLDING = {"容纳", "载有", "坐有", "搭载", "承载", "乘坐", "入住"
 _TOWARDS = {"对", "向", "给", "将", "把"}
 _STANDING = {"位于", "处于", "运行", "保持", "维持", "徘徊"}  # 指数仍|位于|50%以上: of the series named before
 _GOVERNING = {VERB, LIGHT, PREPOSITION}
-_LYING = {"位于", "距离", "相距"}
-_FROM = {"在", "距", "离"}
-_DISTANCES = {"外", "处", "远", "深处", "开外", "以外", "之外", "高空"}
 
 
 def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Memory, lexicon: Lexicon) -> Found:
     """Return the title of an amount: what it counts after it, or what stands before it."""
     quantity = lead.quantity
-    if _tells_a_place(group, lead, left, right, lexicon):
+    if tells_a_place(group, lead, left, right, lexicon):
         return Found(None, "")
     if quantity.kind == "measure" and (size := size_of(group, left) or size_after(group, left, lead)):
         owner = _owner_after(right, lead) if size in SIZES.values() else ""
@@ -89,15 +87,10 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     counts = quantity.kind in ("count", "number")
     if counts and not right.phrase and (those := those_of_which(group.left, left.phrase, quantity.unit_code, memory)):
         return Found(those, "indicator_inherited")
-    if right.phrase and right.is_attribute and left.verbs and left.verbs[-1].text in _HOLDING:
-        return Found(
-            text_of([*right.phrase, left.verbs[-1]]) + "人数", "indicator_right", right.length
-        )  # 容纳80人的|礼堂
-    if right.phrase and right.is_attribute and name and not left.verbs:
-        if group.left[-1].text == "以" or name.endswith("价值"):  # 提供价值3亿元的|装备
-            return Found(text_of(right.phrase), "indicator_right", right.length)  # 以92.25分的|成绩
-        name = _attribute_of(group, right, left, lead, lexicon) or memory.completed(name, lexicon)
-        return Found(name, "indicator_adjacent")  # 深度超过8000米的|油气井已有160口: the noun is named again
+    if right.phrase and right.is_attribute:
+        described = _told_of_described(group, lead, name, left, right, memory, lexicon)
+        if described is not None:
+            return described
     is_named = names.has_head(name, lexicon) or name in lexicon.official or any(t.kind == VERB for t in group.left)
     owns = name and not right.is_attribute and not is_named  # 国家|600亿元|补贴资金
     if counts and _is_told_of(group, left, right):
@@ -116,6 +109,21 @@ def name_level(group: Group, lead: Mention, left: Left, right: Right, memory: Me
     if memory.frame.startswith("惠及") and quantity.unit_code == "{person}":
         return Found("惠及人口", "indicator_inherited")  # 惠及45座城市|1.85亿人
     return _inherited(lead, left, memory, lexicon)
+
+
+def _told_of_described(
+    group: Group, lead: Mention, name: str, left: Left, right: Right, memory: Memory, lexicon: Lexicon
+) -> Found | None:
+    """Return the title of an amount that describes the noun after it, None where nothing before it names one."""
+    if left.verbs and left.verbs[-1].text in _HOLDING:
+        title = text_of([*right.phrase, left.verbs[-1]]) + "人数"
+        return Found(title, "indicator_right", right.length)  # 容纳80人的|礼堂
+    if not name or left.verbs:
+        return None
+    if group.left[-1].text == "以" or name.endswith("价值"):  # 提供价值3亿元的|装备
+        return Found(text_of(right.phrase), "indicator_right", right.length)  # 以92.25分的|成绩
+    name = _attribute_of(group, right, left, lead, lexicon) or memory.completed(name, lexicon)
+    return Found(name, "indicator_adjacent")  # 深度超过8000米的|油气井已有160口: the noun is named again
 
 
 def _is_told_of(group: Group, left: Left, right: Right) -> bool:
@@ -147,30 +155,6 @@ def _population(name: str, left: Left) -> str | None:
     """Return the title of an amount with 人口 as its unit: 惠及人口 of 惠及沿线|1100多万人口, 人口 of 14亿多人口."""
     verbs = [] if left.reaches else (left.verbs or [token for token in left.phrase if token.kind == VERB][-1:])
     return text_of(verbs) + "人口" if verbs or not name else None
-
-
-def _tells_a_place(group: Group, lead: Mention, left: Left, right: Right, lexicon: Lexicon) -> bool:
-    """Return whether a length only says where something is: 200公里外, 周边1公里范围内, 位于地下700米."""
-    if text_of(right.phrase).startswith("范围"):
-        return True
-    is_at = bool(group.left) and group.left[-1].text in _FROM
-    if (
-        lead.quantity.kind == "measure"
-        and is_at
-        and right.is_attribute
-        and any(t.kind == LOCATIVE for t in group.right)
-    ):
-        return True  # 在零下30度的天气里
-    if lead.quantity.unit_code not in LENGTHS or (left.phrase and names.is_generic(left.phrase[-1].text, lexicon)):
-        return False
-    return (
-        (bool(group.right) and group.right[0].text in _DISTANCES)
-        or is_at
-        or any(
-            token.text in _LYING and not (place and group.left[place - 1].kind == OF)
-            for place, token in enumerate(group.left)
-        )
-    )
 
 
 def _sorts_told(tokens: list[Token]) -> list[Token] | None:
@@ -209,7 +193,7 @@ def _by_action(lead: Mention, name: str, left: Left, right: Right, memory: Memor
         return action + "次数"
     if action == "组成" and name:
         return name + "人数"  # 代表团由516人|组成
-    if quantity.unit_code in ("{person}", "{visit}") and not right.skipped and not name.endswith(_PEOPLE):
+    if quantity.unit_code in _OF_PERSONS and not right.skipped and not name.endswith(_PEOPLE):
         return left.frequency + action + "人数"
     if quantity.unit == "户" and not right.skipped and not name:
         return left.frequency + action + "户数"
@@ -225,7 +209,7 @@ def _by_action(lead: Mention, name: str, left: Left, right: Right, memory: Memor
 
 def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lexicon: Lexicon) -> str:
     """Return the title of what stands before the figure, a verb with the object it had before included."""
-    if name.endswith(_RATIOS) and group.left[0].text in _WITH and memory.base:
+    if name.endswith(_RATIOS) and group.left[0].text in WITH and memory.base:
         return f"{memory.base}与{name}"  # 物流总费用9万亿元，|与国内生产总值的比率|为14%
     does = left.verbs[1:] if len(left.verbs) > 1 and left.verbs[0].text in _SUPPORTING else left.verbs
     verbs = "" if left.reaches else text_of(does)  # 实施|发射|13次

@@ -36,7 +36,7 @@ _STANDING = {
     "持续",
     "继续",
 }  # how a series stands: 再|创|新高
-_AMOUNTS = ("人数", "人次", "数量", "量", "额", "率", "面积", "产值", "收入")  # end a series that begins with a verb
+_AMOUNTS = ("人数", "人次", "量", "额", "率", "面积", "产值", "收入")  # end a series that begins with a verb
 _WITHIN = {"中", "当中", "之中"}
 _OPENING = 3  # tokens of a clause among which 其中 stands
 _ARRANGED = {"看", "来看", "分"}  # 分行业|看
@@ -162,7 +162,7 @@ class Memory:
             return owner  # 占外贸总值的53%，|占比|提升2个百分点
         owner = names.without_head(names.base_of(names.subject_of_share(owner)), lexicon)
         owner = owner if owner.endswith(name) else names.without_attribute(owner, lexicon)
-        is_attribute = names.is_generic(owner, lexicon) or owner.endswith(names.SIZES)  # 坝高156米，|库容
+        is_attribute = names.is_generic(owner, lexicon) or names.is_size(owner)  # 坝高156米，|库容
         return name if is_attribute or owner.endswith(name) or len(owner) < 2 else owner + name
 
     def with_head_of_whole(self, name: str, lexicon: Lexicon) -> str:
@@ -194,7 +194,7 @@ def topic_of(tokens: list[Token], base: str | None, lexicon: Lexicon) -> str | N
     """Return the subject of a clause without figures, or None for a source or a remark on the series `base`."""
     if tokens[-1].text in ("相比", "相较"):  # 交船数量|和去年同期相比
         tokens = tokens[: next((p for p in range(len(tokens) - 1, 0, -1) if tokens[p].kind == CONJUNCTION), 0)]
-    if not tokens or tokens[-1].text in ("看", "来看", "分", "统计"):
+    if not tokens or tokens[-1].text in _ARRANGED or tokens[-1].text == "统计":
         return None  # 从投资看, 分经济类型看: how the figures are arranged
     if (
         tokens[0].text in _ADJUNCTS

@@ -5,32 +5,14 @@ import re
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
 
 _SPEED = ("增速", "升幅", "增幅", "降幅", "涨幅", "跌幅", "增长率", "增长速度")
-_RATES = (
-    "率",
-    "比重",
-    "比例",
-    "占比",
-    "指数",
-    "强度",
-    "份额",
-    "倍差",
-    "系数",
-    "度",
-    "PMI",
-    "覆盖面",
-    "上限",
-    "下限",
-    "受灾面",
-    "赤字",
-    "加息",
-    "降息",
-    "降准",
-    "比率",
-    "指数平均值",
-)
-SIZES = ("高", "长", "宽", "深", "厚", "重", "度")
-_SIZE_ENDINGS = ("长度", "高度", "宽度", "深度", "厚度", "重量", "长", "高", "宽", "深", "厚", "重")
 SHARES = ("比重", "占比", "比例", "份额", "占有率")
+_RATES = (
+    *SHARES,
+    *("率", "度", "指数", "指数平均值", "PMI", "系数", "倍差", "上限", "下限"),
+    *("覆盖面", "受灾面", "赤字", "加息", "降息", "降准"),
+)
+_SIZES = ("高", "长", "宽", "深", "厚", "重", "度")
+_SIZE_ENDINGS = ("长度", "高度", "宽度", "深度", "厚度", "重量", "长", "高", "宽", "深", "厚", "重")
 _RANK = re.compile("(?:厅局|县处|乡科|国家|省部|[省市县区乡镇村州部])级")
 
 
@@ -109,6 +91,11 @@ def share_of(name: str) -> str:
     ('新能源汽车占比', '采购经理指数')
     """
     return name if name.endswith((*_RATES, "指数值", "增长")) or is_speed(name) else f"{name}占比"
+
+
+def is_size(name: str) -> bool:
+    """Return whether a title is that of a size, which is no owner of another: 坝高, 展台宽度."""
+    return name.endswith(_SIZES)
 
 
 def is_generic(name: str, lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ _PROPER = {"ns", "nt", "nz", "nr"}
 _DIVISIONS = {"区", "县", "市", "州", "地区", "地带"}
 _LEVELS = frozenset("县州旗区")
 _IN_NAMES = ("港", "站", "机场", "大学", "航线", "铁路", "高铁")  # with a place before them they are a name: 宁波|南站
-_FAIRS = ("博会", "贸会", "交会", "链博会")
+_FAIRS = ("博会", "贸会", "交会")
 OF_AREA = {"籍", "方", "产", "裔", "式", "系"}  # 缅甸|籍嫌疑人
 
 

@@ -17,7 +17,7 @@ from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.tokens import Token
 
 _SERIES_ENDINGS = ("率", "量", "额", "值", "指数", "增速", "浓度", "价格")
-_AGENTS = ("员", "手", "者", "师", "士", "民", "负责人", "代表", "嘉宾", "客商", "专家", "学者", "企业", "公司")
+_AGENTS = ("员", "手", "者", "师", "士", "民", "负责人", "代表", "嘉宾", "客商", "专家", "企业", "公司")
 _GRAVE = {"危重", "垂危", "危急"}  # nouns for the tagger
 _ABOUT = {"有关", "关于", "涉及", "针对"}
 _ENDS_OF_SORTS = "性型式"

@@ -3,19 +3,14 @@
 from itertools import dropwhile
 
 from pipelines.extraction.observations.indicators.kinds import (
-    ADJECTIVE,
     ADVERB,
-    AREA,
-    CONJUNCTION,
     EXAMPLES,
     FREQUENCY,
     LIGHT,
     LOCATIVE,
-    NOUN,
-    NUMERAL,
     OF,
+    OF_SUBJECTS,
     PREPOSITION,
-    QUOTE,
     TIME,
     VERB,
 )
@@ -23,13 +18,13 @@ from pipelines.extraction.observations.indicators.names import SHARES
 from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
 
 _COUNTING = {"计算", "计价", "计", "折算", "口径"}
-_PLACES = ("国家", "地区", "领域", "市场", "境内", "海域", "省", "市", "县", "区")
+_PLACES = ("国家", "领域", "市场", "境内", "海域", "省", "市", "县", "区")
 _OF_PLACE = {"在", "于", "从", "由", "自", "经", "通过", "按", "按照"}  # these open a phrase inside a subject
-_BENEFITING = {"为", "给", "向"}  # whom something is done for: 为农户|增加收入
+BENEFITING = {"为", "给", "向"}  # whom something is done for: 为农户|增加收入
 _RELATION = {"对"}  # a preposition that is part of a title: 对东盟进出口
-_OF_PERSONS = {NOUN, ADJECTIVE, CONJUNCTION, OF, QUOTE, NUMERAL, AREA}
 _AGAINST = ("相比", "相较", "对比")
-_COMPANIONS = {"与", "同", "和", "跟"}
+WITH = {"与", "同"}
+COMPANIONS = WITH | {"和", "跟"}
 
 
 def without_compared(tokens: list[Token]) -> list[Token]:
@@ -37,7 +32,7 @@ def without_compared(tokens: list[Token]) -> list[Token]:
     end = next((place for place, token in enumerate(tokens) if token.text.endswith(_AGAINST)), None)
     if end is None:
         return tokens
-    start = next((place for place in range(end - 1, -1, -1) if tokens[place].text in _COMPANIONS), end)
+    start = next((place for place in range(end - 1, -1, -1) if tokens[place].text in COMPANIONS), end)
     return [*tokens[:start], *tokens[end + 1 :]]
 
 
@@ -106,9 +101,9 @@ def without_inner_place(tokens: list[Token]) -> list[Token]:
 def without_beneficiary(tokens: list[Token]) -> list[Token]:
     """Return `tokens` without whom something is done for: 每年|为周边农户|提供种苗."""
     for place, token in enumerate(tokens):
-        if token.text in _BENEFITING:
+        if token.text in BENEFITING:
             verbs = (p for p in range(place + 2, len(tokens) - 1) if tokens[p].kind == VERB or tokens[p].tag == "vn")
             verb = next(verbs, None)
-            if verb is not None and all(token.kind in _OF_PERSONS for token in tokens[place + 1 : verb]):
+            if verb is not None and all(token.kind in OF_SUBJECTS for token in tokens[place + 1 : verb]):
                 return [*tokens[:place], *tokens[verb:]]
     return tokens

@@ -12,10 +12,10 @@ from pipelines.extraction.observations.indicators.kinds import (
     QUOTE,
     VERB,
 )
+from pipelines.extraction.observations.indicators.prepositions import COMPANIONS
 from pipelines.extraction.observations.indicators.tokens import Token
 
 _DESCRIBED = {NOUN, ADJECTIVE, AREA, NUMERAL, QUOTE}
-_COMPANIONS = {"与", "同", "和", "跟"}
 # Verbs with an object that describe the counted and are not done by it.
 _RELATING = {
     *("参与", "参加", "来自", "位于", "属于", "处于", "从事", "具有", "拥有"),
@@ -43,14 +43,14 @@ def after_relative(tokens: list[Token], start: int, *, is_governed: bool) -> int
     if first.tag in _IDIOMS and tokens[start + 1].kind == OF:
         return start + 2  # 10亿亩|旱涝保收的|高标准农田
     is_subject = is_governed and first.tag == "ns"
-    if not (is_subject or first.kind in (VERB, PREPOSITION, LIGHT) or first.text in _COMPANIONS):
+    if not (is_subject or first.kind in (VERB, PREPOSITION, LIGHT) or first.text in COMPANIONS):
         return None
     place = next((p for p in range(len(tokens) - 2, start, -1) if tokens[p].kind == OF), None)
     if place is None or tokens[place + 1].kind not in _DESCRIBED or tokens[place + 1].text in _WAYS:
         return None
     clause = tokens[start:place]
     describes = any(token.kind in (VERB, LIGHT) or token.tag == "vn" for token in clause)
-    describes = describes or (first.text in _COMPANIONS and clause[-1].kind == ADJECTIVE)
+    describes = describes or (first.text in COMPANIONS and clause[-1].kind == ADJECTIVE)
     has_object = first.kind in (VERB, LIGHT) and len(clause) > 1 and clause[1].kind in (NOUN, ADJECTIVE)
     if has_object and first.text not in _RELATING and not any(token.text in _AND for token in clause):
         describes = describes and is_governed and tokens[-1].text.endswith(_PERSONS)

@@ -1,6 +1,6 @@
 """Clause by clause: each figure gets the title of its series, from its own clause or from what was named before."""
 
-from itertools import dropwhile, takewhile
+from itertools import dropwhile
 
 from pipelines.extraction.observations.indicators import growth, names, shares
 from pipelines.extraction.observations.indicators.clauses import Clause, Group, split_groups
@@ -16,32 +16,31 @@ from pipelines.extraction.observations.indicators.groups import (
     with_conditions,
 )
 from pipelines.extraction.observations.indicators.kinds import (
-    ADJECTIVE,
     ADVERB,
     CHANGE,
     CONJUNCTION,
-    EXAMPLES,
     LINK,
     NOUN,
     OF,
-    PREPOSITION,
-    QUOTE,
-    TIME,
-    VERB,
+    PLAIN,
 )
 from pipelines.extraction.observations.indicators.left import read_left, share_place
 from pipelines.extraction.observations.indicators.levels import name_level
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
+from pipelines.extraction.observations.indicators.list_phrases import (
+    is_shared_out,
+    list_phrase,
+    taken_up,
+    without_places,
+)
 from pipelines.extraction.observations.indicators.lists import align
 from pipelines.extraction.observations.indicators.memory import Memory
 from pipelines.extraction.observations.indicators.right import Right
-from pipelines.extraction.observations.indicators.stripping import drop_leading, naming_phrase
-from pipelines.extraction.observations.indicators.tokens import Token, text_of
+from pipelines.extraction.observations.indicators.stripping import naming_phrase
+from pipelines.extraction.observations.indicators.tokens import text_of
 from pipelines.extraction.observations.measure_cues import ANOTHER_COMPARED
 from pipelines.extraction.observations.reading import Mention
 
-_OF_MEMBERS = {NOUN, ADJECTIVE, VERB, CONJUNCTION, ADVERB}  # of the members of a list before 等
-_OF_CLASSES = {NOUN, ADJECTIVE, CONJUNCTION, TIME, QUOTE}  # of the class after it
 _REGIONS = ("地区", "区域", "经济带", "城市群", "经济圈", "经济区", "部")
 _SHORT = 3  # characters; a title of one word is often only part of one
 _LONG = 20  # characters; titles beyond it are mostly more than a title
@@ -71,23 +70,30 @@ def name_clause(clause: Clause, memory: Memory, lexicon: Lexicon) -> None:
         elif mention_of(group).quantity.kind == "count":
             if right.phrase:
                 memory.grouped = mention_of(group).quantity.unit_code, text_of(right.phrase)
-            # A grouping count goes with its noun (4个重点区域|造林), but 8大类|家电产品|3271万台
-            consumed = right.length if not following or right.length < len(group.right) else 0
-            if following and not mention_of(group).quantity.unit:
-                consumed = min(consumed, 1)  # 两|地|通行时间
-            elif following and _has_series(following, lexicon):
-                following.left = [*group.left, *following.left]  # 全市|60个|商圈客流量|90万人次
-                consumed = 0
-            if following and _sums_up(group):
-                following.left = [
-                    *group.left,
-                    *dropwhile(lambda token: token.kind in (NOUN, ADJECTIVE), following.left),
-                ]
-                consumed = 0
+            consumed = _consumed_by_grouping(group, right, following, lexicon)
         else:
             consumed = 0
             if following:
                 carry_condition(group, following)
+
+
+def _consumed_by_grouping(group: Group, right: Right, following: Group | None, lexicon: Lexicon) -> int:
+    """Return how many tokens after a grouping count are of its noun (4个|重点区域|造林), but 8大类|家电产品|3271万台.
+
+    Where the count names or sums up what the next figure is of, the words before it are that figure's as well.
+    """
+    if following is None:
+        return right.length
+    consumed = right.length if right.length < len(group.right) else 0
+    if not mention_of(group).quantity.unit:
+        consumed = min(consumed, 1)  # 两|地|通行时间
+    elif _has_series(following, lexicon):
+        following.left = [*group.left, *following.left]  # 全市|60个|商圈客流量|90万人次
+        consumed = 0
+    if _sums_up(group):
+        following.left = [*group.left, *dropwhile(lambda token: token.kind in PLAIN, following.left)]
+        consumed = 0
+    return consumed
 
 
 def _has_series(group: Group, lexicon: Lexicon) -> bool:
@@ -95,7 +101,7 @@ def _has_series(group: Group, lexicon: Lexicon) -> bool:
     if any(token.kind == OF for token in group.left):
         return False
     last = next((token for token in reversed(group.left) if token.kind == NOUN), None)
-    return last is not None and last.text.endswith(tuple(lexicon.roles["series_head"]))
+    return last is not None and names.head_of(last.text, lexicon) != ""
 
 
 def _sums_up(group: Group) -> bool:
@@ -171,16 +177,16 @@ def _entitle(mention: Mention, title: str, signal: str, lexicon: Lexicon) -> Non
 def name_list(group: Group, mentions: list[Mention], memory: Memory, lexicon: Lexicon) -> bool:
     """Give each figure of a list its own subject; return whether there were as many subjects as figures."""
     measure, before, count = mentions[0].measure or "", text_of(group.left), len(mentions)
-    group.left = _without_places(group.left, [mention.area.name for mention in mentions if mention.area])
+    group.left = without_places(group.left, [mention.area.name for mention in mentions if mention.area])
     place = share_place(group.left) if measure == "share" else None
-    phrase = _list_phrase(group.left[:place], area_of(group), lexicon)
-    if memory.unread and (not phrase or _is_shared_out(group.left, phrase)):
-        phrase = _list_phrase(memory.unread[-1], area_of(group), lexicon)  # 出口蔬菜、汽车等产品，分别增长…
+    phrase = list_phrase(group.left[:place], area_of(group), lexicon)
+    if memory.unread and (not phrase or is_shared_out(group.left, phrase)):
+        phrase = list_phrase(memory.unread[-1], area_of(group), lexicon)  # 出口蔬菜、汽车等产品，分别增长…
     if place is not None:
         titles = shares.shares_of(group, phrase, memory.recent, lexicon)
     else:
         titles = names.composition_of(before, count) or align(phrase, count, lexicon, of_shares=measure == "share")
-    titles = titles or _taken_up(text_of(phrase), memory.recent, count)
+    titles = titles or taken_up(text_of(phrase), memory.recent, count)
     if titles is None:
         return False
     titles = [memory.completed(title, lexicon) for title in titles]
@@ -195,60 +201,6 @@ def name_list(group: Group, mentions: list[Mention], memory: Memory, lexicon: Le
     memory.base = memory.recent[-1]
     memory.set_topic(None)
     return True
-
-
-def _listed_examples(tokens: list[Token]) -> list[Token]:
-    """Return members of two words and more with the class that 等 sums them up in: 器件制造、电池制造等|行业利润."""
-    place = next((place for place, token in enumerate(tokens) if token.kind == EXAMPLES), None)
-    if place is None or not any(token.kind == CONJUNCTION for token in tokens[:place]):
-        return []
-    if any(token.kind not in _OF_MEMBERS for token in tokens[:place]):
-        return []
-    summed = list(takewhile(lambda token: token.kind in _OF_CLASSES, tokens[place + 1 :]))
-    start = max((end for end, token in enumerate(summed, 1) if token.kind in (CONJUNCTION, TIME)), default=0)
-    return [*tokens[: place + 1], *summed[start:]]  # 汽车、船舶等高技术、绿色产品2023年|出口
-
-
-def _is_shared_out(tokens: list[Token], phrase: list[Token]) -> bool:
-    """Return whether 分别 stands before a phrase, so that its members are named before: 分别|进出口5万亿元、4万亿元."""
-    place = next((token.start for token in tokens if token.text == "分别"), None)
-    return place is not None and place < phrase[0].start
-
-
-def _list_phrase(tokens: list[Token], area: str, lexicon: Lexicon) -> list[Token]:
-    """Return the phrase with the members of a list, without the 增速 that is told of each."""
-    tokens = drop_leading(tokens, area)
-    if tokens and tokens[0].text in lexicon.roles["framing"] and tokens[0].kind == VERB:
-        tokens = tokens[1:]  # 带动|光伏电池、充电桩等产品产量
-    if listed := _listed_examples(tokens):
-        return listed
-    phrase = read_left(tokens, area, lexicon, keeps_examples=True).phrase
-    return phrase[:-1] if phrase and not names.base_of(phrase[-1].text) else phrase
-
-
-def _without_places(tokens: list[Token], areas: list[str]) -> list[Token]:
-    """Return a list phrase without the places it is told of, one for each figure: 韩国、德国、英国|实际对华投资."""
-    start = next((p for p, token in enumerate(tokens[:-1]) if token.tag == "ns" or token.text in areas), None)
-    if start is None or tokens[start + 1].kind != CONJUNCTION or _follow_preposition(tokens[:start]):
-        return tokens
-    end = start
-    while end < len(tokens) and (
-        tokens[end].tag == "ns" or tokens[end].kind == CONJUNCTION or tokens[end].text in areas
-    ):
-        end += 1
-    return [*tokens[:start], *tokens[end:]]
-
-
-def _follow_preposition(tokens: list[Token]) -> bool:
-    """Return whether the members before a place are those of a relation: 对东盟、欧盟、|美国和韩国|进出口."""
-    place = next((p for p in range(len(tokens) - 1, -1, -1) if tokens[p].kind == PREPOSITION), None)
-    return place is not None and all(token.kind in (NOUN, CONJUNCTION) for token in tokens[place + 1 :])
-
-
-def _taken_up(name: str, recent: list[str], count: int) -> list[str] | None:
-    """Return the last series named, one for each figure: 油气产量分别 after 原油产量 and 天然气产量."""
-    series = [title for title in dict.fromkeys(recent[-4 * count :]) if not name or title[-2:] == name[-2:]]
-    return series[-count:] if len(series) >= count else None
 
 
 def find_title(group: Group, lead: Mention, right: Right, memory: Memory, lexicon: Lexicon) -> Found:

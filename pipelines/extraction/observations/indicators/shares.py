@@ -37,18 +37,7 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
     if (whole := _whole_before(group.left, place, right, memory)) is not None:
         return Found(f"{text_of(right.phrase)}占{whole}的比重", "indicator_right", right.length)
     if place is not None:
-        phrase = naming_phrase(group.left[:place], area, lexicon)
-        whole = _whole(group.left[place + 1 :])
-        if (
-            not phrase
-            and _tells_of_a_place(group.left[:place])
-            and len(whole) > 2
-            and whole[:2] in lexicon.roles["scope_area"]
-        ):
-            return Found(f"{whole[2:]}占{whole[:2]}的比重", "indicator_adjacent")  # 这里|占|全国|国土面积的71%
-        subject = memory.completed(text_of(phrase), lexicon) or memory.inherited(lexicon)
-        title = f"{subject}占{whole}的比重" if whole else f"{subject}占比"
-        return Found(title if subject else None, "indicator_adjacent" if phrase else "indicator_inherited")
+        return _told_by_share_word(group.left, place, area, memory, lexicon)
     if (earlier := _of_earlier(group.left, area, memory, lexicon)) is not None:
         return Found(earlier, "indicator_adjacent")
     if (aimed := _of_target(group.left, area, memory, lexicon)) is not None:
@@ -77,6 +66,17 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
         return Found(names.share_of(name), "indicator_adjacent")
     inherited = memory.inherited(lexicon)
     return Found(names.share_of(inherited) if inherited else None, "indicator_inherited")
+
+
+def _told_by_share_word(tokens: list[Token], place: int, area: str, memory: Memory, lexicon: Lexicon) -> Found:
+    """Return the title of a share told by the word 占 at `place`: 出口|占|进出口总值的58%."""
+    phrase, whole = naming_phrase(tokens[:place], area, lexicon), _whole(tokens[place + 1 :])
+    is_of_scope = len(whole) > 2 and whole[:2] in lexicon.roles["scope_area"]
+    if not phrase and is_of_scope and _tells_of_a_place(tokens[:place]):
+        return Found(f"{whole[2:]}占{whole[:2]}的比重", "indicator_adjacent")  # 这里|占|全国|国土面积的71%
+    subject = memory.completed(text_of(phrase), lexicon) or memory.inherited(lexicon)
+    title = f"{subject}占{whole}的比重" if whole else f"{subject}占比"
+    return Found(title if subject else None, "indicator_adjacent" if phrase else "indicator_inherited")
 
 
 def _done_part(tokens: list[Token], right: Right, area: str, lexicon: Lexicon) -> str | None:

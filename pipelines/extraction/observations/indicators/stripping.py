@@ -20,6 +20,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     NUMERAL,
     OF,
     OTHER,
+    PLAIN,
     PREPOSITION,
     PRONOUN,
     TIME,
@@ -29,6 +30,7 @@ from pipelines.extraction.observations.indicators.lexicon import Lexicon
 from pipelines.extraction.observations.indicators.names import SHARES
 from pipelines.extraction.observations.indicators.owners import OF_AREA, area_length, is_place, without_owner
 from pipelines.extraction.observations.indicators.prepositions import (
+    WITH,
     without_beneficiary,
     without_inner_place,
     without_place,
@@ -36,7 +38,6 @@ from pipelines.extraction.observations.indicators.prepositions import (
 from pipelines.extraction.observations.indicators.tokens import FAR, Token, balanced, has_noun, text_of
 
 _DROPPED_BEFORE = {CHANGE, ADVERB, TIME, PRONOUN, CONJUNCTION, OTHER, LINK, AREA, OF, LOCATIVE, COMPARISON, EXAMPLES}
-_PLAIN = {NOUN, ADJECTIVE}  # a phrase of nothing else is a title as it stands
 _DROPPED_AFTER = {CONJUNCTION, OF, TIME, PREPOSITION, LOCATIVE, EXAMPLES, AREA}
 _COPULAS = {"是", "为", "相当于", "等于", "达到", "达"}
 _APPOSED = ("之一", "在内", "为代表")  # before 的: what says the same of another, or names members of it
@@ -45,7 +46,7 @@ _TERMS = {"长期", "短期", "定期", "集中"}
 _SORTS_OF_AREA = ("大省", "大市", "大县", "强县", "强市", "强省", "首府", "省会", "首都")
 _NEAR = 4  # tokens
 _WITHIN = {"中", "当中", "之中", "后", "之后", "以后", "前", "之前", "以前", "内", "之内", "里"}
-_WITH, _TRADE = {"与", "同"}, ("进出口", "进出口额", "进出口总额", "进出口总值", "贸易额", "贸易总额")
+_TRADE = ("进出口", "进出口额", "进出口总额", "进出口总值", "贸易额", "贸易总额")
 _HAVING = {"有", "具有", "没有"}
 _YARDSTICKS = {"预算", "决算", "执行数", "计划", "水平", "均值", "峰值"}  # of a time: what is compared with
 _PUBLISHING = {"发布", "公布", "宣布", "通报"}
@@ -53,7 +54,8 @@ _PUBLISHING = {"发布", "公布", "宣布", "通报"}
 _ARTICLE = re.compile(
     "一[^类级等线路]|这[一-鿿]|(?:首|多|第[一二三四五六七八九十0-9]+)[个条座家批项台艘届口轮名]|[两三四]地|大?部分"
 )
-_SORTS, _LONGEST_EXAMPLES = {"领域", "行业", "产业"}, 14  # characters
+_SORTS = {"领域", "行业", "产业"}
+_LONGEST_EXAMPLES = 14  # characters
 
 
 def naming_phrase(tokens: list[Token], area: str, lexicon: Lexicon, *, keeps_examples: bool = False) -> list[Token]:
@@ -103,7 +105,7 @@ def _is_article(token: Token) -> bool:
 
 def _is_plain(tokens: list[Token]) -> bool:
     """Return whether a phrase is made of nouns alone, so that there is nothing to strip from it."""
-    return bool(tokens) and all(token.kind in _PLAIN for token in tokens)
+    return bool(tokens) and all(token.kind in PLAIN for token in tokens)
 
 
 def _is_scope(token: Token) -> bool:
@@ -121,7 +123,7 @@ def drop_leading(tokens: list[Token], area: str) -> list[Token]:
                 start += 1
         elif length := _apposition_length(tokens[start : start + _NEAR], area):
             start += length
-        elif tokens[start].text in _WITH and text_of(tokens).endswith(_TRADE):
+        elif tokens[start].text in WITH and text_of(tokens).endswith(_TRADE):
             break  # 与中东欧国家|进出口额
         elif tokens[start].kind in _DROPPED_BEFORE or _is_article(tokens[start]):
             start += 1

@@ -39,7 +39,7 @@ _CLAUSES_BEFORE = 2
 FAR = 150
 _MOVING = {"上", "下"}
 _BEFORE_VERB = {COMMA, STOP, ADVERB}
-_OPENING, _CLOSING = "“《‘", "”》’"
+OPENING, CLOSING = "“《‘", "”》’"
 _ASPECTS = {"ul", "ug", "uz"}  # 了, 过, 着
 _BEFORE_DONE = ("n", "vn", "m", "q")  # 种|了30亩猕猴桃: what the dictionary has as 一种
 _ENDS_OF_NAMES = frozenset("站点桩盒带堂所宅类岗棚窗库舱")
@@ -257,7 +257,7 @@ def balanced(tokens: list[Token]) -> list[Token]:
     depth = 0
     for token in tokens:
         if token.kind == QUOTE:
-            depth += (token.text in _OPENING) - (token.text in _CLOSING)
+            depth += (token.text in OPENING) - (token.text in CLOSING)
             if depth < 0:
                 break
     return tokens if not depth else [token for token in tokens if token.kind != QUOTE]
