@@ -4,13 +4,16 @@ The signals are listed with their weights in schemas/vocabularies/confidence_wei
 no weight.
 """
 
+import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pipelines.extraction.model import Observation
+from pipelines.extraction.observations.areas.gazetteer import CHINA_CODE
 from pipelines.extraction.observations.clauses import REACH, ClauseContext
 from pipelines.extraction.observations.indicators.lexicon import lexicon_of
 from pipelines.extraction.observations.reading import Mention
@@ -27,16 +30,16 @@ _NUMBER = re.compile(r"[0-9]|[一二三四五六七八九十百千万两][岁年
 # A month, a quarter, a half, January to September: the periods that statistics report on.
 _MONTHS = re.compile(r"\d{4}-(?:Q\d|H\d|\d{2})(?:/\d{4}-\d{2})?")
 _YEAR = re.compile(r"\d{4}")
-_COUNTRY = "CN"
 _QUOTES = "“《"
 _SHORT_NAME = 2  # characters of a division's name that stand for it: 韶关
+_NOWHERE = math.inf  # behind every figure
 _PREPOSITIONS = frozenset("在向对从与和同由于至到往")
 # Another body, work or event in the sentence may be what the figure is about.
 _ANY_BODY = re.compile(
     "公司|集团|项目|大桥|平台|论坛|工程|医院|大学|学院|机场|口岸|铁路|电站|水库|油田|气田|基地|园区|银行|大会|展会|班列|码头|社区|中心"
 )
 _POINTS_BACK = re.compile("该|此次|这次|本次|这一|这个|这条|这座|本届|它|其")  # at what another sentence named
-_OF_A_PERSON = re.compile("(?<!其)[他她]")
+_OF_A_PERSON = re.compile("[他她](?<!其[他她])")  # 其他 is nobody
 
 
 @dataclass(frozen=True)
@@ -58,11 +61,35 @@ def _titles(vocabularies: Vocabularies) -> _Titles:
     )
 
 
+class _Marks(NamedTuple):
+    """What a sentence shows of all its figures: where words first end, and whether it has others at all."""
+
+    bodies: dict[str, int]
+    points_back: float
+    is_of_a_person: bool
+    is_of_a_row: bool
+
+
+@lru_cache(maxsize=16)  # the figures of a sentence are read one after another
+def _marks_of(text: str) -> _Marks:
+    bodies: dict[str, int] = {}
+    for body in _ANY_BODY.finditer(text):
+        bodies.setdefault(body.group(), body.end())
+    points_back = _POINTS_BACK.search(text)
+    return _Marks(
+        bodies,
+        points_back.end() if points_back else _NOWHERE,
+        _OF_A_PERSON.search(text) is not None,
+        "分别" in text,
+    )
+
+
 def gather_evidence(facts: Sequence[tuple[Mention, Observation]], vocabularies: Vocabularies) -> list[set[str]]:
     """Return the signals of each of one article's facts: those of its resolvers and what its surroundings show."""
     areas = Counter(observation.area for _, observation in facts)
     contexts = _contexts_of(facts)
     of_all = _about_the_article(len(facts))
+    is_printed = _finder_of_titles(facts)
     found = []
     for mention, observation in facts:
         signals = mention.signals | of_all
@@ -70,8 +97,8 @@ def gather_evidence(facts: Sequence[tuple[Mention, Observation]], vocabularies: 
         signals |= _about_the_title(observation.indicator or "", vocabularies)
         signals |= _about_the_clause(observation.indicator or "", contexts[id(mention)])
         signals |= _about_area_and_time(observation, mention)
-        signals |= _about_the_sentence(observation, mention)
-        if observation.area_code == _COUNTRY and "indicator_usual" in signals:
+        signals |= _about_the_sentence(observation, mention, is_printed)
+        if observation.area_code == CHINA_CODE and "indicator_usual" in signals:
             signals.add("usual_of_the_country")
         if areas[observation.area] < _FEW_OF_THE_ARTICLE * len(facts):
             signals.add("area_of_few_facts")
@@ -79,6 +106,12 @@ def gather_evidence(facts: Sequence[tuple[Mention, Observation]], vocabularies: 
             signals.add("area_of_one_fact")
         found.append(signals)
     return found
+
+
+def _finder_of_titles(facts: Sequence[tuple[Mention, Observation]]) -> Callable[[str], bool]:
+    """Return what says whether a sentence of the facts' article has a title, which it looks up once for each."""
+    texts = [reading.text for reading in facts[0][0].sentence.article.sentences] if facts else []
+    return cache(lambda title: any(title in text for text in texts))
 
 
 def _about_the_article(facts: int) -> set[str]:
@@ -158,7 +191,7 @@ def _about_area_and_time(observation: Observation, mention: Mention) -> set[str]
     """Return where the area stands and what sort of period the fact has."""
     signals = set()
     area, period = observation.area, observation.time_period
-    if observation.area_code == _COUNTRY:
+    if observation.area_code == CHINA_CODE:
         signals.add("area_is_the_country")
     if area and area[0] in _QUOTES:
         signals.add("area_in_quotes")
@@ -171,31 +204,33 @@ def _about_area_and_time(observation: Observation, mention: Mention) -> set[str]
     return signals
 
 
-def _about_the_sentence(observation: Observation, mention: Mention) -> set[str]:
+def _about_the_sentence(observation: Observation, mention: Mention, is_printed: Callable[[str], bool]) -> set[str]:
     """Return what else the figure could be about: another body, something named before, a person, one of a row."""
     text = mention.sentence.text
+    marks = _marks_of(text)
     signals = set()
-    own = (observation.area or "", observation.indicator or "")
-    if _stands_after_preposition(own[0][:_SHORT_NAME], text[: mention.start]):
+    area, indicator = observation.area or "", observation.indicator or ""
+    if _end_after_preposition(area[:_SHORT_NAME], text) <= mention.start:
         signals.add("area_after_preposition")
-    if own[1] not in text and not any(own[1] in reading.text for reading in mention.sentence.article.sentences):
+    if not (indicator in text or is_printed(indicator)):
         signals.add("indicator_composed")
-    if any(not any(body.group() in name for name in own) for body in _ANY_BODY.finditer(text, 0, mention.start)):
+    if any(end <= mention.start and body not in area and body not in indicator for body, end in marks.bodies.items()):
         signals.add("sentence_names_a_body")
-    if _POINTS_BACK.search(text, 0, mention.start):
+    if marks.points_back <= mention.start:
         signals.add("sentence_points_back")
-    if _OF_A_PERSON.search(text):
+    if marks.is_of_a_person:
         signals.add("sentence_of_a_person")
-    if "分别" in text:
+    if marks.is_of_a_row:
         signals.add("sentence_of_a_row")
     return signals
 
 
-def _stands_after_preposition(name: str, text: str) -> bool:
-    """Return whether a text has a name after a preposition: 在|韶关."""
+@lru_cache(maxsize=64)
+def _end_after_preposition(name: str, text: str) -> float:
+    """Return where a name that stands after a preposition ends first: 在|韶关."""
     place = text.find(name, 1) if name else -1
     while place > 0:
         if text[place - 1] in _PREPOSITIONS:
-            return True
+            return place + len(name)
         place = text.find(name, place + 1)
-    return False
+    return _NOWHERE

@@ -26,7 +26,7 @@ _ONLY_REACHES = re.compile(
 )
 # 由2012年的21%提高到2022年的|24%: the state at a time, and no part of what it was then.
 _STATE_AT_TIME = re.compile(
-    r"(?<!恢复)(?<!回升)[到至为成][^，；、]{0,12}(?:[年月末底初]|季度|半年|同期)的(?:大?约|近|超过?|逾)?$"
+    r"[到至为成](?<!恢复[到至为成])(?<!回升[到至为成])[^，；、]{0,12}(?:[年月末底初]|季度|半年|同期)的(?:大?约|近|超过?|逾)?$"
 )
 _MULTIPLIES = re.compile(r"翻了?(?:[近约超]|超过)?$")  # 翻了|一倍
 _OF_SPEED = ("加快", "放缓", "减缓", "提速")  # 加快9个园区建设 is no change of a number

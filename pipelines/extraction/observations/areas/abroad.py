@@ -19,6 +19,8 @@ _FORCES = re.compile(r"(?:国防军|军队|军方|武装|部队|海军|空军|�
 _RESCUERS = re.compile(r"(?:公共)?(?:卫生|民防|救援|紧急情况)(?:部门?|机构|当局|部队)|红新月会|媒体办公室")
 _SUFFERED = frozenset("遭被到")  # 遭|以军空袭, 遭到|
 _ARMY = 2  # characters of its short name: 以军
+_MOST_LOOKED_AT = 20  # places after an army or a country; none further on is where it acts
+_LONGEST_BEFORE = 8  # characters from an act to its place; `_ATTACKED` has 6 at most
 _SUFFERS = re.compile(r"(?:大?使馆|总?领事?馆)[^，。；]{0,8}(?:遭|发生|附近|遇袭|被)")
 
 
@@ -53,23 +55,32 @@ def settle_attacked(text: str, places: Sequence[Place]) -> None:
 
     Who acts is named first, and would be the subject otherwise; the dead and the ruins are where it acts.
     """
+    teller: Place | None = None
     for number, actor in enumerate(places):
-        if text[actor.outer_start - 1 : actor.outer_start] in _SUFFERED or not _acts_abroad(actor):
-            continue
-        for index, target in enumerate(places[number + 1 :], number + 1):
-            if _SENTENCE_PART.search(text, actor.end, target.outer_start):
-                break
-            if _is_attacked(text, actor, target):
-                inner = places[index + 1] if index + 1 < len(places) else target
-                is_inside = _INSIDE_IT.fullmatch(text, target.end, inner.outer_start) is not None
-                (inner if is_inside else target).role = Role.ABOUT  # 加沙地带北部|杰巴利耶难民营
-                break
-        tellers = [place for place in places[:number] if _tells_of_victims(text, place)]
-        if tellers and _is_army(text, actor):
-            tellers[-1].role, actor.role = Role.ABOUT, min(actor.role, Role.HINT)
+        if text[actor.outer_start - 1 : actor.outer_start] not in _SUFFERED and _acts_abroad(actor):
+            attacked = _place_attacked(text, actor, places[number + 1 : number + 2 + _MOST_LOOKED_AT])
+            if attacked is not None:
+                attacked.role = Role.ABOUT
+            if teller is not None and _is_army(text, actor):
+                teller.role, actor.role = Role.ABOUT, min(actor.role, Role.HINT)
+        if _tells_of_victims(text, actor):
+            teller = actor
     for place in places:
         if text.startswith("驻", place.outer_start - 1) and _SUFFERS.match(text, place.end):
             place.role = Role.ABOUT  # 伊朗驻|叙利亚大使馆遭袭
+
+
+def _place_attacked(text: str, actor: Place, following: Sequence[Place]) -> Place | None:
+    """Return the place of those after `actor` in its part of the sentence on which it acts, the innermost named."""
+    looked_through = actor.end
+    for target, inner in zip(following, [*following[1:], None], strict=False):
+        if _SENTENCE_PART.search(text, looked_through, target.outer_start):
+            return None
+        looked_through = max(looked_through, target.outer_start)
+        if _is_attacked(text, actor, target):
+            is_inside = inner is not None and _INSIDE_IT.fullmatch(text, target.end, inner.outer_start) is not None
+            return inner if is_inside else target  # 加沙地带北部|杰巴利耶难民营
+    return None
 
 
 def _tells_of_victims(text: str, place: Place) -> bool:
@@ -83,9 +94,10 @@ def _acts_abroad(place: Place) -> bool:
 
 
 def _is_attacked(text: str, actor: Place, target: Place) -> bool:
-    if _ATTACKED.search(text, actor.end, target.outer_start) or _CAUSED.search(text, actor.end, target.outer_start):
+    before = max(actor.end, target.outer_start - _LONGEST_BEFORE)
+    if _ATTACKED.search(text, before, target.outer_start) or _CAUSED.search(text, before, target.outer_start):
         return True
-    if _TOWARDS.search(text, actor.end, target.outer_start) is None or _is_army(text, target):
+    if _TOWARDS.search(text, before, target.outer_start) is None or _is_army(text, target):
         return False
     return (
         _is_army(text, actor)

@@ -13,10 +13,8 @@ from pipelines.extraction.vocabulary import Vocabularies
 DIVISIONS = ("country", "province", "city", "county")
 _WIDTH = {kind: width for width, kind in enumerate((*DIVISIONS, "zone", "region", "nature", "body"))}
 # What ends the full name of an area: without one of these a name is a short form, and may be an ordinary word.
+CHINA_CODE = "CN"
 _NAME_ENDINGS = frozenset("省市县区州盟旗国")
-
-
-_CHINA = "CN"
 
 
 class Area(NamedTuple):
@@ -31,7 +29,7 @@ class Area(NamedTuple):
     def is_abroad(self) -> bool:
         """Return whether this is another country than China, or a place in one: only those regions have a parent."""
         if self.kind == "country":
-            return self.code != _CHINA
+            return self.code != CHINA_CODE
         return self.kind == "region" and self.path != self.name
 
     def lies_in(self, other: "Area") -> bool:

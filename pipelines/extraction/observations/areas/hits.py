@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipelines.extraction.observations.areas.gazetteer import Area, Hit, Surface
+from pipelines.extraction.observations.areas.gazetteer import CHINA_CODE, Area, Hit, Surface
 from pipelines.extraction.observations.words import Word, index_at
 
 LIST_LINK = re.compile(r"(?:、|和|及|与|以及)")
@@ -19,7 +19,6 @@ _STREET = frozenset("路街桥")  # 天河|路 is no district
 _PARTS_OF_COUNTRY = re.compile(r"(?:(?:[、和及与]|以及)(?:[东中西]部|东北))+(?:[三四]大)?地区")
 _TRUSTED_CONTEXT = 6  # areas named last, below which a county's short name can be trusted
 _SURE_NAME = 4  # characters of a name that no word border can break (之城雄安|新区)
-_CHINA = "CN"
 
 
 def valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: Sequence[Area]) -> list[Hit]:
@@ -29,7 +28,7 @@ def valid_hits(hits: Sequence[Hit], text: str, words: Sequence[Word], context: S
     joints = {hit.end for hit, following in pairwise(hits) if hit.end == following.start and contains(hit, following)}
     for hit in hits:
         surface = hit.surface
-        if text[hit.start] == _DAY and text[hit.start - 1 : hit.start] in _DIGITS_OF_DATE and hit.start:
+        if text[hit.start] == _DAY and text[hit.start - 1 : hit.start] in _DIGITS_OF_DATE:
             continue  # 2月15日|本土
         first, behind = index_at(words, hit.start), index_at(words, hit.end)
         begins = hit.start in joints or (first < len(words) and words[first].start == hit.start)
@@ -72,7 +71,7 @@ def _is_part_of_it(place: Hit, part: Hit) -> bool:
     if place.surface is None or part.surface is None or part.surface.areas[0].kind != "region":
         return False
     around, region = place.surface.areas[0], part.surface.areas[0]
-    is_quarter = region.name in _QUARTERS and around.code != _CHINA
+    is_quarter = region.name in _QUARTERS and around.code != CHINA_CODE
     return is_quarter or (around.is_abroad and not region.is_abroad)
 
 
@@ -99,7 +98,7 @@ def contains(outer: Hit, inner: Hit) -> bool:
         return False
     widest, inner_kind = outer.surface.areas[0], inner.surface.areas[0].kind
     if widest.kind == "country":
-        return inner_kind != "country" and (widest.code == _CHINA or inner.surface.areas[0].lies_in(widest))
+        return inner_kind != "country" and (widest.code == CHINA_CODE or inner.surface.areas[0].lies_in(widest))
     if widest.kind in ("province", "city") and inner_kind in ("zone", "region"):
         return True
     if widest.kind == "region" and inner_kind in ("city", "county"):

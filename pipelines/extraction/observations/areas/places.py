@@ -31,6 +31,7 @@ _SOME_COUNTED = re.compile(
     r"(?:(?:、[一-鿿]{2,7}){0,6}等(?:地)?的?(\d{1,3})个|(?:、[一-鿿]{2,7}){1,6}等[^，。；\d]{0,8}?)(?:省|市|县|区|州|地|城市|乡|镇)"
 )
 _BEFORE_THE_WORLD = re.compile(r"(?:年|月|季度|上半年|下半年|认为|预测|预计|[称说])$")  # 预计2023年|全球贸易量将增长
+_LONGEST_BEFORE_THE_WORLD = 3  # characters
 _SITUATED = re.compile(r"(?:^|[，。；\n])\s*(?:地处|位于|坐落[于在])[^，。；：]{2,30}的$")
 _PARTS_OF_NATURE = frozenset("水源口边畔岸底两沿脚")
 _NEWLY_BUILT = frozenset(["新建", "新开工", "改扩建", "扩建", "改建", "在建", "首条", "首座", "首个"])
@@ -45,7 +46,6 @@ _LONGEST_LIST = 30
 _LENGTH_OF_ARMY = 2  # characters
 _WORLD = "全球"
 _COUNTRY_GROUP = "国家"
-_CHINA = "CN"
 
 
 @dataclass(slots=True, frozen=True)
@@ -106,7 +106,10 @@ class PlaceFinder:
         name = area.name
         if area.kind == "nature":
             return _role_of_nature(role, text, place.end)
-        if name == _WORLD and not (place.is_initial or _BEFORE_THE_WORLD.search(text, 0, place.start)):
+        if name == _WORLD and not (
+            place.is_initial
+            or _BEFORE_THE_WORLD.search(text, max(0, place.start - _LONGEST_BEFORE_THE_WORLD), place.start)
+        ):
             return Role.NOT_ABOUT
         opens = place.is_initial and (not place.outer_start or text[place.outer_start - 1] in _CLAUSE_BREAKS)
         is_partner = name.endswith(_COUNTRY_GROUP) and not opens  # 对金砖国家出口
@@ -211,7 +214,7 @@ def _is_army(text: str, place: Place) -> bool:
 def _is_country_abroad(member: Member) -> bool:
     """Return whether a member is another country than China."""
     surface = member.hit.surface if member.hit is not None else None
-    return surface is not None and surface.areas[0].kind == "country" and surface.areas[0].code != _CHINA
+    return surface is not None and surface.areas[0].kind == "country" and surface.areas[0].is_abroad
 
 
 def _is_initial(text: str, start: int, words: Sequence[Word]) -> bool:

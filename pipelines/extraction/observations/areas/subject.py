@@ -84,7 +84,7 @@ def _names_country_abroad(place: Place) -> bool:
     if hit is None or hit.surface is None or len(place.members) > 1 or not place.is_initial:
         return False
     area = hit.surface.areas[0]
-    return area.kind == "country" and area.name != _CHINA
+    return area.kind == "country" and area.is_abroad
 
 
 def _is_topic(place: Place) -> bool:
