@@ -50,6 +50,18 @@ class _ArticleAreas:
     history: AreaHistory
     subject: ArticleSubject
 
+    def __post_init__(self) -> None:
+        """Mark each sentence that states a fact, or is followed by such a sentence in its paragraph."""
+        self._leads_to_facts = [False] * len(self.article.sentences)
+        paragraph: int | None = None
+        points_back = False
+        for index, reading in reversed(list(enumerate(self.article.sentences))):
+            sentence = reading.sentence
+            if sentence.paragraph != paragraph and (points_back or reading.facts):
+                paragraph, points_back = sentence.paragraph, False
+            self._leads_to_facts[index] = sentence.paragraph == paragraph
+            points_back = points_back or (self._leads_to_facts[index] and _HERE in reading.text)
+
     def resolve(self) -> None:
         """Read the sentences that state facts, and those before them in their paragraphs."""
         self.history.default = self.subject.find()
@@ -65,18 +77,6 @@ class _ArticleAreas:
                     carried = None
             self.history.current = carried
             carried = self._resolve_sentence(index, reading, carried)
-
-    def __post_init__(self) -> None:
-        """Mark each sentence that states a fact, or is followed by such a sentence in its paragraph."""
-        self._leads_to_facts = [False] * len(self.article.sentences)
-        paragraph: int | None = None
-        points_back = False
-        for index, reading in reversed(list(enumerate(self.article.sentences))):
-            sentence = reading.sentence
-            if sentence.paragraph != paragraph and (points_back or reading.facts):
-                paragraph, points_back = sentence.paragraph, False
-            self._leads_to_facts[index] = sentence.paragraph == paragraph
-            points_back = points_back or (self._leads_to_facts[index] and _HERE in reading.text)
 
     def _resolve_sentence(self, index: int, reading: SentenceReading, carried: Topic | None) -> Topic | None:
         """Fill the areas of one sentence's mentions; return what the next sentence of the paragraph inherits."""

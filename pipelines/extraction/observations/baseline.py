@@ -7,7 +7,7 @@ guidelines, 'Baseline.').
 import re
 
 from pipelines.extraction.observations.clauses import REACH
-from pipelines.extraction.observations.measure_cues import ANOTHER_COMPARED, find_cues
+from pipelines.extraction.observations.measure_cues import ANOTHER_COMPARED, COMPARES, find_cues
 from pipelines.extraction.observations.periods import in_year, last_year
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
 from pipelines.extraction.observations.starting_points import compared_value
@@ -18,7 +18,7 @@ from pipelines.extraction.vocabulary import Vocabularies
 _COMPARED = ("change", "change_pp", "difference")
 _YEAR_ON_YEAR = re.compile(r"同比|同增|同降|同期增长")
 _COMPARISON = re.compile(
-    r"[比较](?<![同环占对无百类可][比较])(?![重例较快大好高低小强差为赛率值分亚利])(?P<target>[^，；。]*)"
+    rf"{COMPARES}(?P<target>[^，；。]*)"
     r"|(?:与|同|和)(?P<with>[^，；。]{1,16})相比"
 )
 # 与2010年相比，A上升…，B下降…; 与2010年|的9万人相比; 与2010年|第六次全国人口普查相比

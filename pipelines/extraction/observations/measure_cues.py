@@ -19,7 +19,9 @@ _FILLER = re.compile(
 _RESULT = re.compile(r"了?(?:[到至成]|为(?!了))")  # 提高到, 增至, 变为: the figure is where the change has led
 _REACHES = re.compile(r"为|突破|超过|(?<!达)到|[至有的、]")  # the object of 增加 ends before any of them
 _LONGEST_OBJECT = 16  # characters: 增加城镇公益性岗位9万个
-_COMPARISON = re.compile(r"[比较](?<![同环占对无百可][比较])(?![重例较快大好高低小强差为亚利])(?P<target>[^，；]*)")
+# 比, 较 as prepositions: no part of 同比, 类比, 比重, 比赛.
+COMPARES = r"[比较](?<![同环占对无百类可][比较])(?![重例较快大好高低小强差为赛率值分亚利])"
+_COMPARISON = re.compile(rf"{COMPARES}(?P<target>[^，；]*)")
 _ONLY_OF_POINTS = ("超过", "领先", "落后")  # 淘汰落后产能9吨 compares nothing
 _MORE_THAN = "超过"
 # 高于全国5个百分点|、全省平均水平|3个百分点

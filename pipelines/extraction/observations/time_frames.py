@@ -130,16 +130,8 @@ class Frames:
             expression = one.expression
             if expression.role in ("comparison", "event") or is_local(sentence, expression):
                 continue
-            is_from = sentence.text[expression.start - 1 : expression.start] in ("从", "由")
-            if is_from and expression.kind == "period" and expression.year is not None and expression.until is None:
-                continue  # 从2020年2230万吨增加到…: the year of an earlier value
-            opens = (
-                expression.kind == "years_ahead" and not expression.start
-            )  # 未来五年，全市将…: said of all that follows
-            if expression.is_ahead and not expression.is_day and "/" in (one.period or "") and not opens:
-                continue  # 从6月底到8月底将举办…: what is planned in these months dates nothing else
-            if expression.kind in ("days_ago", "once_done"):
-                continue  # 6天前, 建成后: what happened then is told in one sentence
+            if _dates_one_statement(sentence, one):
+                continue
             frame = Frame(one, sentence.sentence.paragraph, is_heading)
             if expression.is_day and "/" in (one.period or "") and _HELD.search(sentence.text, expression.end):
                 self._event = frame
@@ -162,6 +154,18 @@ class Frames:
             elif expression.kind != "now" and self._reporting is None:
                 frame.is_heading = False
                 self._reporting = frame
+
+
+def _dates_one_statement(sentence: SentenceReading, one: DatedExpression) -> bool:
+    """Return whether a time dates only what is told beside it, and nothing of what follows."""
+    expression = one.expression
+    is_from = sentence.text[expression.start - 1 : expression.start] in ("从", "由")
+    if is_from and expression.kind == "period" and expression.year is not None and expression.until is None:
+        return True  # 从2020年2230万吨增加到…: the year of an earlier value
+    opens = expression.kind == "years_ahead" and not expression.start  # 未来五年，全市将…: said of all that follows
+    if expression.is_ahead and not expression.is_day and "/" in (one.period or "") and not opens:
+        return True  # 从6月底到8月底将举办…: what is planned in these months dates nothing else
+    return expression.kind in ("days_ago", "once_done")  # 6天前, 建成后: what happened then is told in one sentence
 
 
 def _heads_targets(sentence: SentenceReading, expression: TimeExpression) -> bool:

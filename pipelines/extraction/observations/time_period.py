@@ -8,6 +8,7 @@ A headline takes its period from the article's body. Conventions: the annotation
 from bisect import bisect_left
 from fractions import Fraction
 
+from pipelines.extraction.observations.clauses import ClauseContext
 from pipelines.extraction.observations.flows import is_dated_by_years
 from pipelines.extraction.observations.periods import is_several_years, is_valid, last_year, period_bounds
 from pipelines.extraction.observations.reading import ArticleReading, Mention, SentenceReading
@@ -16,6 +17,7 @@ from pipelines.extraction.observations.time_expressions import TimeExpression
 from pipelines.extraction.observations.time_frames import (
     OF_A_NOUN,
     DatedExpression,
+    Frame,
     Frames,
     is_ahead_for_years,
     is_descriptive,
@@ -118,7 +120,7 @@ def _source_of(
             continue
         if one.expression.kind == "once_done":
             return None, "time_once_done"  # 今天开工的电站建成后每年可发电: nobody says when
-        if own_words is not None and one.expression.start < own_words:
+        if own_words is not None:
             return None, "time_of_starting_point"
         if _only_names_an_event(sentence, dated, place):
             continue
@@ -131,7 +133,14 @@ def _source_of(
             return _narrowed(dated, place, context.clause_start), "time_inherited_sentence"
     if own_words is not None:
         return None, "time_of_starting_point"  # 由90%提高到95%: earlier than what the text speaks of
-    frame, signal = frames.inherited(sentence.sentence.paragraph)
+    return _source_beyond(context, dated, before, frames.inherited(sentence.sentence.paragraph))
+
+
+def _source_beyond(
+    context: ClauseContext, dated: list[DatedExpression], before: int, inherited: tuple[Frame | None, str]
+) -> tuple[DatedExpression | None, str]:
+    """Return what dates a figure for which its sentence names no time before it, and the name of the signal."""
+    frame, signal = inherited
     if frame is not None and frame.dated.expression.is_day:
         told = [one for one in dated[max(0, before - _MOST_LOOKED_AT) : before] if _is_bare_day_told(one)]
         if told:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.extraction.observations.areas.hits import contains
-from pipelines.extraction.observations.areas.place import Member, Place
+from pipelines.extraction.observations.areas.place import Member, Place, is_named_by
 from pipelines.extraction.observations.areas.roles import Role
 
 # What may stand between a place and a smaller one in it: 约旦河西岸|北部城市|杰宁, 佐治亚州|首府|亚特兰大.
@@ -18,7 +18,7 @@ _THEN_ATTACKED = re.compile(rf"[^，。；]{{0,40}}?(?:{_ATTACKS})")
 _FORCES = re.compile(r"(?:国防军|军队|军方|武装|部队|海军|空军|陆军|战机|地面部队)")
 _RESCUERS = re.compile(r"(?:公共)?(?:卫生|民防|救援|紧急情况)(?:部门?|机构|当局|部队)|红新月会|媒体办公室")
 _SUFFERED = frozenset("遭被到")  # 遭|以军空袭, 遭到|
-_ARMY = 2  # characters of its short name: 以军
+_ARMY = "军"
 _MOST_LOOKED_AT = 20  # places after an army or a country; none further on is where it acts
 _LONGEST_BEFORE = 8  # characters from an act to its place; `_ATTACKED` has 6 at most
 _SUFFERS = re.compile(r"(?:大?使馆|总?领事?馆)[^，。；]{0,8}(?:遭|发生|附近|遇袭|被)")
@@ -61,7 +61,7 @@ def settle_attacked(text: str, places: Sequence[Place]) -> None:
             attacked = _place_attacked(text, actor, places[number + 1 : number + 2 + _MOST_LOOKED_AT])
             if attacked is not None:
                 attacked.role = Role.ABOUT
-            if teller is not None and _is_army(text, actor):
+            if teller is not None and is_named_by(_ARMY, text, actor):
                 teller.role, actor.role = Role.ABOUT, min(actor.role, Role.HINT)
         if _tells_of_victims(text, actor):
             teller = actor
@@ -97,14 +97,10 @@ def _is_attacked(text: str, actor: Place, target: Place) -> bool:
     before = max(actor.end, target.outer_start - _LONGEST_BEFORE)
     if _ATTACKED.search(text, before, target.outer_start) or _CAUSED.search(text, before, target.outer_start):
         return True
-    if _TOWARDS.search(text, before, target.outer_start) is None or _is_army(text, target):
+    if _TOWARDS.search(text, before, target.outer_start) is None or is_named_by(_ARMY, text, target):
         return False
     return (
-        _is_army(text, actor)
+        is_named_by(_ARMY, text, actor)
         or _FORCES.match(text, actor.end) is not None
         or _THEN_ATTACKED.match(text, target.end) is not None
     )
-
-
-def _is_army(text: str, place: Place) -> bool:
-    return text[place.end - 1] == "军" and place.end - place.start == _ARMY

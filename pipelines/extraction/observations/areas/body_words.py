@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -132,14 +132,10 @@ def body_words(vocabularies: Vocabularies) -> BodyWords:
         foreign_names=foreign_names("".join(words["transcription"])),
         lengths=_lengths(endings),
         further_heads={row["word"]: row["meaning"] for row in rows if row["kind"] == "further_head"},
-        quoted_heads=frozenset(
-            row["word"] for row in rows if row["kind"] == "entity_head" and row["meaning"] == "quoted"
-        ),
+        quoted_heads=frozenset(_of_meaning(rows, "entity_head", "quoted")),
         heads=frozenset(heads),
         head_lengths=_lengths(heads),
-        event_endings=frozenset(
-            {ending for ending, sort in endings.items() if sort == "event"} | words["numbered_event"]
-        ),
+        event_endings=frozenset(words["numbered_event"].union(_of_meaning(rows, "body_suffix", "event"))),
         event_names=frozenset(words["event_name"]),
         works={row["word"]: row["meaning"] for row in rows if row["kind"] == "named_work"},
         generic=frozenset(words["generic_modifier"]),
@@ -154,6 +150,11 @@ def body_words(vocabularies: Vocabularies) -> BodyWords:
         category_ends=tuple(words["category"]),
         categories=frozenset(words["category"]),
     )
+
+
+def _of_meaning(rows: Iterable[Mapping[str, str]], kind: str, meaning: str) -> Iterator[str]:
+    """Return the words of a kind that have a meaning."""
+    return (row["word"] for row in rows if row["kind"] == kind and row["meaning"] == meaning)
 
 
 def _any_of(words: Iterable[str], following: str = "") -> re.Pattern[str]:

@@ -6,6 +6,7 @@ from pipelines.extraction.observations.areas.events import Body
 from pipelines.extraction.observations.areas.gazetteer import Hit
 from pipelines.extraction.observations.areas.roles import Role
 
+_SHORT_NAME = 2  # characters: 以军, 俄方
 COMPANIES = frozenset(["集团", "公司", "有限公司", "股份"])
 
 
@@ -57,3 +58,13 @@ class Place:
         if first.body is not None:
             return first.body.suffix in COMPANIES
         return first.hit is not None and first.hit.surface is not None and first.hit.surface.areas[0].kind == "body"
+
+
+def is_named_by(heads: str, text: str, place: Place) -> bool:
+    """Return whether a country is named by its army or its side, one of `heads`, which acts somewhere.
+
+    >>> text = "以军空袭造成9人死亡"
+    >>> is_named_by("军方", text, Place([Member(0, 2, 0)]))
+    True
+    """
+    return place.body is None and text[place.end - 1] in heads and place.end - place.start == _SHORT_NAME

@@ -13,7 +13,7 @@ from pipelines.extraction.observations.areas.body_words import BodyWords
 from pipelines.extraction.observations.areas.events import Body
 from pipelines.extraction.observations.areas.gazetteer import Area, Gazetteer, Hit, gazetteer
 from pipelines.extraction.observations.areas.hits import LIST_LINK, contains, valid_hits
-from pipelines.extraction.observations.areas.place import Member, Place
+from pipelines.extraction.observations.areas.place import Member, Place, is_named_by
 from pipelines.extraction.observations.areas.roles import Role, RoleCues, role_cues
 from pipelines.extraction.observations.reading import SentenceReading
 from pipelines.extraction.observations.words import Word, index_at
@@ -43,7 +43,7 @@ _IN_APPOSITION = re.compile(r"[^，。；：、]{1,40}——")
 _NAMED_WHOLE = frozenset(["body", "zone", "region"])
 _BRACKETS = ("（", "(")
 _LONGEST_LIST = 30
-_LENGTH_OF_ARMY = 2  # characters
+_ARMY_OR_SIDE = "军方"  # 以军, 俄方
 _WORLD = "全球"
 _COUNTRY_GROUP = "国家"
 
@@ -206,11 +206,6 @@ def _is_listed(text: str, one: Member, other: Member) -> bool:
     return one.body is not None and other.body is not None
 
 
-def _is_army(text: str, place: Place) -> bool:
-    """Return whether a place is named by its army or its side (以军, 俄方), which act somewhere."""
-    return place.body is None and text[place.end - 1] in "军方" and place.end - place.start == _LENGTH_OF_ARMY
-
-
 def _is_country_abroad(member: Member) -> bool:
     """Return whether a member is another country than China."""
     surface = member.hit.surface if member.hit is not None else None
@@ -250,7 +245,12 @@ def _settle_located(text: str, places: Sequence[Place]) -> None:
             place.role, following.role = min(place.role, Role.HINT), max(place.role, following.role)
         if following is not None and text[place.end : following.outer_start] in _BRACKETS:
             following.role = min(following.role, place.role)  # 石油输出国组织（|欧佩克）
-        if following is not None and place.role == Role.LOCATED and place.is_initial and _is_army(text, following):
+        if (
+            following is not None
+            and place.role == Role.LOCATED
+            and place.is_initial
+            and is_named_by(_ARMY_OR_SIDE, text, following)
+        ):
             following.role = min(following.role, Role.HINT)  # 在约旦河西岸，|以军…
         if (
             place.role == Role.LOCATED

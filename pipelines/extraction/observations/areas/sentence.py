@@ -177,8 +177,9 @@ class SentenceTopics:
 
     def _bracket_end(self, place: Place) -> int:
         """Return where the brackets around a place end, past which it says nothing (100例（武汉90例），…)."""
-        inside = (end for start, end in self._brackets if start < place.start < end)
-        return next(inside, len(self.text))
+        before = bisect_left(self._brackets, (place.start, 0))
+        end = self._brackets[before - 1][1] if before else 0
+        return end if end > place.start else len(self.text)
 
     def _clause_start(self, place: int) -> int:
         index = bisect_right(self._breaks, place)
