@@ -30,7 +30,10 @@ def connect_candidate(database: Path, settings: Settings, staging: Path) -> duck
 
 @contextmanager
 def open_database(settings: Settings, database: Path, memory: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Yield a connection that reads `database`, within `memory` (a reader's); what does not fit spills beside it."""
+    """Yield a connection that reads `database`, within `memory` (a reader's); what does not fit spills beside it.
+
+    While it is open its bounds are those of every other connection of this process to the same file.
+    """
     with duckdb.connect(str(database), read_only=True) as connection:
         # Set afterwards: in one process DuckDB refuses a second connection of another configuration.
         connection.execute(f"SET memory_limit = {quote(memory or settings.reader_memory)}")

@@ -4,7 +4,6 @@ from pipelines.extraction.observations.indicators.clauses import Group
 from pipelines.extraction.observations.indicators.counted import Setting
 from pipelines.extraction.observations.indicators.kinds import (
     ADVERB,
-    AREA,
     CONJUNCTION,
     EXAMPLES,
     LIGHT,
@@ -15,6 +14,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     VERB,
 )
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
+from pipelines.extraction.observations.indicators.owners import is_place_word
 from pipelines.extraction.observations.indicators.right import Right, read_right
 from pipelines.extraction.observations.indicators.tokens import Token
 from pipelines.extraction.observations.reading import Mention
@@ -72,10 +72,6 @@ def _before_examples(tokens: list[Token]) -> list[Token]:
     return tokens[: verb + 1] or tokens
 
 
-def _is_place(token: Token) -> bool:
-    return token.kind == AREA or token.tag == "ns" or token.text == "地区"
-
-
 def _is_governed(tokens: list[Token], lexicon: Lexicon) -> bool:
     """Return whether a verb right before a figure takes it as its object (签署|160架…), and not as a pivot (组织|…).
 
@@ -84,7 +80,8 @@ def _is_governed(tokens: list[Token], lexicon: Lexicon) -> bool:
     place = next((p for p in range(len(tokens) - 1, -1, -1) if tokens[p].kind not in (ADVERB, LINK)), None)
     if place is None:
         return False
-    if next((token.text for token in reversed(tokens[: place + 1]) if not _is_place(token)), "") in _CARRYING_OUT:
+    before_places = (t.text for t in reversed(tokens[: place + 1]) if not (is_place_word(t) or t.text == "地区"))
+    if next(before_places, "") in _CARRYING_OUT:
         return True
     token = tokens[place]
     acts = token.kind in (VERB, LIGHT) or (token.tag == "vn" and (not place or tokens[place - 1].kind == ADVERB))

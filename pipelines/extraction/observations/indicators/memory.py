@@ -6,7 +6,6 @@ from itertools import dropwhile, takewhile
 from pipelines.extraction.observations.indicators import names
 from pipelines.extraction.observations.indicators.kinds import (
     ADJECTIVE,
-    AREA,
     CHANGE,
     COMPARISON,
     CONJUNCTION,
@@ -17,6 +16,7 @@ from pipelines.extraction.observations.indicators.kinds import (
     VERB,
 )
 from pipelines.extraction.observations.indicators.lexicon import Lexicon
+from pipelines.extraction.observations.indicators.owners import is_place_word
 from pipelines.extraction.observations.indicators.stripping import naming_phrase
 from pipelines.extraction.observations.indicators.tokens import Token, has_noun, text_of
 
@@ -24,18 +24,8 @@ _CLAUSES_BACK = 8
 _ADJUNCTS = {"在", "受", "因", "由于", "随着", "得益于", "除", "除了", "根据", "依托", "围绕", "按照"}  # 受基数影响
 _PLACES = ("地区", "城市群", "湾区", "经济圈", "经济带", "京津冀", "长三角", "珠三角")
 _WHOLES = {"总量", "总额", "经济总量"}
-_STANDING = {
-    "创",
-    "创下",
-    "创出",
-    "再创",
-    "刷新",
-    "保持",
-    "呈",
-    "呈现",
-    "持续",
-    "继续",
-}  # how a series stands: 再|创|新高
+# How a series stands: 再|创|新高.
+_STANDING = {"创", "创下", "创出", "再创", "刷新", "保持", "呈", "呈现", "持续", "继续"}
 _AMOUNTS = ("人数", "人次", "量", "额", "率", "面积", "产值", "收入")  # end a series that begins with a verb
 _WITHIN = {"中", "当中", "之中"}
 _OPENING = 3  # tokens of a clause among which 其中 stands
@@ -213,7 +203,7 @@ def topic_of(tokens: list[Token], base: str | None, lexicon: Lexicon) -> str | N
     phrase = list(dropwhile(lambda token: token.tag == "ns", _after_places(phrase)))
     while phrase and (phrase[-1].text in lexicon.roles["comment"] or phrase[-1].kind == ADJECTIVE):
         phrase = phrase[:-1]
-    if all(token.kind == AREA or token.tag == "ns" or token.text.endswith("地区") for token in phrase):
+    if all(is_place_word(token) or token.text.endswith("地区") for token in phrase):
         return None  # a place only
     moves = end < len(tokens) and (tokens[end].kind in (CHANGE, LINK) or tokens[end].text in _STANDING)
     names_series = bool(phrase) and (moves or phrase[-1].text.endswith(_AMOUNTS))  # 死亡人数, 新增病例|再创新高

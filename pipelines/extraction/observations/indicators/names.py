@@ -14,6 +14,18 @@ _RATES = (
 _SIZES = ("高", "长", "宽", "深", "厚", "重", "度")
 _SIZE_ENDINGS = ("长度", "高度", "宽度", "深度", "厚度", "重量", "长", "高", "宽", "深", "厚", "重")
 _RANK = re.compile("(?:厅局|县处|乡科|国家|省部|[省市县区乡镇村州部])级")
+_FREQUENCY_SPELLINGS = {
+    "平均每天": "日均",
+    "平均每年": "年均",
+    "每年": "年",
+    "每天": "日均",
+    "每日": "日均",
+    "每月": "月均",
+}
+_DOUBLED = re.compile(r"([^、]{2,4})\1")  # where two rules name one word: 装机|装机容量, 专项资金|资金
+_OFTEN_DOUBLED = {"资金", "时间", "行业", "创新", "装机", "业务", "改造"}
+_COMPOSITION = re.compile(r"(?:三次|一二三次?|[一二三、]{5})产业(?:增加值)?(?:结构|比例|比重|占比|之?比|构成)")
+_SHARE_OF_WHOLE = re.compile(r"占.{1,40}的比重$")
 
 
 def is_speed(name: str) -> bool:
@@ -98,23 +110,18 @@ def is_size(name: str) -> bool:
     return name.endswith(_SIZES)
 
 
+def share_in(part: str, whole: str) -> str:
+    """Return the title of the share that a part has in a whole, which need not be known.
+
+    >>> share_in('农产品', '出口总值'), share_in('农产品', '')
+    ('农产品占出口总值的比重', '农产品占比')
+    """
+    return f"{part}占{whole}的比重" if whole else f"{part}占比"
+
+
 def is_generic(name: str, lexicon: Lexicon) -> bool:
     """Return whether a name needs its owner before it to be a title: 增加值 of what?"""
     return name in lexicon.roles["generic"]
-
-
-_FREQUENCY_SPELLINGS = {
-    "平均每天": "日均",
-    "平均每年": "年均",
-    "每年": "年",
-    "每天": "日均",
-    "每日": "日均",
-    "每月": "月均",
-}
-
-
-_DOUBLED = re.compile(r"([^、]{2,4})\1")  # where two rules name one word: 装机|装机容量, 专项资金|资金
-_OFTEN_DOUBLED = {"资金", "时间", "行业", "创新", "装机", "业务", "改造"}
 
 
 def _is_word(text: str, lexicon: Lexicon) -> bool:
@@ -138,13 +145,10 @@ def tidy(name: str, lexicon: Lexicon, *, is_regional: bool) -> str:
     return name.replace("规上", "规模以上")
 
 
-_COMPOSITION = re.compile(r"(?:三次|一二三次?|[一二三、]{5})产业(?:增加值)?(?:结构|比例|比重|占比|之?比|构成)")
-
-
 def composition_of(before: str, count: int) -> list[str] | None:
     """Return the shares that a composition of the three sectors names (三次产业结构为5.1：40.2：54.7)."""
     if count == 3 and _COMPOSITION.search(before):
-        return [f"第{number}产业增加值占地区生产总值的比重" for number in "一二三"]
+        return [share_in(f"第{number}产业增加值", "地区生产总值") for number in "一二三"]
     return None
 
 
@@ -168,9 +172,6 @@ def without_share(name: str) -> str:
     for ending in (*SHARES, "增加值"):
         name = name.removesuffix(ending)
     return name.removesuffix("的")
-
-
-_SHARE_OF_WHOLE = re.compile(r"占.{1,40}的比重$")
 
 
 def subject_of_share(name: str) -> str:

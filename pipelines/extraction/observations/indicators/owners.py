@@ -12,6 +12,11 @@ _FAIRS = ("博会", "贸会", "交会")
 OF_AREA = {"籍", "方", "产", "裔", "式", "系"}  # 缅甸|籍嫌疑人
 
 
+def is_place_word(token: Token) -> bool:
+    """Return whether a word is a place or the scope of one: 山东, 全省."""
+    return token.tag == "ns" or token.kind == AREA
+
+
 def area_length(tokens: list[Token], area: str) -> int:
     """Return how many of the leading tokens spell the area, a short form of it, or it with its parents before it."""
     if not area or not tokens or not (tokens[0].tag == "ns" or tokens[0].text in area):
@@ -40,7 +45,7 @@ def _list_length(tokens: list[Token], area: str) -> int:
     """Return how many leading tokens name the places that one figure covers together: 安徽|合肥|、|六安|降雪量."""
     length = 0
     for count, token in enumerate(tokens, 1):
-        if token.tag == "ns" or token.kind == AREA or (len(token.text) > 1 and token.text in area):
+        if is_place_word(token) or (len(token.text) > 1 and token.text in area):
             length = count
         elif token.kind != CONJUNCTION:
             break
@@ -50,7 +55,7 @@ def _list_length(tokens: list[Token], area: str) -> int:
 def _are_parents(tokens: list[Token], length: int) -> bool:
     """Return whether the tokens within the first `length` characters are places: 山东|位山灌区."""
     start = tokens[0].start
-    return all(token.tag == "ns" or token.kind == AREA for token in tokens if token.end - start <= length)
+    return all(is_place_word(token) for token in tokens if token.end - start <= length)
 
 
 def without_owner(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -68,6 +73,6 @@ def without_owner(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 
 def is_place(tokens: list[Token]) -> bool:
     """Return whether a phrase names a place alone: 加沙|地带, 武安市|午汲镇|下白石|村."""
-    if all(token.tag == "ns" or token.kind == AREA for token in tokens):
+    if all(is_place_word(token) for token in tokens):
         return True
     return tokens[0].tag == "ns" and (tokens[-1].text in _DIVISIONS or tokens[-1].text[-1] in "镇乡村屯")

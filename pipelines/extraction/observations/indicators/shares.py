@@ -35,7 +35,7 @@ def name_share(group: Group, right: Right, area: str, memory: Memory, lexicon: L
     """Return what a share is of: subject + 占X的比重, a name that says 比重 itself, or what follows (5%的能耗)."""
     place = share_place(group.left)
     if (whole := _whole_before(group.left, place, right, memory)) is not None:
-        return Found(f"{text_of(right.phrase)}占{whole}的比重", "indicator_right", right.length)
+        return Found(names.share_in(text_of(right.phrase), whole), "indicator_right", right.length)
     if place is not None:
         return _told_by_share_word(group.left, place, area, memory, lexicon)
     if (earlier := _of_earlier(group.left, area, memory, lexicon)) is not None:
@@ -73,10 +73,10 @@ def _told_by_share_word(tokens: list[Token], place: int, area: str, memory: Memo
     phrase, whole = naming_phrase(tokens[:place], area, lexicon), _whole(tokens[place + 1 :])
     is_of_scope = len(whole) > 2 and whole[:2] in lexicon.roles["scope_area"]
     if not phrase and is_of_scope and _tells_of_a_place(tokens[:place]):
-        return Found(f"{whole[2:]}占{whole[:2]}的比重", "indicator_adjacent")  # 这里|占|全国|国土面积的71%
+        return Found(names.share_in(whole[2:], whole[:2]), "indicator_adjacent")  # 这里|占|全国|国土面积的71%
     subject = memory.completed(text_of(phrase), lexicon) or memory.inherited(lexicon)
-    title = f"{subject}占{whole}的比重" if whole else f"{subject}占比"
-    return Found(title if subject else None, "indicator_adjacent" if phrase else "indicator_inherited")
+    title = names.share_in(subject, whole) if subject else None
+    return Found(title, "indicator_adjacent" if phrase else "indicator_inherited")
 
 
 def _done_part(tokens: list[Token], right: Right, area: str, lexicon: Lexicon) -> str | None:
@@ -125,10 +125,7 @@ def shares_of(group: Group, phrase: list[Token], named: list[str], lexicon: Lexi
     if len(subjects) < count:
         return None
     wholes = wholes or [_whole(group.left[place + 1 :])] * count
-    return [
-        f"{subject}占{part}的比重" if part else f"{subject}占比"
-        for subject, part in zip(subjects[-count:], wholes, strict=True)
-    ]
+    return [names.share_in(subject, part) for subject, part in zip(subjects[-count:], wholes, strict=True)]
 
 
 def _of_target(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon) -> str | None:
@@ -141,7 +138,7 @@ def _of_target(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon)
         return None
     subject = text_of(naming_phrase(tokens[:place], area, lexicon)) or memory.inherited(lexicon)
     aim = text_of([token for token in tokens[place + 1 :] if token.kind in (TIME, NOUN, ADJECTIVE)])
-    return f"{subject}占{aim}的比重" if subject else None
+    return names.share_in(subject, aim) if subject else None
 
 
 def _among_whole(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon) -> str | None:
@@ -161,7 +158,7 @@ def _of_earlier(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon
         return None
     subject = text_of(naming_phrase(tokens[:place], area, lexicon)) or memory.inherited(lexicon)
     earlier = _earlier(tokens[place + 1 :])
-    return f"{subject}占{earlier}的比重" if subject and earlier and not names.is_share(subject) else None
+    return names.share_in(subject, earlier) if subject and earlier and not names.is_share(subject) else None
 
 
 def _tie_to_earlier(tokens: list[Token]) -> int | None:
@@ -188,7 +185,7 @@ def of_earlier_each(tokens: list[Token], series: list[str]) -> list[str]:
     """Return the titles of the shares that several series have of an earlier level: 分别恢复到2019年同期的."""
     place = _tie_to_earlier(tokens)
     earlier = _earlier(tokens[place + 1 :]) if place is not None else ""
-    return [f"{name}占{earlier}的比重" for name in series] if earlier else series
+    return [names.share_in(name, earlier) for name in series] if earlier else series
 
 
 def _over_whole(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon) -> str | None:
@@ -197,7 +194,7 @@ def _over_whole(tokens: list[Token], area: str, memory: Memory, lexicon: Lexicon
     if place is None or not has_noun(tokens[place + 1 :]):
         return None
     subject = text_of(naming_phrase(tokens[:place], area, lexicon)) if place else memory.inherited(lexicon)
-    return f"{subject}占{_whole(tokens[place + 1 :])}的比重" if subject else None
+    return names.share_in(subject, _whole(tokens[place + 1 :])) if subject else None
 
 
 def _whole(tokens: list[Token]) -> str:

@@ -30,9 +30,8 @@ _PLACE = "\ufffc"  # stands for a quantity or a time while the rest is cut into 
 _CLOCK = re.compile(
     "[0-2]?[0-9](?:时(?!间|段|尚)|点(?=[，,半0-9]))(?:[0-5]?[0-9]分|半|许)?|(?:(?:20)?[0-9]{2}[-—至])?(?:20)?[0-9]{2}(?:财年|届)"
 )
-
-_EDGE = re.compile("[，；。]")
 _EDGES = "，；。"
+_EDGE = re.compile(f"[{_EDGES}]")
 _CLAUSES_BEFORE = 2
 # In tokens: what is further from a figure is no part of its statement. Rules look back and forth between the tokens
 # of a clause, and one without end would cost its length squared.
@@ -48,28 +47,11 @@ _IN_NAMES = {NOUN, VERB, ADJECTIVE, ADVERB}
 _LONGEST_NAME = 6  # tokens
 _MEASURES_OF_BODIES = frozenset("个家座处所")
 _ACTORS = frozenset("员兵手队者师士民生商县市区镇乡村国省")
-_FOUNDING = frozenset(
-    [
-        "设立",
-        "建立",
-        "建设",
-        "成立",
-        "新建",
-        "打造",
-        "建成",
-        "进入",
-        "入驻",
-        "进驻",
-        "加入",
-        "参加",
-        "前往",
-        "走进",
-        "覆盖",
-        "拥有",
-        "形成",
-        "通过",
-    ]
-)
+# Verbs that have a body as their object and are no part of its name: 12家|企业|进驻|园区.
+_FOUNDING = {
+    *("设立", "建立", "建设", "成立", "新建", "打造", "建成", "进入", "入驻"),
+    *("进驻", "加入", "参加", "前往", "走进", "覆盖", "拥有", "形成", "通过"),
+}
 _DOUBTFUL = {*_ASPECTS, "ns", "f"}  # parts of speech that the words before decide, or our own
 
 
