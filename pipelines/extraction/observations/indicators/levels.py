@@ -209,6 +209,7 @@ def _by_left(group: Group, name: str, left: Left, unit: str, memory: Memory, lex
         counted = memory.object_of(left.verbs[-1].text, lexicon) or counted
         if not counted and verbs in _ADDING and memory.recent and unit == memory.unit:
             counted = names.without_attribute(memory.base or "", lexicon)  # 贷款余额3万亿元，新增|4000亿元
+            counted = counted.removeprefix(verbs)  # and not 新增新增, where the series before was called so
         name = _case_of(verbs, counted)
         if name == verbs and memory.is_of_work and unit in _OF_RUNS and "（" not in area_of(group):
             name = area_of(group) + verbs  # 中欧班列|开行: the work itself is counted
