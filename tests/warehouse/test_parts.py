@@ -20,6 +20,18 @@ def test_parts_hold_every_document_once(samples, monkeypatch):
     assert [path for path in paths for first, last in ranges if first <= path <= last] == paths
 
 
+def test_parts_hold_few_quantities_too(samples, monkeypatch):
+    monkeypatch.setattr(parts, "_PART_QUANTITIES", 100)
+    with duckdb.connect(str(samples.database), read_only=True) as rows:
+        found = [
+            rows.execute(
+                "SELECT count(*) FROM quantities JOIN documents USING (document_id) WHERE path BETWEEN ? AND ?", part
+            ).fetchone()
+            for part in document_parts(rows)
+        ]
+    assert len(found) > 1 and all(count and count[0] >= 100 for count in found[:-1])
+
+
 def test_many_parts_give_what_one_gives(samples, tmp_path, monkeypatch):
     made = []
     for characters in (1, 10**9):
