@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.warehouse.ddl import PRIMARY_KEYS, read_sql
+from pipelines.warehouse.ddl import PRIMARY_KEYS
 from schemas.table import Column, columns_of, table_description
 from schemas.tables import REFERENCES, TABLES, describe_view_column
 from schemas.views import REVIEW_COLUMNS, VIEWS
@@ -23,11 +23,12 @@ _TYPES = {
     "TIMESTAMP": "datetime",
     "BOOLEAN": "boolean",
 }
+REVIEW = "review_rows"  # what review.csv is written from, a table of the connection alone
 _FORMATS = {"datetime": "%Y-%m-%d %H:%M:%S.%f"}
 
 
 def write_datapackage(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Describe the CSV files in `folder` in its datapackage.json."""
+    """Describe the CSV files in `folder` in its datapackage.json; `connection` is the one that has written them."""
     package = {
         "profile": "tabular-data-package",
         "name": "wanyi",
@@ -38,7 +39,7 @@ def write_datapackage(connection: duckdb.DuckDBPyConnection, folder: Path) -> No
             _view_resource(
                 connection,
                 "review",
-                read_sql("review.sql"),
+                f"SELECT * FROM {REVIEW}",
                 "The facts that need a person's look, least certain first; fill in verdict, field, value and reason "
                 "and append the rows to raw/corrections.csv.",
             ),

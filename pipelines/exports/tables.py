@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.exports.datapackage import write_datapackage
+from pipelines.exports.datapackage import REVIEW, write_datapackage
 from pipelines.warehouse.ddl import plain_number, quote, read_sql
 from pipelines.warehouse.parts import document_parts
 from schemas.cells import harmless_sql
@@ -37,8 +37,7 @@ def write_exports(database: Path, folder: Path) -> dict[str, int]:
         for name in TABLES:
             counts[name] = _write_table(connection, name, folder)
         counts["facts"] = _write_facts(connection, folder)
-        connection.execute(read_sql("occurrences.sql"))
-        counts["review"] = _write(connection, read_sql("review.sql"), (), folder / "review.csv")
+        counts["review"] = _write_review(connection, folder)
         write_datapackage(connection, folder)
     return counts
 
@@ -73,6 +72,19 @@ def _write_facts(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
                 shutil.copyfileobj(file, whole)
     piece.unlink()
     return count
+
+
+def _write_review(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
+    """Write review.csv, least certain first: gathered part by part of the documents, and sorted alone."""
+    query = read_sql("review.sql")
+    connection.execute(f"CREATE TEMP TABLE {REVIEW} AS {_of_part(query, '', '')}")
+    for first, last in document_parts(connection):
+        connection.execute(f"INSERT INTO {REVIEW} {_of_part(query, first, last)}")
+    return _write(connection, f"SELECT * FROM {REVIEW} ORDER BY confidence, rowid", (), folder / "review.csv")
+
+
+def _of_part(query: str, first: str, last: str) -> str:
+    return query.replace("$first", quote(first)).replace("$last", quote(last))
 
 
 def _write(connection: duckdb.DuckDBPyConnection, query: str, left_out: tuple[str, ...], file: Path) -> int:

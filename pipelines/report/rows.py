@@ -92,9 +92,10 @@ _MARKS = f"""
     JOIN documents d USING (document_id)
     LEFT JOIN observations o USING (quantity_id)
     LEFT JOIN (SELECT observation_id, string_agg(DISTINCT reason, '; ' ORDER BY reason) AS reasons
-               FROM reviews GROUP BY observation_id) r ON r.observation_id = o.observation_id
+               FROM reviews JOIN observations USING (observation_id) JOIN documents USING (document_id)
+               WHERE path BETWEEN $1 AND $2 GROUP BY observation_id) r ON r.observation_id = o.observation_id
     LEFT JOIN sentences s ON s.sentence_id = q.sentence_id
-    WHERE d.path BETWEEN ? AND ?
+    WHERE d.path BETWEEN $1 AND $2
     ORDER BY d.path, q.char_start, q.quantity_id
 """
 

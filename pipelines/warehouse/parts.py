@@ -6,7 +6,7 @@ import duckdb
 
 # Of a part, whichever it reaches first: with all that goes with them, both come to some tens of megabytes.
 _PART_CHARACTERS = 4_000_000
-_PART_QUANTITIES = 30_000
+_PART_QUANTITIES = 15_000
 
 _SIZES = """
     SELECT path, length(text), coalesce(found, 0) FROM documents
