@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from pipelines.settings import PROJECT
+PROJECT = Path(__file__).resolve().parents[2]  # nothing of ours is imported before main listens
 
 TEXT = "2021年，韶关市地区生产总值达1554亿元，同比增长8.6%。到2025年，力争粮食产量稳定在3万吨左右（含玉米）。\n"
 

@@ -32,7 +32,7 @@ _SOME_COUNTED = re.compile(
 )
 _BEFORE_THE_WORLD = re.compile(r"(?:年|月|季度|上半年|下半年|认为|预测|预计|[称说])$")  # 预计2023年|全球贸易量将增长
 _LONGEST_BEFORE_THE_WORLD = 3  # characters
-_SITUATED = re.compile(r"(?:^|[，。；\n])\s*(?:地处|位于|坐落[于在])[^，。；：]{2,30}的$")
+_SITUATED = re.compile(r"(?:^|[，。；\n])[ 　]{0,4}(?:地处|位于|坐落[于在])[^，。；：]{2,30}的$")
 _PARTS_OF_NATURE = frozenset("水源口边畔岸底两沿脚")
 _NEWLY_BUILT = frozenset(["新建", "新开工", "改扩建", "扩建", "改建", "在建", "首条", "首座", "首个"])
 # 湖南水稻种植大县|衡阳县: the name after the description is what the clause is about.
