@@ -23,7 +23,7 @@ _TYPES = {
     "TIMESTAMP": "datetime",
     "BOOLEAN": "boolean",
 }
-REVIEW = "review_rows"  # what review.csv is written from, a table of the connection alone
+REVIEW = "review_rows"  # what tables.py writes review.csv from, a table of the connection alone
 _FORMATS = {"datetime": "%Y-%m-%d %H:%M:%S.%f"}
 
 

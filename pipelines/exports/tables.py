@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.exports.datapackage import REVIEW, write_datapackage
+from pipelines.exports.datapackage import write_datapackage
 from pipelines.warehouse.ddl import plain_number, quote, read_sql
 from pipelines.warehouse.parts import document_parts
 from schemas.cells import harmless_sql
@@ -77,14 +77,10 @@ def _write_facts(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
 def _write_review(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
     """Write review.csv, least certain first: gathered part by part of the documents, and sorted alone."""
     query = read_sql("review.sql")
-    connection.execute(f"CREATE TEMP TABLE {REVIEW} AS {_of_part(query, '', '')}")
+    connection.execute(f"CREATE TEMP TABLE review_rows AS {query}", {"first": "", "last": ""})  # the columns alone
     for first, last in document_parts(connection):
-        connection.execute(f"INSERT INTO {REVIEW} {_of_part(query, first, last)}")
-    return _write(connection, f"SELECT * FROM {REVIEW} ORDER BY confidence, rowid", (), folder / "review.csv")
-
-
-def _of_part(query: str, first: str, last: str) -> str:
-    return query.replace("$first", quote(first)).replace("$last", quote(last))
+        connection.execute(f"INSERT INTO review_rows {query}", {"first": first, "last": last})
+    return _write(connection, "SELECT * FROM review_rows ORDER BY confidence, rowid", (), folder / "review.csv")
 
 
 def _write(connection: duckdb.DuckDBPyConnection, query: str, left_out: tuple[str, ...], file: Path) -> int:
